@@ -1,0 +1,160 @@
+package io.penstock.gateway.config;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * All that can be configured, checked. One record a subject; lengths in bytes, durations in nanoseconds.
+ *
+ * @param plainAddress address of the listener that takes HTTP, SBE and TLS, or null where it is off.
+ * @param tls          the TLS listener.
+ * @param adminAddress address of the admin listener, or null where it is off.
+ * @param backlog      connections the kernel queues for a listener.
+ * @param layout       the thread layout, in the text form of {@code ThreadLayout}.
+ * @param lanes        number of lanes.
+ * @param spin         whether threads with nothing to do spin (true) or sleep (false).
+ * @param framing      the Simple Open Framing Header's dialect: {@code standard}, {@code cme} or {@code b3}.
+ * @param rings        sizes of rings, slots and pool.
+ * @param limits       limits of every connection.
+ * @param http         limits of HTTP.
+ * @param orders       sizes of the order book.
+ * @param services     the services, by name.
+ * @param routes       the route table.
+ * @param statuses     how replies become statuses, first match first.
+ */
+public record GatewayConfig(
+    InetSocketAddress plainAddress,
+    Tls tls,
+    InetSocketAddress adminAddress,
+    int backlog,
+    String layout,
+    int lanes,
+    boolean spin,
+    String framing,
+    Rings rings,
+    Limits limits,
+    Http http,
+    Orders orders,
+    List<ServiceConfig> services,
+    List<RouteConfig> routes,
+    List<StatusConfig> statuses)
+{
+    /**
+     * The TLS listener and its certificate.
+     *
+     * @param address           address of the listener, or null where it is off.
+     * @param keyStore          a PKCS#12 file with certificate and key; empty for the development certificate.
+     * @param keyStorePassword  its password.
+     * @param handshakeDeadlineNs a handshake that is not complete by then is closed.
+     */
+    public record Tls(InetSocketAddress address, String keyStore, String keyStorePassword, long handshakeDeadlineNs)
+    {
+    }
+
+    /**
+     * Sizes of rings, slots and the chunk pool.
+     *
+     * @param inboundSlots  slots of an inbound ring, a power of two; 0 chooses by layout.
+     * @param outboundSlots slots of an outbound ring, a power of two; 0 chooses by layout.
+     * @param slotBytes     bytes of one read at most.
+     * @param slotRows      requests, or answers, of one slot at most.
+     * @param poolBytes     bytes of a lane's chunk pool.
+     */
+    public record Rings(int inboundSlots, int outboundSlots, int slotBytes, int slotRows, int poolBytes)
+    {
+    }
+
+    /**
+     * Limits of every connection, whatever it speaks.
+     *
+     * @param connections      connections at most, over all lanes.
+     * @param heldBytes        bytes held for one connection at most, in each layer.
+     * @param requestDeadlineNs a request not answered by then is answered with a timeout.
+     * @param inFlight         requests in flight at most, a lane.
+     * @param writeStallNs     a connection that takes no bytes for so long is closed.
+     * @param lingerNs         how long a closing connection's input is still discarded.
+     * @param lingerBytes      how much of it.
+     * @param drainNs          how long a drain waits for answers.
+     */
+    public record Limits(
+        int connections,
+        int heldBytes,
+        long requestDeadlineNs,
+        int inFlight,
+        long writeStallNs,
+        long lingerNs,
+        int lingerBytes,
+        long drainNs)
+    {
+    }
+
+    /**
+     * Limits of HTTP.
+     *
+     * @param requestLineBytes length of a request line at most.
+     * @param headBytes        length of a head at most, request line included.
+     * @param fields           field lines of a head at most.
+     * @param bodyBytes        length of a body at most.
+     * @param headDeadlineNs   a head that is not complete so long after its first byte is refused.
+     * @param bodyRate         bytes a second that a body must reach.
+     * @param bodyRateNs       the time over which it must reach them.
+     * @param keepAliveNs      a connection without a request for so long is closed.
+     */
+    public record Http(
+        int requestLineBytes,
+        int headBytes,
+        int fields,
+        int bodyBytes,
+        long headDeadlineNs,
+        int bodyRate,
+        long bodyRateNs,
+        long keepAliveNs)
+    {
+    }
+
+    /**
+     * Sizes of the order book.
+     *
+     * @param resting    resting orders at most.
+     * @param remembered client order ids remembered at most.
+     */
+    public record Orders(int resting, int remembered)
+    {
+    }
+
+    /**
+     * A service.
+     *
+     * @param name       its name in the route table.
+     * @param kind       where it runs: {@code inline} or {@code workers}.
+     * @param queueBytes bytes of each queue to its worker, a power of two.
+     */
+    public record ServiceConfig(String name, String kind, int queueBytes)
+    {
+    }
+
+    /**
+     * A row of the route table.
+     *
+     * @param http      method and path template, as in {@code PUT /orders/{origClOrdId}}; a query parameter that fills a
+     *                  field follows as {@code ?clOrdId}.
+     * @param message   the message a request becomes.
+     * @param service   the service it goes to.
+     * @param generated the text field that the gateway fills with an id of its own where the client gave none, or empty.
+     */
+    public record RouteConfig(String http, String message, String service, String generated)
+    {
+    }
+
+    /**
+     * How a reply becomes a status of HTTP. A status from 400 up makes the reply problem details (RFC 9457).
+     *
+     * @param message the reply's message.
+     * @param field   an enum field whose value decides, or empty for every reply of that message.
+     * @param value   name of that value.
+     * @param status  the status.
+     */
+    public record StatusConfig(String message, String field, String value, int status)
+    {
+    }
+}

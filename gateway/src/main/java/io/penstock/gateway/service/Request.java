@@ -1,0 +1,59 @@
+package io.penstock.gateway.service;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * A view over one request: a checked SBE message and what a service may know about where it came from. Valid during
+ * {@link Service#onRequest} only.
+ */
+public interface Request
+{
+    /**
+     * The memory the message lies in. A service reads it and never writes to it.
+     *
+     * @return the buffer.
+     */
+    DirectBuffer buffer();
+
+    /**
+     * Where the message's body begins: the first byte behind its SBE message header.
+     *
+     * @return offset in {@link #buffer()}, in bytes.
+     */
+    int offset();
+
+    /**
+     * Length of the message's body: its block, groups and variable data, without the SBE message header.
+     *
+     * @return length in bytes.
+     */
+    int length();
+
+    /**
+     * The template of the message, from its SBE message header.
+     *
+     * @return the template id.
+     */
+    int templateId();
+
+    /**
+     * The acting block length of the message, from its SBE message header.
+     *
+     * @return length of the root block in bytes.
+     */
+    int blockLength();
+
+    /**
+     * The acting version of the message, from its SBE message header.
+     *
+     * @return the schema version the sender used.
+     */
+    int version();
+
+    /**
+     * An opaque number that stands for the session the request came from, for a later {@link Replies#push}.
+     *
+     * @return the subscription, or {@link Replies#NO_SUBSCRIPTION} where the client's protocol takes no pushes.
+     */
+    long subscription();
+}
