@@ -1,0 +1,42 @@
+package io.penstock.gateway.ring;
+
+/**
+ * What the layers ask of the socket. The bits ride on an outbound slot, and write carries them out when all that stands
+ * before them is sent.
+ */
+public final class Control
+{
+    /**
+     * Publish a {@link SlotKind#RESUMED} before the connection is read again.
+     */
+    public static final int RESUME = 1;
+
+    /**
+     * Stop reading the connection.
+     */
+    public static final int PAUSE = 1 << 1;
+
+    /**
+     * Read the connection again.
+     */
+    public static final int UNPAUSE = 1 << 2;
+
+    /**
+     * Close the connection when everything is sent, and discard what still comes for a bounded time and number of bytes.
+     */
+    public static final int CLOSE = 1 << 3;
+
+    /**
+     * Close the connection at once.
+     */
+    public static final int ABORT = 1 << 4;
+
+    /**
+     * Nobody speaks of the connection any more: its state is freed, its index last.
+     */
+    public static final int RELEASE = 1 << 5;
+
+    private Control()
+    {
+    }
+}

@@ -1,0 +1,117 @@
+package io.penstock.gateway.ring;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The rows of an inbound slot: one a request, added by parse, its message placed by decode, carried out by process.
+ */
+public final class InboundRows extends RowTable
+{
+    /**
+     * Path parameters of a route at most.
+     */
+    public static final int MAX_PATH_PARAMETERS = 2;
+
+    private static final int QUERY = 2 * MAX_PATH_PARAMETERS;
+    private static final int CONNECTION = 0;
+
+    InboundRows(final UnsafeBuffer buffer, final int capacity)
+    {
+        super(buffer, capacity);
+    }
+
+    /**
+     * Where a path parameter's raw value begins.
+     *
+     * @param row       number of the row.
+     * @param parameter number of the parameter, from 0.
+     * @return offset in the buffer that the flags name.
+     */
+    public int pathOffset(final int row, final int parameter)
+    {
+        return extra(row, 2 * parameter);
+    }
+
+    /**
+     * Length of a path parameter's raw value.
+     *
+     * @param row       number of the row.
+     * @param parameter number of the parameter, from 0.
+     * @return length in bytes.
+     */
+    public int pathLength(final int row, final int parameter)
+    {
+        return extra(row, 2 * parameter + 1);
+    }
+
+    /**
+     * Places a path parameter.
+     *
+     * @param row       number of the row.
+     * @param parameter number of the parameter, from 0.
+     * @param offset    offset of its raw value in the buffer that the flags name.
+     * @param length    length in bytes.
+     */
+    public void path(final int row, final int parameter, final int offset, final int length)
+    {
+        extra(row, 2 * parameter, offset);
+        extra(row, 2 * parameter + 1, length);
+    }
+
+    /**
+     * Where the query begins, behind its question mark.
+     *
+     * @param row number of the row.
+     * @return offset in the buffer that the flags name.
+     */
+    public int queryOffset(final int row)
+    {
+        return extra(row, QUERY);
+    }
+
+    /**
+     * Length of the query.
+     *
+     * @param row number of the row.
+     * @return length in bytes, 0 where there is none.
+     */
+    public int queryLength(final int row)
+    {
+        return extra(row, QUERY + 1);
+    }
+
+    /**
+     * Places the query.
+     *
+     * @param row    number of the row.
+     * @param offset offset in the buffer that the flags name.
+     * @param length length in bytes.
+     */
+    public void query(final int row, final int offset, final int length)
+    {
+        extra(row, QUERY, offset);
+        extra(row, QUERY + 1, length);
+    }
+
+    /**
+     * The connection that a row of a {@link SlotKind#TICK} is about, since a tick is about many.
+     *
+     * @param row number of the row.
+     * @return index of the connection.
+     */
+    public int connectionIndex(final int row)
+    {
+        return extra(row, CONNECTION);
+    }
+
+    /**
+     * Says which connection a row of a {@link SlotKind#TICK} is about.
+     *
+     * @param row   number of the row.
+     * @param index index of the connection.
+     */
+    public void connectionIndex(final int row, final int index)
+    {
+        extra(row, CONNECTION, index);
+    }
+}

@@ -1,0 +1,376 @@
+package io.penstock.gateway.ring;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The table at the head of a slot's memory, a row a request or an answer: ints, one cache line a row. What an answer must
+ * know of its request stands in the row, so that nobody looks it up in a connection's state that a later request has
+ * changed.
+ *
+ * <pre>
+ *    0        4       8        12        16        20       24       28
+ *   +--------+-------+--------+---------+---------+--------+--------+--------+
+ *   | flags  | route | order  | stream  | problem | field  | body            |
+ *   +--------+-------+--------+---------+---------+--------+-----------------+
+ *   | message offset, length  | path parameters: offset, length, offset, length|
+ *   +-------------------------+-----------------------------------------------+
+ *    32                        40      (an outbound row: status, encoded offset, encoded length)      60
+ * </pre>
+ */
+public class RowTable
+{
+    /**
+     * Bytes of a row.
+     */
+    public static final int ROW_LENGTH = 64;
+
+    /**
+     * Bits of the flags that say what the row is.
+     */
+    public static final int KIND_MASK = 7;
+
+    /**
+     * A request, or the reply of a service.
+     */
+    public static final int MESSAGE = 1;
+
+    /**
+     * A stage's own final answer: a {@link Problem}.
+     */
+    public static final int PROBLEM = 2;
+
+    /**
+     * An answer before the final one: 100 (Continue).
+     */
+    public static final int INTERIM = 3;
+
+    /**
+     * No answer: what the flags ask for happens in the order of the answers.
+     */
+    public static final int CONTROL = 4;
+
+    /**
+     * A message that no request asked for.
+     */
+    public static final int PUSH = 5;
+
+    /**
+     * The client wants the head of the answer alone (RFC 9110 section 9.3.2).
+     */
+    public static final int HEAD = 1 << 3;
+
+    /**
+     * The connection closes after this answer.
+     */
+    public static final int CLOSE = 1 << 4;
+
+    /**
+     * The client is of HTTP/1.0 and asked for the connection to be kept.
+     */
+    public static final int KEEP_ALIVE = 1 << 5;
+
+    /**
+     * The payload is SBE; it is JSON otherwise.
+     */
+    public static final int SBE = 1 << 6;
+
+    /**
+     * The body lies in the slot's assembled chunk.
+     */
+    public static final int IN_ASSEMBLED = 1 << 7;
+
+    /**
+     * The body lies in the slot's plaintext chunk.
+     */
+    public static final int IN_PLAINTEXT = 1 << 8;
+
+    /**
+     * What the flags ask for happens now, not in the order of the answers.
+     */
+    public static final int URGENT = 1 << 9;
+
+    private static final int FLAGS_OFFSET = 0;
+    private static final int ROUTE_OFFSET = 4;
+    private static final int ORDER_OFFSET = 8;
+    private static final int STREAM_OFFSET = 12;
+    private static final int PROBLEM_OFFSET = 16;
+    private static final int FIELD_OFFSET = 20;
+    private static final int BODY_OFFSET = 24;
+    private static final int BODY_LENGTH_OFFSET = 28;
+    private static final int MESSAGE_OFFSET = 32;
+    private static final int MESSAGE_LENGTH_OFFSET = 36;
+    private static final int EXTRA_OFFSET = 40;
+
+    private final UnsafeBuffer buffer;
+    private final int capacity;
+    private int count;
+
+    /**
+     * Lays a table over the head of a slot's memory.
+     *
+     * @param buffer   the slot's memory.
+     * @param capacity rows at most.
+     */
+    public RowTable(final UnsafeBuffer buffer, final int capacity)
+    {
+        this.buffer = buffer;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Number of rows there are.
+     *
+     * @return their number.
+     */
+    public int count()
+    {
+        return count;
+    }
+
+    /**
+     * Whether no row can be added.
+     *
+     * @return true where the table is full.
+     */
+    public boolean isFull()
+    {
+        return count == capacity;
+    }
+
+    /**
+     * Removes all rows.
+     */
+    public void clear()
+    {
+        count = 0;
+    }
+
+    /**
+     * Adds a row without a problem, body or message.
+     *
+     * @param flags  its kind and flags.
+     * @param route  its route.
+     * @param order  its place in the order of the connection's answers.
+     * @param stream the stream it came on.
+     * @return number of the row.
+     */
+    public int add(final int flags, final int route, final int order, final int stream)
+    {
+        final int row = count++;
+        final int offset = row * ROW_LENGTH;
+        buffer.putInt(offset + FLAGS_OFFSET, flags);
+        buffer.putInt(offset + ROUTE_OFFSET, route);
+        buffer.putInt(offset + ORDER_OFFSET, order);
+        buffer.putInt(offset + STREAM_OFFSET, stream);
+        buffer.putLong(offset + PROBLEM_OFFSET, 0);
+        buffer.putLong(offset + BODY_OFFSET, 0);
+        buffer.putLong(offset + MESSAGE_OFFSET, 0);
+        return row;
+    }
+
+    /**
+     * Kind and flags of a row.
+     *
+     * @param row number of the row.
+     * @return the flags.
+     */
+    public int flags(final int row)
+    {
+        return get(row, FLAGS_OFFSET);
+    }
+
+    /**
+     * Changes kind and flags of a row.
+     *
+     * @param row   number of the row.
+     * @param flags the flags.
+     */
+    public void flags(final int row, final int flags)
+    {
+        put(row, FLAGS_OFFSET, flags);
+    }
+
+    /**
+     * What a row is.
+     *
+     * @param row number of the row.
+     * @return its kind.
+     */
+    public int kind(final int row)
+    {
+        return get(row, FLAGS_OFFSET) & KIND_MASK;
+    }
+
+    /**
+     * The route of a row's request; for an answer to a method that its resource lacks, the resource.
+     *
+     * @param row number of the row.
+     * @return number of the route.
+     */
+    public int route(final int row)
+    {
+        return get(row, ROUTE_OFFSET);
+    }
+
+    /**
+     * A row's place in the order of its connection's answers.
+     *
+     * @param row number of the row.
+     * @return the order number, which wraps around.
+     */
+    public int order(final int row)
+    {
+        return get(row, ORDER_OFFSET);
+    }
+
+    /**
+     * The stream of a row's request.
+     *
+     * @param row number of the row.
+     * @return the stream, 0 where the protocol has none.
+     */
+    public int stream(final int row)
+    {
+        return get(row, STREAM_OFFSET);
+    }
+
+    /**
+     * What is wrong with a row's request.
+     *
+     * @param row number of the row.
+     * @return a code of {@link Problem}.
+     */
+    public int problem(final int row)
+    {
+        return get(row, PROBLEM_OFFSET);
+    }
+
+    /**
+     * The field of the message that a problem is about.
+     *
+     * @param row number of the row.
+     * @return index of the field and 1, or 0 where it is about none.
+     */
+    public int field(final int row)
+    {
+        return get(row, FIELD_OFFSET);
+    }
+
+    /**
+     * Makes a row the answer that its request can't be served.
+     *
+     * @param row     number of the row.
+     * @param problem a code of {@link Problem}.
+     * @param field   index of the field it is about and 1, or 0.
+     */
+    public void problem(final int row, final int problem, final int field)
+    {
+        put(row, FLAGS_OFFSET, (flags(row) & ~KIND_MASK) | PROBLEM);
+        put(row, PROBLEM_OFFSET, problem);
+        put(row, FIELD_OFFSET, field);
+    }
+
+    /**
+     * Where a row's payload begins, as the client sent it.
+     *
+     * @param row number of the row.
+     * @return offset in the buffer that the flags name.
+     */
+    public int bodyOffset(final int row)
+    {
+        return get(row, BODY_OFFSET);
+    }
+
+    /**
+     * Length of a row's payload.
+     *
+     * @param row number of the row.
+     * @return length in bytes.
+     */
+    public int bodyLength(final int row)
+    {
+        return get(row, BODY_LENGTH_OFFSET);
+    }
+
+    /**
+     * Places a row's payload.
+     *
+     * @param row    number of the row.
+     * @param offset offset in the buffer that the flags name.
+     * @param length length in bytes.
+     */
+    public void body(final int row, final int offset, final int length)
+    {
+        put(row, BODY_OFFSET, offset);
+        put(row, BODY_LENGTH_OFFSET, length);
+    }
+
+    /**
+     * Where a row's SBE message begins, with its header.
+     *
+     * @param row number of the row.
+     * @return offset in bytes.
+     */
+    public int messageOffset(final int row)
+    {
+        return get(row, MESSAGE_OFFSET);
+    }
+
+    /**
+     * Length of a row's SBE message, with its header.
+     *
+     * @param row number of the row.
+     * @return length in bytes.
+     */
+    public int messageLength(final int row)
+    {
+        return get(row, MESSAGE_LENGTH_OFFSET);
+    }
+
+    /**
+     * Places a row's SBE message.
+     *
+     * @param row    number of the row.
+     * @param offset offset of its header in bytes.
+     * @param length length with its header in bytes.
+     */
+    public void message(final int row, final int offset, final int length)
+    {
+        put(row, MESSAGE_OFFSET, offset);
+        put(row, MESSAGE_LENGTH_OFFSET, length);
+    }
+
+    /**
+     * Reads one of the columns that only one direction has.
+     *
+     * @param row    number of the row.
+     * @param column number of the column, 0 to 5.
+     * @return its value.
+     */
+    protected final int extra(final int row, final int column)
+    {
+        return get(row, EXTRA_OFFSET + column * Integer.BYTES);
+    }
+
+    /**
+     * Writes one of the columns that only one direction has.
+     *
+     * @param row    number of the row.
+     * @param column number of the column, 0 to 5.
+     * @param value  its value.
+     */
+    protected final void extra(final int row, final int column, final int value)
+    {
+        put(row, EXTRA_OFFSET + column * Integer.BYTES, value);
+    }
+
+    private int get(final int row, final int offset)
+    {
+        return buffer.getInt(row * ROW_LENGTH + offset);
+    }
+
+    private void put(final int row, final int offset, final int value)
+    {
+        buffer.putInt(row * ROW_LENGTH + offset, value);
+    }
+}

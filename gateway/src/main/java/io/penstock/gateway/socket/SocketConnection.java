@@ -1,0 +1,80 @@
+package io.penstock.gateway.socket;
+
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.HeldBytes;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/**
+ * What the socket layer knows of one connection. Made when its index is used first, and used again with the index.
+ */
+final class SocketConnection
+{
+    /**
+     * Bits of {@link #signals}: events that wait for room in the ring, published in this order.
+     */
+    static final int OPENED = 1;
+    static final int RESUMED = 1 << 1;
+    static final int UNPAUSED = 1 << 2;
+    static final int END_OF_INPUT = 1 << 3;
+    static final int CLOSED = 1 << 4;
+
+    final int index;
+    final HeldBytes unsent;
+
+    long id = ConnectionId.NONE;
+    int listener;
+    SocketChannel channel;
+    SelectionKey key;
+
+    int signals;
+    boolean isQueued;
+
+    boolean isPaused;
+    boolean hasEnded;
+    boolean closesWhenSent;
+    boolean isLingering;
+    boolean isClosed;
+    int discarded;
+
+    SocketConnection(final int index, final ChunkPool pool)
+    {
+        this.index = index;
+        unsent = new HeldBytes(pool);
+    }
+
+    void open(final long newId, final int newListener, final SocketChannel newChannel, final SelectionKey newKey)
+    {
+        id = newId;
+        listener = newListener;
+        channel = newChannel;
+        key = newKey;
+        signals = 0;
+        isPaused = false;
+        hasEnded = false;
+        closesWhenSent = false;
+        isLingering = false;
+        isClosed = false;
+        discarded = 0;
+    }
+
+    void release()
+    {
+        id = ConnectionId.NONE;
+        channel = null;
+        key = null;
+    }
+
+    /**
+     * What the channel is waited for: input, unless nobody wants it now or unsent bytes must go first; room for them.
+     */
+    int interest()
+    {
+        if (unsent.length() > 0)
+        {
+            return SelectionKey.OP_WRITE;
+        }
+        return hasEnded || isPaused ? 0 : SelectionKey.OP_READ;
+    }
+}

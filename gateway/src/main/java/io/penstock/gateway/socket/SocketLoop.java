@@ -1,0 +1,208 @@
+package io.penstock.gateway.socket;
+
+import io.penstock.gateway.counters.LayerCounters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.util.function.Consumer;
+
+/**
+ * The socket layer as its thread runs it: selects, and lets accept, read and write do their step for each channel that is
+ * ready.
+ */
+public final class SocketLoop
+{
+    private final Sockets sockets;
+    private final ReadStage read;
+    private final WriteStage write;
+    private final AcceptStage accept;
+    private final AcceptedChannels accepted;
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private Runnable afterRead = () ->
+    {
+    };
+
+    /**
+     * Puts the layer together.
+     *
+     * @param sockets     the lane's connections.
+     * @param read        the step that reads.
+     * @param write       the step that writes.
+     * @param listeners   the lane's listeners.
+     * @param splitAccept whether accept has a thread of its own: {@link #acceptLoop()} is then to be run there.
+     * @param counters    the layer's counters.
+     */
+    public SocketLoop(
+        final Sockets sockets,
+        final ReadStage read,
+        final WriteStage write,
+        final Listeners listeners,
+        final boolean splitAccept,
+        final LayerCounters counters)
+    {
+        this.sockets = sockets;
+        this.read = read;
+        this.write = write;
+        accepted = splitAccept ? new AcceptedChannels(sockets) : null;
+        accept = new AcceptStage(listeners, splitAccept ? accepted : new Direct(sockets), counters);
+        if (!splitAccept)
+        {
+            try
+            {
+                accept.register(sockets.selector());
+            }
+            catch (final IOException e)
+            {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * The first step.
+     *
+     * @return the stage.
+     */
+    public AcceptStage accept()
+    {
+        return accept;
+    }
+
+    /**
+     * Makes the loop of an accept step that has a thread of its own.
+     *
+     * @return a new loop.
+     */
+    public AcceptLoop acceptLoop()
+    {
+        return new AcceptLoop(accept);
+    }
+
+    /**
+     * Has something done after each read, before the next.
+     *
+     * @param action what is done.
+     */
+    public void afterRead(final Runnable action)
+    {
+        afterRead = action;
+    }
+
+    /**
+     * Waits for channels that are ready and works on them.
+     *
+     * @param timeoutMs how long it waits; 0 looks only.
+     * @return number of channels that were ready.
+     */
+    public int select(final long timeoutMs)
+    {
+        try
+        {
+            return timeoutMs == 0 ?
+                sockets.selector().selectNow(onReady) :
+                sockets.selector().select(onReady, timeoutMs);
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens the channels another thread has accepted.
+     *
+     * @return their number.
+     */
+    public int openAccepted()
+    {
+        return accepted == null ? 0 : accepted.drain();
+    }
+
+    /**
+     * Whether there is something to do without selecting.
+     *
+     * @return true where channels were accepted or events wait that the ring has room for.
+     */
+    public boolean hasWork()
+    {
+        return sockets.hasSignals() && read.hasRoom() || accepted != null && !accepted.isEmpty();
+    }
+
+    /**
+     * Takes the time that what follows is stamped with.
+     *
+     * @param nowNs the time, of {@link System#nanoTime()}.
+     */
+    public void nowNs(final long nowNs)
+    {
+        sockets.nowNs(nowNs);
+    }
+
+    /**
+     * Listens again after a rest for want of descriptors.
+     */
+    public void onTick()
+    {
+        if (accepted == null)
+        {
+            accept.onTick();
+        }
+    }
+
+    /**
+     * Accepts what waits, and then no more; nothing is done where another thread accepts.
+     */
+    public void stopAccepting()
+    {
+        if (accepted == null)
+        {
+            try
+            {
+                accept.stop();
+            }
+            catch (final IOException e)
+            {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void onReady(final SelectionKey key)
+    {
+        if (key.attachment() instanceof SocketConnection connection)
+        {
+            final int ready = key.isValid() ? key.readyOps() : 0;
+            if ((ready & SelectionKey.OP_WRITE) != 0)
+            {
+                write.onWritable(connection);
+            }
+            else if ((ready & SelectionKey.OP_READ) != 0)
+            {
+                read.onReadable(connection);
+            }
+            afterRead.run();
+        }
+        else
+        {
+            accept.onAcceptable(key);
+        }
+    }
+
+    /**
+     * Hands channels on within the thread.
+     */
+    private record Direct(Sockets sockets) implements Handover
+    {
+        @Override
+        public boolean hasRoom()
+        {
+            return true;
+        }
+
+        @Override
+        public void accept(final java.nio.channels.SocketChannel channel, final int listener)
+        {
+            sockets.open(channel, listener);
+        }
+    }
+}

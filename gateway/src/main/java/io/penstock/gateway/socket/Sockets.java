@@ -1,0 +1,317 @@
+package io.penstock.gateway.socket;
+
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.connection.ConnectionIds;
+import io.penstock.gateway.connection.Deadlines;
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.ChunkPool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/**
+ * What read and write share: the lane's connections, their deadlines, and the events about them that wait for room in the
+ * inbound ring. Used by the socket thread alone, but for {@link #wakeUp()}.
+ */
+public final class Sockets
+{
+    private final Selector selector;
+    private final ConnectionIds ids;
+    private final SocketConnection[] connections;
+    private final Deadlines deadlines;
+    private final int[] signalled;
+    private int signalledHead;
+    private int signalledCount;
+    private final ChunkPool pool;
+    private final GatewayConfig.Limits limits;
+    private final LayerCounters counters;
+    private long nowNs = System.nanoTime();
+
+    /**
+     * Opens the lane's selector.
+     *
+     * @param lane        number of the lane.
+     * @param connections connections at most, in this lane.
+     * @param limits      limits of every connection.
+     * @param pool        the thread's share of the chunk pool.
+     * @param counters    the layer's counters.
+     */
+    public Sockets(
+        final int lane,
+        final int connections,
+        final GatewayConfig.Limits limits,
+        final ChunkPool pool,
+        final LayerCounters counters)
+    {
+        this.limits = limits;
+        this.pool = pool;
+        this.counters = counters;
+        this.connections = new SocketConnection[connections];
+        ids = new ConnectionIds(lane, connections);
+        deadlines = new Deadlines(connections);
+        signalled = new int[connections];
+        try
+        {
+            selector = Selector.open();
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Ends the selection under way, or the next one. Any thread may call it.
+     */
+    public void wakeUp()
+    {
+        selector.wakeup();
+    }
+
+    /**
+     * Number of connections whose index is in use.
+     *
+     * @return their number.
+     */
+    public int inUse()
+    {
+        return ids.inUse();
+    }
+
+    /**
+     * Closes what is still open. Called on the socket thread when it ends.
+     */
+    public void close()
+    {
+        for (final SocketConnection connection : connections)
+        {
+            if (connection != null && connection.id != ConnectionId.NONE && !connection.isClosed)
+            {
+                closeNow(connection, Reason.SHUTDOWN);
+            }
+        }
+        try
+        {
+            selector.close();
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Selector selector()
+    {
+        return selector;
+    }
+
+    LayerCounters counters()
+    {
+        return counters;
+    }
+
+    GatewayConfig.Limits limits()
+    {
+        return limits;
+    }
+
+    ChunkPool pool()
+    {
+        return pool;
+    }
+
+    long nowNs()
+    {
+        return nowNs;
+    }
+
+    void nowNs(final long newNowNs)
+    {
+        nowNs = newNowNs;
+    }
+
+    /**
+     * Takes a channel in. Where there is no place for it, it is closed and counted.
+     */
+    void open(final SocketChannel channel, final int listener)
+    {
+        final long id = ids.take();
+        if (id == ConnectionId.NONE)
+        {
+            counters.closed(Reason.CONNECTIONS_LIMIT);
+            closeQuietly(channel);
+            return;
+        }
+
+        final int index = ConnectionId.index(id);
+        if (connections[index] == null)
+        {
+            connections[index] = new SocketConnection(index, pool);
+        }
+        final SocketConnection connection = connections[index];
+        try
+        {
+            final SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
+            connection.open(id, listener, channel, key);
+            counters.opened();
+            signal(connection, SocketConnection.OPENED);
+        }
+        catch (final IOException e)
+        {
+            counters.closed(Reason.PEER_RESET);
+            ids.giveBack(id);
+            closeQuietly(channel);
+        }
+    }
+
+    /**
+     * Finds a connection, unless it has gone.
+     */
+    SocketConnection find(final long id)
+    {
+        final SocketConnection connection = connections[ConnectionId.index(id)];
+        return connection == null || connection.id != id ? null : connection;
+    }
+
+    /**
+     * Has an event about a connection published as soon as the ring has room.
+     */
+    void signal(final SocketConnection connection, final int event)
+    {
+        connection.signals |= event;
+        if (!connection.isQueued)
+        {
+            connection.isQueued = true;
+            signalled[(signalledHead + signalledCount) % signalled.length] = connection.index;
+            signalledCount++;
+        }
+    }
+
+    /**
+     * The connection whose events have waited longest.
+     */
+    SocketConnection nextSignalled()
+    {
+        return signalledCount == 0 ? null : connections[signalled[signalledHead]];
+    }
+
+    void removeSignalled(final SocketConnection connection)
+    {
+        connection.isQueued = false;
+        signalledHead = (signalledHead + 1) % signalled.length;
+        signalledCount--;
+    }
+
+    boolean hasSignals()
+    {
+        return signalledCount > 0;
+    }
+
+    void updateInterest(final SocketConnection connection)
+    {
+        final int interest = connection.interest();
+        if (!connection.isClosed && connection.key.interestOps() != interest)
+        {
+            connection.key.interestOps(interest);
+        }
+    }
+
+    void armStall(final SocketConnection connection)
+    {
+        deadlines.arm(connection.index, nowNs + limits.writeStallNs());
+    }
+
+    void disarm(final SocketConnection connection)
+    {
+        deadlines.disarm(connection.index);
+    }
+
+    /**
+     * Half-closes: the peer reads to the end, and what it still sends is discarded for a bounded time, so that no reset
+     * destroys the answer on its way (RFC 9112 section 9.6).
+     */
+    void linger(final SocketConnection connection)
+    {
+        if (connection.isClosed || connection.isLingering)
+        {
+            return;
+        }
+        if (connection.hasEnded)
+        {
+            closeNow(connection, Reason.COMPLETE);
+            return;
+        }
+        try
+        {
+            connection.isLingering = true;
+            connection.isPaused = false;
+            connection.channel.shutdownOutput();
+            updateInterest(connection);
+            deadlines.arm(connection.index, nowNs + limits.lingerNs());
+        }
+        catch (final IOException e)
+        {
+            closeNow(connection, Reason.PEER_RESET);
+        }
+    }
+
+    /**
+     * Closes the channel and lets every layer know.
+     */
+    void closeNow(final SocketConnection connection, final Reason reason)
+    {
+        if (!connection.isClosed)
+        {
+            connection.isClosed = true;
+            connection.unsent.clear();
+            deadlines.disarm(connection.index);
+            closeQuietly(connection.channel);
+            counters.closed(reason);
+            signal(connection, SocketConnection.CLOSED);
+        }
+    }
+
+    /**
+     * Frees a connection that nobody speaks of any more.
+     */
+    void release(final SocketConnection connection)
+    {
+        final long id = connection.id;
+        connection.release();
+        ids.giveBack(id);
+    }
+
+    /**
+     * Closes the connections whose deadline has passed.
+     */
+    void expire()
+    {
+        int index = deadlines.expire(0, nowNs);
+        while (index >= 0)
+        {
+            final SocketConnection connection = connections[index];
+            if (connection.id != ConnectionId.NONE)
+            {
+                closeNow(connection, connection.isLingering ? Reason.LINGERED : Reason.WRITE_STALL);
+            }
+            index = deadlines.expire(index + 1, nowNs);
+        }
+    }
+
+    private static void closeQuietly(final SocketChannel channel)
+    {
+        try
+        {
+            channel.close();
+        }
+        catch (final IOException e)
+        {
+            // the descriptor is gone either way, and nobody is left to tell
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.penstock.gateway.tls;
+
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.ring.Chunk;
+import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.HeldBytes;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * What the tls layer knows of one connection. Made when its index is used first, and used again with the index.
+ */
+final class TlsConnection
+{
+    /** The first byte will tell. */
+    static final int UNKNOWN = 0;
+    /** Bytes pass as they are. */
+    static final int PLAIN = 1;
+    /** Bytes are records. */
+    static final int RECORDS = 2;
+    /** The session has failed or ended: what still comes is dropped. */
+    static final int ENDED = 3;
+
+    final HeldBytes produced;
+
+    long id = ConnectionId.NONE;
+    int mode;
+    int listener;
+    SSLEngine engine;
+    boolean isHandshaking;
+    Chunk carry;
+
+    TlsConnection(final ChunkPool pool)
+    {
+        produced = new HeldBytes(pool);
+    }
+
+    void open(final long newId, final int newListener)
+    {
+        id = newId;
+        listener = newListener;
+        mode = UNKNOWN;
+        isHandshaking = false;
+    }
+}

@@ -1,0 +1,51 @@
+package io.penstock.gateway.tls;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * The framing of TLS records (RFC 8446 section 5.1).
+ *
+ * <pre>
+ *   0      1           3          5
+ *  +------+-----------+----------+-----------------
+ *  | type | version   | length   | fragment
+ *  +------+-----------+----------+-----------------
+ * </pre>
+ */
+final class TlsRecord
+{
+    static final int HANDSHAKE = 22;
+    static final int HEADER_LENGTH = 5;
+
+    /** Plaintext of a record at most. */
+    static final int MAX_PLAINTEXT_LENGTH = 1 << 14;
+
+    /** A record at most: TLS 1.2 allows 2,048 bytes more than the plaintext. */
+    static final int MAX_LENGTH = HEADER_LENGTH + MAX_PLAINTEXT_LENGTH + 2048;
+
+    /** What a record adds to its plaintext at most, and the tickets that go ahead of the first. */
+    static final int OVERHEAD = 2048;
+
+    private static final int LENGTH_OFFSET = 3;
+
+    private TlsRecord()
+    {
+    }
+
+    /**
+     * Length of the record that begins at an offset.
+     *
+     * @return the length with its header; {@link #HEADER_LENGTH} where fewer bytes than a header are there; -1 where it is
+     *         above what a record may have.
+     */
+    static int length(final DirectBuffer buffer, final int offset, final int available)
+    {
+        if (available < HEADER_LENGTH)
+        {
+            return HEADER_LENGTH;
+        }
+        final int length = HEADER_LENGTH +
+            ((buffer.getByte(offset + LENGTH_OFFSET) & 0xFF) << 8 | buffer.getByte(offset + LENGTH_OFFSET + 1) & 0xFF);
+        return length > MAX_LENGTH ? -1 : length;
+    }
+}
