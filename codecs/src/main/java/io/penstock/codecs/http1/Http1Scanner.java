@@ -130,7 +130,7 @@ final class Http1Scanner
         return b > ' ' && b != DELETE && b != '#' && b != '?';
     }
 
-    private static boolean isValue(final byte b)
+    static boolean isValue(final byte b)
     {
         return b >= ' ' && b != DELETE || b < 0 || b == Http1.TAB;
     }
