@@ -1,0 +1,118 @@
+package io.penstock.codecs.ascii;
+
+/**
+ * Tests on eight ASCII bytes at once, held in a little-endian long (the first byte is the lowest), and on single bytes.
+ * <p>
+ * Each word test answers with a mask: the lowest set bit is the high bit of the first byte the test holds for, and 0
+ * says there is none. Higher bits may be false hits (a borrow went through), so only the lowest counts; masks of
+ * several tests can be joined by OR. Stateless; any thread may call.
+ */
+public final class Ascii
+{
+    /** The byte 0x01 eight times. */
+    public static final long ONES = 0x0101010101010101L;
+
+    /** The high bit of each of eight bytes. */
+    public static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** The bit that tells a lower-case ASCII letter from an upper-case one, in each of eight bytes. */
+    public static final long CASE_BITS = 0x2020202020202020L;
+
+    private static final long LOW_BITS = ~HIGH_BITS;
+    private static final long FROM_A = ONES * (0x80 - 'a');
+    private static final long ABOVE_Z = ONES * (0x80 - 'z' - 1);
+
+    private Ascii()
+    {
+    }
+
+    /**
+     * Where bytes equal a given one.
+     *
+     * @param word    eight bytes.
+     * @param pattern the byte looked for, eight times.
+     * @return the mask of hits.
+     */
+    public static long equalTo(final long word, final long pattern)
+    {
+        final long difference = word ^ pattern;
+        return (difference - ONES) & ~difference & HIGH_BITS;
+    }
+
+    /**
+     * Where bytes are below a given one; bytes of 0x80 and above never are.
+     *
+     * @param word    eight bytes.
+     * @param pattern the bound, at most 0x80, eight times.
+     * @return the mask of hits.
+     */
+    public static long below(final long word, final long pattern)
+    {
+        return (word - pattern) & ~word & HIGH_BITS;
+    }
+
+    /**
+     * Where bytes are neither a letter nor a hyphen, which is what most names are made of. This mask is exact.
+     *
+     * @param word eight bytes.
+     * @return the mask of hits.
+     */
+    public static long otherThanLetterOrHyphen(final long word)
+    {
+        final long lower = (word | CASE_BITS) & LOW_BITS;
+        final long letters = (lower + FROM_A) & ~(lower + ABOVE_Z);
+        final long difference = word ^ (ONES * '-');
+        final long hyphens = ~((difference & LOW_BITS) + LOW_BITS | difference);
+        return ~(letters & ~word | hyphens) & HIGH_BITS;
+    }
+
+    /**
+     * The index of the first byte a mask holds.
+     *
+     * @param mask a mask other than 0.
+     * @return 0 to 7.
+     */
+    public static int firstOf(final long mask)
+    {
+        return Long.numberOfTrailingZeros(mask) >>> 3;
+    }
+
+    /**
+     * The value of a hexadecimal digit.
+     *
+     * @param digit the byte, of either case.
+     * @return 0 to 15, or -1 if it is none.
+     */
+    public static int hexValue(final byte digit)
+    {
+        final int decimal = digit - '0';
+        if (decimal >= 0 && decimal <= 9)
+        {
+            return decimal;
+        }
+        final int letter = (digit | 0x20) - 'a';
+        return letter >= 0 && letter <= 5 ? letter + 10 : -1;
+    }
+
+    /**
+     * Whether a byte is a decimal digit.
+     *
+     * @param digit the byte.
+     * @return true if it is.
+     */
+    public static boolean isDigit(final byte digit)
+    {
+        return digit >= '0' && digit <= '9';
+    }
+
+    /**
+     * Whether a byte is a space or a horizontal tab.
+     *
+     * @param blank the byte.
+     * @return true if it is.
+     */
+    public static boolean isBlank(final byte blank)
+    {
+        return blank == ' ' || blank == '\t';
+    }
+}

@@ -1,0 +1,169 @@
+package io.penstock.codecs.http1;
+
+import io.penstock.codecs.ascii.AsciiName;
+import org.agrona.DirectBuffer;
+
+/**
+ * Makes flags and numbers of the values of the fields this server knows. Values come without the blanks around them.
+ */
+final class Http1FieldValues
+{
+    private static final AsciiName CLOSE = new AsciiName("close");
+    private static final AsciiName KEEP_ALIVE = new AsciiName("keep-alive");
+    private static final AsciiName UPGRADE = new AsciiName("upgrade");
+    private static final AsciiName CHUNKED = new AsciiName("chunked");
+    private static final AsciiName CONTINUE = new AsciiName("100-continue");
+
+    private static final long MULTIPLY_LIMIT = Long.MAX_VALUE / 10;
+
+    private Http1FieldValues()
+    {
+    }
+
+    /**
+     * Takes the value of a known field into the view.
+     *
+     * @return 0 or an error.
+     */
+    static int take(
+        final int field, final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        switch (field)
+        {
+            case Http1.HOST:
+                return host(buffer, offset, limit, view);
+            case Http1.CONNECTION:
+                return connection(buffer, offset, limit, view);
+            case Http1.CONTENT_LENGTH:
+                return contentLength(buffer, offset, limit, view);
+            case Http1.TRANSFER_ENCODING:
+                return transferEncoding(buffer, offset, limit, view);
+            case Http1.CONTENT_TYPE:
+                return contentType(buffer, offset, limit, view);
+            case Http1.CONTENT_ENCODING:
+                view.set(Http1RequestView.HAS_CONTENT_ENCODING);
+                return 0;
+            default:
+                return expectation(buffer, offset, limit, view);
+        }
+    }
+
+    private static int host(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        // more than one, or not a host: 400 (RFC 9112 section 3.2)
+        if (view.hasHost() || !Http1Target.isAuthority(buffer, offset, limit, false))
+        {
+            return Http1Error.BAD_HOST;
+        }
+        view.set(Http1RequestView.HAS_HOST);
+        return 0;
+    }
+
+    private static int contentLength(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        if (view.contentLength >= 0 || offset == limit)
+        {
+            return Http1Error.BAD_CONTENT_LENGTH;
+        }
+        long value = 0;
+        for (int position = offset; position < limit; position++)
+        {
+            final int digit = buffer.getByte(position) - '0';
+            if (digit < 0 || digit > 9 || value > MULTIPLY_LIMIT || value * 10 > Long.MAX_VALUE - digit)
+            {
+                return Http1Error.BAD_CONTENT_LENGTH;
+            }
+            value = value * 10 + digit;
+        }
+        view.contentLength = value;
+        return 0;
+    }
+
+    private static int connection(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        int position = offset;
+        while (position < limit)
+        {
+            final int start = Http1Scanner.blanks(buffer, position, limit);
+            position = elementLimit(buffer, start, limit);
+            final int length = Http1Scanner.trim(buffer, start, position) - start;
+            if (CLOSE.matches(buffer, start, length))
+            {
+                view.set(Http1RequestView.CLOSE);
+            }
+            else if (KEEP_ALIVE.matches(buffer, start, length))
+            {
+                view.set(Http1RequestView.KEEP_ALIVE);
+            }
+            else if (UPGRADE.matches(buffer, start, length))
+            {
+                view.set(Http1RequestView.UPGRADE);
+            }
+            position++;
+        }
+        return 0;
+    }
+
+    private static int transferEncoding(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        view.set(Http1RequestView.HAS_TRANSFER_ENCODING);
+        int position = offset;
+        do
+        {
+            final int start = Http1Scanner.blanks(buffer, position, limit);
+            position = elementLimit(buffer, start, limit);
+            final int length = Http1Scanner.trim(buffer, start, position) - start;
+            // chunked is the last coding and there once; empty elements are read differently by others, so not at all
+            if (view.isChunked() || length == 0)
+            {
+                return Http1Error.BAD_TRANSFER_ENCODING;
+            }
+            view.set(CHUNKED.matches(buffer, start, length) ?
+                Http1RequestView.CHUNKED : Http1RequestView.UNKNOWN_CODING);
+        }
+        while (position++ < limit);
+        return 0;
+    }
+
+    private static int contentType(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        final boolean isFirst = !view.hasContentType();
+        view.set(Http1RequestView.HAS_CONTENT_TYPE);
+        if (isFirst && Http1MediaType.isJson(buffer, offset, limit))
+        {
+            view.set(Http1RequestView.JSON);
+        }
+        else
+        {
+            // which of two types counts is doubtful, so neither does
+            view.flags &= ~Http1RequestView.JSON;
+        }
+        return 0;
+    }
+
+    private static int expectation(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        if (!CONTINUE.matches(buffer, offset, limit - offset))
+        {
+            return Http1Error.EXPECTATION_FAILED;
+        }
+        view.set(Http1RequestView.EXPECT_CONTINUE);
+        return 0;
+    }
+
+    private static int elementLimit(final DirectBuffer buffer, final int from, final int limit)
+    {
+        int position = from;
+        while (position < limit && buffer.getByte(position) != ',')
+        {
+            position++;
+        }
+        return position;
+    }
+}

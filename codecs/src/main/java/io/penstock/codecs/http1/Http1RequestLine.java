@@ -1,0 +1,216 @@
+package io.penstock.codecs.http1;
+
+import io.penstock.codecs.ascii.Ascii;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+
+/**
+ * Reads a request line (RFC 9112 section 3), and the empty lines a client may send before it (section 2.2).
+ * <pre>
+ *     POST  /orders  HTTP/1.1  CRLF
+ *     METHOD TARGET  VERSION   LINE_CR, LINE_LF
+ * </pre>
+ * The states are named for what is read next. Methods answer with the next absolute position, or an error below 0.
+ */
+final class Http1RequestLine
+{
+    static final int EMPTY_LINE = 0;
+    static final int EMPTY_LINE_LF = 1;
+    static final int METHOD = 2;
+    static final int TARGET = 3;
+    static final int VERSION = 4;
+    static final int LINE_CR = 5;
+    static final int LINE_LF = 6;
+    static final int COMPLETE = 7;
+
+    private static final long HTTP_1_1 = word("HTTP/1.1");
+    private static final int VERSION_LENGTH = 8;
+    private static final int MAJOR_INDEX = 5;
+    private static final int DOT_INDEX = 6;
+
+    private static final long GET = word("GET");
+    private static final long HEAD = word("HEAD");
+    private static final long POST = word("POST");
+    private static final long PUT = word("PUT");
+    private static final long DELETE = word("DELETE");
+    private static final long OPTIONS = word("OPTIONS");
+    private static final long PATCH = word("PATCH");
+    private static final long TRACE = word("TRACE");
+    private static final long CONNECT = word("CONNECT");
+
+    private Http1RequestLine()
+    {
+    }
+
+    /**
+     * Reads on up to the line's end.
+     *
+     * @return 0 with the view's position and state moved on, or an error.
+     */
+    static int parse(final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        int position = offset + view.position;
+        int state = view.state;
+        while (position < limit && state < COMPLETE)
+        {
+            final int next;
+            switch (state)
+            {
+                case EMPTY_LINE:
+                    final boolean isEmpty = buffer.getByte(position) == Http1.CR;
+                    view.mark = position - offset;
+                    next = isEmpty ? position + 1 : position;
+                    state = isEmpty ? EMPTY_LINE_LF : METHOD;
+                    break;
+
+                case EMPTY_LINE_LF:
+                    next = expect(buffer, position, Http1.LF);
+                    state = EMPTY_LINE;
+                    break;
+
+                case METHOD:
+                    final int methodLimit = Http1Scanner.token(buffer, position, limit);
+                    next = methodLimit == limit ? limit : endMethod(buffer, offset, methodLimit, view);
+                    state = methodLimit == limit ? METHOD : TARGET;
+                    break;
+
+                case TARGET:
+                    final int targetLimit = Http1Scanner.target(buffer, position, limit);
+                    next = targetLimit == limit ? limit : endTarget(buffer, offset, targetLimit, view);
+                    state = view.targetLimit == 0 ? TARGET : VERSION;
+                    break;
+
+                case VERSION:
+                    next = version(buffer, offset + view.mark, position, limit, view);
+                    state = next == offset + view.mark + VERSION_LENGTH ? LINE_CR : VERSION;
+                    break;
+
+                case LINE_CR:
+                    next = expect(buffer, position, Http1.CR);
+                    state = LINE_LF;
+                    break;
+
+                default:
+                    final int end = expect(buffer, position, Http1.LF);
+                    final int error = end < 0 ? end : Http1Target.split(buffer, offset, view);
+                    next = error < 0 ? error : end;
+                    state = COMPLETE;
+                    break;
+            }
+            if (next < 0)
+            {
+                return next;
+            }
+            position = next;
+        }
+        view.position = position - offset;
+        view.state = state;
+        return 0;
+    }
+
+    private static int expect(final DirectBuffer buffer, final int position, final byte expected)
+    {
+        return buffer.getByte(position) == expected ? position + 1 : Http1Error.BAD_REQUEST_LINE;
+    }
+
+    private static int endMethod(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        final int start = offset + view.mark;
+        if (limit == start || buffer.getByte(limit) != Http1.SPACE)
+        {
+            return Http1Error.BAD_REQUEST_LINE;
+        }
+        view.method = method(buffer, start, limit - start);
+        view.targetOffset = limit + 1 - offset;
+        return limit + 1;
+    }
+
+    private static int endTarget(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+    {
+        final byte end = buffer.getByte(limit);
+        final int next = limit + 1 - offset;
+        if (end == '?')
+        {
+            view.queryOffset = view.queryOffset < 0 ? next : view.queryOffset;
+            return limit + 1;
+        }
+        if (end != Http1.SPACE || limit - offset == view.targetOffset)
+        {
+            // among the others is the number sign: a fragment is never sent (RFC 9110 section 7.1)
+            return Http1Error.BAD_TARGET;
+        }
+        view.targetLimit = limit - offset;
+        view.mark = next;
+        return limit + 1;
+    }
+
+    private static int version(
+        final DirectBuffer buffer, final int start, final int from, final int limit, final Http1RequestView view)
+    {
+        if (from == start && limit - from >= VERSION_LENGTH &&
+            buffer.getLong(from, ByteOrder.LITTLE_ENDIAN) == HTTP_1_1)
+        {
+            view.minorVersion = 1;
+            return from + VERSION_LENGTH;
+        }
+        final int versionLimit = Math.min(limit, start + VERSION_LENGTH);
+        for (int position = from; position < versionLimit; position++)
+        {
+            final int error = versionByte(position - start, buffer.getByte(position), view);
+            if (error < 0)
+            {
+                return error;
+            }
+        }
+        return versionLimit;
+    }
+
+    private static int versionByte(final int index, final byte b, final Http1RequestView view)
+    {
+        if (index == MAJOR_INDEX || index > DOT_INDEX)
+        {
+            if (!Ascii.isDigit(b))
+            {
+                return Http1Error.BAD_REQUEST_LINE;
+            }
+            if (index > DOT_INDEX)
+            {
+                // a higher minor version is served as the highest there is (RFC 9110 section 2.5)
+                view.minorVersion = b == '0' ? 0 : 1;
+                return 0;
+            }
+            return b == '1' ? 0 : Http1Error.VERSION_NOT_SUPPORTED;
+        }
+        return b == (byte)(HTTP_1_1 >>> (index << 3)) ? 0 : Http1Error.BAD_REQUEST_LINE;
+    }
+
+    private static int method(final DirectBuffer buffer, final int offset, final int length)
+    {
+        if (length >= Long.BYTES)
+        {
+            return Http1.UNKNOWN;
+        }
+        long word = 0;
+        for (int i = length - 1; i >= 0; i--)
+        {
+            word = word << 8 | buffer.getByte(offset + i);
+        }
+        return word == POST ? Http1.POST : word == GET ? Http1.GET : word == PUT ? Http1.PUT :
+            word == DELETE ? Http1.DELETE : word == HEAD ? Http1.HEAD : word == OPTIONS ? Http1.OPTIONS :
+            word == PATCH ? Http1.PATCH : word == TRACE ? Http1.TRACE : word == CONNECT ? Http1.CONNECT :
+            Http1.UNKNOWN;
+    }
+
+    private static long word(final String text)
+    {
+        long word = 0;
+        for (int i = text.length() - 1; i >= 0; i--)
+        {
+            word = word << 8 | text.charAt(i);
+        }
+        return word;
+    }
+}
