@@ -136,11 +136,12 @@ public record GatewayConfig(
     /**
      * A row of the route table.
      *
-     * @param http      method and path template, as in {@code PUT /orders/{origClOrdId}}; a query parameter that fills a
-     *                  field follows as {@code ?clOrdId}.
+     * @param http      method and path template, as in {@code PUT /orders/{origClOrdId}}; a query parameter that fills
+     *                  a field follows as {@code ?clOrdId}.
      * @param message   the message a request becomes.
      * @param service   the service it goes to.
-     * @param generated the text field that the gateway fills with an id of its own where the client gave none, or empty.
+     * @param generated the text field that the gateway fills with an id of its own where the client gave none, or
+     *                  empty.
      */
     public record RouteConfig(String http, String message, String service, String generated)
     {

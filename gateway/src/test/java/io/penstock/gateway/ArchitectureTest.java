@@ -1,0 +1,225 @@
+package io.penstock.gateway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.lmax.disruptor.RingBuffer;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.IdleStrategy;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may know whom: the dependency rules of the tree, over the compiled classes of both modules.
+ */
+final class ArchitectureTest
+{
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+        .withImportOption(new ImportOption.DoNotIncludeTests())
+        .withImportOption(location -> !location.contains("-tests.jar"))
+        .importPackages("io.penstock");
+
+    private static final String CODECS = "io.penstock.codecs..";
+    private static final String GATEWAY = "io.penstock.gateway..";
+    private static final String LANE = "io.penstock.gateway.lane..";
+    private static final String RING = "io.penstock.gateway.ring..";
+    private static final String CLI = "io.penstock.gateway.cli..";
+    private static final String ADMIN = "io.penstock.gateway.admin..";
+    private static final String SOCKET = "io.penstock.gateway.socket..";
+    private static final String TLS = "io.penstock.gateway.tls..";
+    private static final String[] LAYERS = {
+        SOCKET,
+        TLS,
+        "io.penstock.gateway.protocol..",
+        "io.penstock.gateway.message..",
+        "io.penstock.gateway.service..",
+    };
+    private static final String[] HOT = {
+        "io.penstock.codecs.ascii..",
+        "io.penstock.codecs.http1..",
+        "io.penstock.codecs.json..",
+        "io.penstock.codecs.sbe..",
+        "io.penstock.codecs.sofh..",
+        "io.penstock.codecs.utf8..",
+        SOCKET,
+        TLS,
+        "io.penstock.gateway.protocol..",
+        "io.penstock.gateway.message..",
+        "io.penstock.gateway.service..",
+        "io.penstock.gateway.connection..",
+        "io.penstock.gateway.orders..",
+        LANE,
+        RING,
+    };
+
+    private static final DescribedPredicate<JavaClass> THREADING = type(AgentRunner.class)
+        .or(type(AgentInvoker.class))
+        .or(type(Executors.class))
+        .or(type(Timer.class))
+        .or(type(CompletableFuture.class))
+        .or(assignableTo(Executor.class))
+        .as("what runs work on threads");
+
+    @Test
+    void shouldKeepTheGatewayFromTheCodecs()
+    {
+        check(noClasses().that().resideInAPackage(CODECS)
+            .should().dependOnClassesThat().resideInAPackage(GATEWAY));
+    }
+
+    @Test
+    void shouldKeepSocketsRingsAndTlsFromTheCodecs()
+    {
+        check(noClasses().that().resideInAPackage(CODECS)
+            .should().dependOnClassesThat().resideInAnyPackage(
+                "java.net..", "java.nio.channels..", "javax.net..", "org.conscrypt..", "com.lmax..", "com.sun.."));
+    }
+
+    @Test
+    void shouldKeepThreadsFromTheCodecs()
+    {
+        check(noClasses().that().resideInAPackage(CODECS)
+            .should().dependOnClassesThat(
+                resideInAPackage("java.util.concurrent..").or(assignableTo(Thread.class))
+                    .or(assignableTo(ThreadLocal.class)).or(assignableTo(IdleStrategy.class)).or(THREADING)));
+    }
+
+    @Test
+    void shouldKeepTheLayersApart()
+    {
+        check(slices()
+            .matching("io.penstock.gateway.(socket|tls|protocol|message|service)..")
+            .should().notDependOnEachOther());
+    }
+
+    @Test
+    void shouldNotTellALayerWhatRunsIt()
+    {
+        check(noClasses().that().resideInAnyPackage(LAYERS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(LANE, CLI, ADMIN).or(assignableTo(Thread.class)).or(THREADING)));
+    }
+
+    @Test
+    void shouldKeepTheDisruptorInLaneAndRing()
+    {
+        check(noClasses().that().resideOutsideOfPackages(LANE, RING)
+            .should().dependOnClassesThat().resideInAPackage(RingBuffer.class.getPackageName() + ".."));
+    }
+
+    @Test
+    void shouldPutWorkOnThreadsInLaneOnly()
+    {
+        check(noClasses().that().resideOutsideOfPackages(LANE, RING)
+            .should().dependOnClassesThat(THREADING));
+    }
+
+    @Test
+    void shouldMakeThreadsInLaneOnly()
+    {
+        // The shutdown hook, which the JVM wants as a thread, is the command line's
+        check(noClasses().that().resideOutsideOfPackages(LANE, RING, CLI)
+            .should().callConstructor(Thread.class, Runnable.class)
+            .orShould().callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould().callConstructor(Thread.class, String.class)
+            .orShould().callMethod(Thread.class, "start")
+            .orShould().beAssignableTo(Thread.class));
+    }
+
+    @Test
+    void shouldKeepChannelsInSocket()
+    {
+        check(noClasses().that().resideOutsideOfPackage(SOCKET)
+            .should().dependOnClassesThat(
+                resideInAPackage("java.nio.channels..").or(type(Socket.class)).or(type(ServerSocket.class))
+                    .or(type(DatagramSocket.class))));
+    }
+
+    @Test
+    void shouldKeepTlsInTls()
+    {
+        check(noClasses().that().resideOutsideOfPackage(TLS)
+            .should().dependOnClassesThat().resideInAnyPackage("javax.net.ssl..", "org.conscrypt.."));
+    }
+
+    @Test
+    void shouldKeepTheHttpServerOfTheJdkInAdmin()
+    {
+        check(noClasses().that().resideOutsideOfPackage(ADMIN)
+            .should().dependOnClassesThat().resideInAPackage("com.sun.net.httpserver.."));
+    }
+
+    @Test
+    void shouldUseNoStreamsOrPatternsInHotCode()
+    {
+        check(noClasses().that().resideInAnyPackage(HOT)
+            .should().dependOnClassesThat(
+                resideInAnyPackage("java.util.stream..", "java.util.regex..").or(type(Optional.class))));
+    }
+
+    @Test
+    void shouldFormatNoStringsInHotCode()
+    {
+        check(noClasses().that().resideInAnyPackage(HOT)
+            .should().callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class));
+    }
+
+    @Test
+    void shouldSynchronizeNothingInHotCode()
+    {
+        check(noMethods().that().areDeclaredInClassesThat().resideInAnyPackage(HOT)
+            .should().haveModifier(JavaModifier.SYNCHRONIZED));
+    }
+
+    @Test
+    void shouldUseNoLocksInHotCode()
+    {
+        check(noClasses().that().resideInAnyPackage(HOT)
+            .and().resideOutsideOfPackage(LANE)
+            .should().dependOnClassesThat().resideInAPackage("java.util.concurrent.locks.."));
+    }
+
+    @Test
+    void shouldMakeEveryStageFinal()
+    {
+        check(classes().that().resideInAnyPackage(LAYERS)
+            .and().haveSimpleNameEndingWith("Stage").and().areNotInterfaces()
+            .should().haveModifier(JavaModifier.FINAL));
+    }
+
+    @Test
+    void shouldCallEveryHandlerAStage()
+    {
+        check(methods().that().areDeclaredInClassesThat().resideInAnyPackage(LAYERS)
+            .and().haveName("onEvent")
+            .should().beDeclaredInClassesThat().haveSimpleNameEndingWith("Stage"));
+    }
+
+    private static void check(final ArchRule rule)
+    {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}

@@ -1,0 +1,143 @@
+# The steps of `scripts/penstock test`, sourced by it: root, java_home, maven, say and fail are its own.
+# shellcheck shell=bash disable=SC2154
+
+run_tests()
+{
+    local all=false
+    case ${1:-} in
+        '') ;;
+        --all)
+            all=true
+            ;;
+        *)
+            fail "test knows --all only, not $1"
+            ;;
+    esac
+    if [[ ${CI:-} == true && ! -d $root/../shared/data ]]
+    then
+        fail "CI is true and ../shared/data is missing"
+    fi
+
+    java25_home=
+    if $all
+    then
+        find_java25
+    fi
+    failed_steps=()
+    rm -rf -- "$root"/{codecs,gateway,jmh}/target/surefire-reports*
+    remove_jar
+    step 'style' style
+    step "tests on JDK $java_version" tests
+    if $all
+    then
+        if [[ -n $java25_home ]]
+        then
+            step 'tests on JDK 25' tests_on_25
+        else
+            say 'tests on JDK 25: skipped, there is none (set JAVA25_HOME)'
+        fi
+        step 'documentation' documentation
+        step 'scripts' check_scripts
+    fi
+    summary
+}
+
+# Runs a step and says how long it took; a step that fails does not keep the later ones from running
+step()
+{
+    local name=$1 started=$SECONDS verdict=passed
+    shift
+    say "$name ..."
+    if ! "$@"
+    then
+        verdict=FAILED
+        failed_steps+=("$name")
+    fi
+    say "$name: $verdict in $((SECONDS - started)) s"
+}
+
+style()
+{
+    maven -q formatter:validate@style checkstyle:check@style
+}
+
+# Unit, allocation and end-to-end tests, and the runnable jar
+tests()
+{
+    maven --fail-at-end -Dstyle.skip verify
+}
+
+find_java25()
+{
+    java25_home=${JAVA25_HOME:-}
+    if [[ -n $java25_home ]]
+    then
+        [[ -x $java25_home/bin/java ]] || fail "JAVA25_HOME is $java25_home, where there is no bin/java"
+        return
+    fi
+    local folder
+    for folder in /usr/lib/jvm/*25*
+    do
+        if [[ -x $folder/bin/java ]]
+        then
+            java25_home=$folder
+            return
+        fi
+    done
+}
+
+# The classes are those compiled for 17: only the JVM that runs the tests is another
+tests_on_25()
+{
+    maven --fail-at-end -Dstyle.skip -Dexec.skip -Dmaven.main.skip "-Djvm=$java25_home/bin/java" \
+        -Dtest.reports=surefire-reports-25 -pl codecs,gateway test
+}
+
+documentation()
+{
+    maven -q -Dstyle.skip -Dmaven.test.skip -pl codecs,gateway compile javadoc:javadoc-no-fork
+}
+
+check_scripts()
+{
+    if ! command -v shellcheck >/dev/null
+    then
+        say 'shellcheck is not installed: skipped'
+        return 0
+    fi
+    (cd -- "$root" && shellcheck -x scripts/penstock scripts/lib/*.sh .ci/run)
+}
+
+# Sums the reports of all modules; the last line is for people and for machines
+summary()
+{
+    local reports=("$root"/*/target/surefire-reports*/TEST-*.xml)
+    if [[ ! -f ${reports[0]} ]]
+    then
+        say 'no test ran'
+        printf '0 passed, 0 failed\n'
+        exit 1
+    fi
+    local passed failed skipped
+    read -r passed failed skipped < <(
+        sed -n '/<testsuite /,/>/p' "${reports[@]}" | tr '\n' ' ' | sed 's/<testsuite /\n&/g' | awk '
+            function count(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
+            / tests="/ {
+                bad = count("failures") + count("errors"); skip = count("skipped")
+                failed += bad; skipped += skip; passed += count("tests") - bad - skip
+            }
+            END { print passed + 0, failed + 0, skipped + 0 }')
+    if ((${#failed_steps[@]} > 0))
+    then
+        local list
+        list=$(printf ', %s' "${failed_steps[@]}")
+        say "failed steps: ${list:2}"
+    fi
+    if ((skipped > 0))
+    then
+        say "$skipped tests were skipped"
+    fi
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+    ((failed == 0 && ${#failed_steps[@]} == 0)) || exit 1
+    exit 0
+}
