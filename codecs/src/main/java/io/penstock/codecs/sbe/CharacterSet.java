@@ -1,0 +1,54 @@
+package io.penstock.codecs.sbe;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The character sets of text fields, as small ints to switch on.
+ */
+public final class CharacterSet
+{
+    /** ASCII: no byte above 127. */
+    public static final int ASCII = 0;
+
+    /** UTF-8 (RFC 3629). */
+    public static final int UTF_8 = 1;
+
+    /** ISO 8859-1: a byte is its code point. */
+    public static final int LATIN_1 = 2;
+
+    /** Any other: its bytes are passed on as they are. */
+    public static final int OTHER = 3;
+
+    private CharacterSet()
+    {
+    }
+
+    static int of(final String encoding)
+    {
+        if (encoding == null)
+        {
+            return ASCII;
+        }
+
+        final Charset charset;
+        try
+        {
+            charset = Charset.forName(encoding);
+        }
+        catch (final IllegalArgumentException ignore)
+        {
+            return OTHER;
+        }
+
+        if (StandardCharsets.US_ASCII.equals(charset))
+        {
+            return ASCII;
+        }
+        if (StandardCharsets.UTF_8.equals(charset))
+        {
+            return UTF_8;
+        }
+        return StandardCharsets.ISO_8859_1.equals(charset) ? LATIN_1 : OTHER;
+    }
+}

@@ -1,0 +1,167 @@
+package io.penstock.codecs.sbe;
+
+import io.penstock.codecs.utf8.Utf8CodePoint;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+
+/**
+ * Tells whether a field's bytes are a value the schema allows. The caller knows that the bytes are there.
+ */
+final class FieldChecker
+{
+    private static final long ASCII_HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private FieldChecker()
+    {
+    }
+
+    /**
+     * Checks one field.
+     *
+     * @param field  which.
+     * @param buffer where the message lies.
+     * @param block  offset of the field's block.
+     * @return 0, or a {@link FieldError}.
+     */
+    static int check(final FieldLayout field, final DirectBuffer buffer, final int block)
+    {
+        if (field.isConstant())
+        {
+            return 0;
+        }
+        switch (field.kind())
+        {
+            case FieldKind.INTEGER:
+                return number(field, Scalar.read(field.scalar(), buffer, block + field.offset()));
+            case FieldKind.ENUM:
+                return member(field, Scalar.read(field.scalar(), buffer, block + field.offset()));
+            case FieldKind.DECIMAL:
+                return decimal(field, buffer, block);
+            case FieldKind.TEXT:
+                return text(field, buffer, block + field.offset());
+            default:
+                return 0;
+        }
+    }
+
+    private static int number(final FieldLayout field, final long value)
+    {
+        if (value == field.nullValue())
+        {
+            if (!field.isRequired())
+            {
+                return 0;
+            }
+            if (field.isBelow(value) || field.isAbove(value))
+            {
+                return FieldError.REQUIRED;
+            }
+        }
+        if (field.isBelow(value))
+        {
+            return FieldError.BELOW_MINIMUM;
+        }
+        return field.isAbove(value) ? FieldError.ABOVE_MAXIMUM : 0;
+    }
+
+    private static int member(final FieldLayout field, final long value)
+    {
+        if (field.members().indexOf(value) >= 0)
+        {
+            return 0;
+        }
+        if (value == field.nullValue())
+        {
+            return field.isRequired() ? FieldError.REQUIRED : 0;
+        }
+        return FieldError.NOT_A_MEMBER;
+    }
+
+    private static int decimal(final FieldLayout field, final DirectBuffer buffer, final int block)
+    {
+        final DecimalLayout decimal = field.decimal();
+        final long mantissa = Scalar.read(field.scalar(), buffer, block + decimal.mantissaOffset());
+        if (mantissa == field.nullValue())
+        {
+            return field.isRequired() ? FieldError.REQUIRED : 0;
+        }
+        final int exponent = decimal.exponent(buffer, block);
+        final boolean isOutside = exponent < decimal.exponentMinimum() || exponent > decimal.exponentMaximum() ||
+            field.isBelow(mantissa) || field.isAbove(mantissa);
+        return isOutside ? FieldError.OUT_OF_RANGE : 0;
+    }
+
+    private static int text(final FieldLayout field, final DirectBuffer buffer, final int offset)
+    {
+        final int limit = offset + field.length();
+        int end = offset;
+        while (end < limit && buffer.getByte(end) != 0)
+        {
+            end++;
+        }
+        if (end == offset && field.isRequired())
+        {
+            return hasBytes(buffer, end, limit) ? FieldError.BEHIND_END : FieldError.EMPTY;
+        }
+        if (hasBytes(buffer, end, limit))
+        {
+            return FieldError.BEHIND_END;
+        }
+        return characters(field, buffer, offset, end);
+    }
+
+    private static boolean hasBytes(final DirectBuffer buffer, final int from, final int limit)
+    {
+        int position = from;
+        for (; position <= limit - Long.BYTES; position += Long.BYTES)
+        {
+            if (buffer.getLong(position, ByteOrder.LITTLE_ENDIAN) != 0)
+            {
+                return true;
+            }
+        }
+        for (; position < limit; position++)
+        {
+            if (buffer.getByte(position) != 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Checks that text is of its character set.
+     *
+     * @param field  it belongs to.
+     * @param buffer where it lies.
+     * @param offset of its first byte.
+     * @param limit  index behind its last byte.
+     * @return 0, or {@link FieldError#CHARACTER_SET}.
+     */
+    static int characters(final FieldLayout field, final DirectBuffer buffer, final int offset, final int limit)
+    {
+        final int characterSet = field.characterSet();
+        if (characterSet != CharacterSet.ASCII && characterSet != CharacterSet.UTF_8)
+        {
+            return 0;
+        }
+        int position = offset;
+        while (position < limit)
+        {
+            if (position <= limit - Long.BYTES && (buffer.getLong(position) & ASCII_HIGH_BITS) == 0)
+            {
+                position += Long.BYTES;
+                continue;
+            }
+            final int codePoint = Utf8CodePoint.read(buffer, position, limit);
+            if (codePoint < 0 || characterSet == CharacterSet.ASCII && codePoint > Byte.MAX_VALUE)
+            {
+                return FieldError.CHARACTER_SET;
+            }
+            position += Utf8CodePoint.length(codePoint);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,145 @@
+package io.penstock.codecs.sbe;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Why a field can't have a value: negative codes with an English phrase each, which goes behind the field's name. A
+ * text that is good JSON and can't be a message is answered with {@link #STATUS}.
+ */
+public final class FieldError
+{
+    /** The field is absent or null, and must not be. */
+    public static final int REQUIRED = -101;
+
+    /** The field is given more than once. */
+    public static final int DUPLICATE = -102;
+
+    /** There is no such field. */
+    public static final int UNKNOWN = -103;
+
+    /** The value is no number, and should be one. */
+    public static final int NOT_A_NUMBER = -104;
+
+    /** The value is no string, and should be one. */
+    public static final int NOT_TEXT = -105;
+
+    /** The number isn't whole. */
+    public static final int NOT_INTEGRAL = -106;
+
+    /** The number is below the smallest one; the phrase is the field's own. */
+    public static final int BELOW_MINIMUM = -107;
+
+    /** The number is above the largest one; the phrase is the field's own. */
+    public static final int ABOVE_MAXIMUM = -108;
+
+    /** The decimal has more digits than its type holds. */
+    public static final int TOO_MANY_DIGITS = -109;
+
+    /** The decimal is larger than its type holds, or its exponent none its type takes. */
+    public static final int OUT_OF_RANGE = -110;
+
+    /** The value is the one that stands for absence. */
+    public static final int NULL_VALUE = -111;
+
+    /** The value is no member of the enumeration. */
+    public static final int NOT_A_MEMBER = -112;
+
+    /** The text is empty, and must not be. */
+    public static final int EMPTY = -113;
+
+    /** The text is longer than the field; the phrase is the field's own. */
+    public static final int TOO_LONG = -114;
+
+    /** The text has a character that the field's character set hasn't. */
+    public static final int CHARACTER_SET = -115;
+
+    /** The text has bytes behind the NUL that ends it. */
+    public static final int BEHIND_END = -116;
+
+    /** The value isn't the one the schema has fixed. */
+    public static final int NOT_THE_CONSTANT = -117;
+
+    /** The status of HTTP for these: 422, the content can't be processed (RFC 9110, 15.5.21). */
+    public static final int STATUS = 422;
+
+    private static final int FIRST = REQUIRED;
+
+    private static final String[] PHRASES =
+    {
+        "is required",
+        "is given twice",
+        "is not known",
+        "must be a number",
+        "must be a string",
+        "must be a whole number",
+        "is too small",
+        "is too large",
+        "has too many digits",
+        "is out of range",
+        "is the value that stands for none",
+        "is not a member of the enumeration",
+        "must not be empty",
+        "is too long",
+        "has a character outside its character set",
+        "has bytes behind its end",
+        "is not the value the schema has fixed"
+    };
+
+    private static final byte[][] BYTES = new byte[PHRASES.length][];
+
+    static
+    {
+        for (int i = 0; i < PHRASES.length; i++)
+        {
+            BYTES[i] = PHRASES[i].getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private FieldError()
+    {
+    }
+
+    /**
+     * Whether a code is one of these.
+     *
+     * @param code any int.
+     * @return true if it is.
+     */
+    public static boolean is(final int code)
+    {
+        return code <= FIRST && code > FIRST - PHRASES.length;
+    }
+
+    /**
+     * What a code says of no field in particular.
+     *
+     * @param code one of these.
+     * @return an English phrase in ASCII, not to be written to.
+     */
+    public static byte[] phrase(final int code)
+    {
+        return BYTES[FIRST - code];
+    }
+
+    /**
+     * What a code says of a field, with the bound it broke.
+     *
+     * @param code  one of these.
+     * @param field the error is about.
+     * @return an English phrase in ASCII, not to be written to.
+     */
+    public static byte[] phrase(final int code, final FieldLayout field)
+    {
+        switch (code)
+        {
+            case BELOW_MINIMUM:
+                return field.minimumPhrase();
+            case ABOVE_MAXIMUM:
+                return field.maximumPhrase();
+            case TOO_LONG:
+                return field.lengthPhrase();
+            default:
+                return phrase(code);
+        }
+    }
+}

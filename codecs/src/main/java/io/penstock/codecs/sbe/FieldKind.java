@@ -1,0 +1,29 @@
+package io.penstock.codecs.sbe;
+
+/**
+ * What a field holds, as small ints to switch on.
+ */
+public final class FieldKind
+{
+    /** A whole number of 8 to 64 bits, signed or not. */
+    public static final int INTEGER = 0;
+
+    /** Characters in an array of fixed length, ended by a NUL where they don't fill it; also a single character. */
+    public static final int TEXT = 1;
+
+    /** A member of an enumeration. */
+    public static final int ENUM = 2;
+
+    /** A composite of mantissa and exponent: a decimal number. */
+    public static final int DECIMAL = 3;
+
+    /** Variable data behind the block, with its length in front. */
+    public static final int DATA = 4;
+
+    /** Everything else: sets, floating point, arrays of numbers, other composites. Only its bounds are known. */
+    public static final int OTHER = 5;
+
+    private FieldKind()
+    {
+    }
+}

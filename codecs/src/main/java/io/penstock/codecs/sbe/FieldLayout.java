@@ -1,0 +1,288 @@
+package io.penstock.codecs.sbe;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a field lies and which values it takes. Immutable; any thread may call.
+ */
+public final class FieldLayout
+{
+    private final int index;
+    private final int id;
+    private final String name;
+    private final int kind;
+    private final int scalar;
+    private final int offset;
+    private final int length;
+    private final int sinceVersion;
+    private final Presence presence;
+    private final long minimum;
+    private final long maximum;
+    private final long nullValue;
+    private final long signFlip;
+    private final byte[] constant;
+    private final EnumTable members;
+    private final int characterSet;
+    private final DecimalLayout decimal;
+    private final byte[] minimumPhrase;
+    private final byte[] maximumPhrase;
+    private final byte[] lengthPhrase;
+
+    FieldLayout(final FieldSpec spec)
+    {
+        index = spec.index;
+        id = spec.id;
+        name = spec.name;
+        kind = spec.kind;
+        scalar = spec.scalar;
+        offset = spec.offset;
+        length = spec.length;
+        sinceVersion = spec.sinceVersion;
+        presence = spec.presence;
+        minimum = spec.minimum;
+        maximum = spec.maximum;
+        nullValue = spec.nullValue;
+        signFlip = scalar == Scalar.UINT64 ? Long.MIN_VALUE : 0;
+        constant = spec.constant;
+        members = spec.members;
+        characterSet = spec.characterSet;
+        decimal = spec.decimal;
+        minimumPhrase = ascii("must be at least " + text(minimum));
+        maximumPhrase = ascii("must be at most " + text(maximum));
+        lengthPhrase = ascii("must be at most " + length + " bytes long");
+    }
+
+    private String text(final long value)
+    {
+        return scalar == Scalar.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
+    }
+
+    private static byte[] ascii(final String text)
+    {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The field's place among all fields of its message, those of groups included.
+     *
+     * @return index, from 0.
+     */
+    public int index()
+    {
+        return index;
+    }
+
+    /**
+     * The field's id in the schema: the FIX tag, where it has one.
+     *
+     * @return the id.
+     */
+    public int id()
+    {
+        return id;
+    }
+
+    /**
+     * The field's name in the schema.
+     *
+     * @return the name.
+     */
+    public String name()
+    {
+        return name;
+    }
+
+    /**
+     * What the field holds.
+     *
+     * @return one of {@link FieldKind}.
+     */
+    public int kind()
+    {
+        return kind;
+    }
+
+    /**
+     * The primitive type of an integer, of an enumeration's encoding, of a decimal's mantissa, of variable data's
+     * length.
+     *
+     * @return one of {@link Scalar}.
+     */
+    public int scalar()
+    {
+        return scalar;
+    }
+
+    /**
+     * Where the field begins.
+     *
+     * @return bytes from the start of its block.
+     */
+    public int offset()
+    {
+        return offset;
+    }
+
+    /**
+     * How much of the block the field takes.
+     *
+     * @return length in bytes; of variable data, the length of what stands in front of it.
+     */
+    public int length()
+    {
+        return length;
+    }
+
+    /**
+     * The schema's version that brought the field.
+     *
+     * @return the version.
+     */
+    public int sinceVersion()
+    {
+        return sinceVersion;
+    }
+
+    /**
+     * Whether the field has to have a value.
+     *
+     * @return its presence.
+     */
+    public Presence presence()
+    {
+        return presence;
+    }
+
+    /**
+     * Whether the field must be given a value.
+     *
+     * @return true if it must.
+     */
+    public boolean isRequired()
+    {
+        return presence == Presence.REQUIRED;
+    }
+
+    /**
+     * Whether the field's value stands in the schema.
+     *
+     * @return true if it does.
+     */
+    public boolean isConstant()
+    {
+        return presence == Presence.CONSTANT;
+    }
+
+    /**
+     * The smallest value of an integer, of a mantissa.
+     *
+     * @return the value, widened.
+     */
+    public long minimum()
+    {
+        return minimum;
+    }
+
+    /**
+     * The largest value of an integer, of a mantissa; the most bytes of variable data.
+     *
+     * @return the value, widened.
+     */
+    public long maximum()
+    {
+        return maximum;
+    }
+
+    /**
+     * The value that says the field is absent.
+     *
+     * @return the value, widened.
+     */
+    public long nullValue()
+    {
+        return nullValue;
+    }
+
+    /**
+     * Whether a value is below the smallest one, in the type's own order.
+     *
+     * @param value widened.
+     * @return true if it is.
+     */
+    public boolean isBelow(final long value)
+    {
+        return (value ^ signFlip) < (minimum ^ signFlip);
+    }
+
+    /**
+     * Whether a value is above the largest one, in the type's own order.
+     *
+     * @param value widened.
+     * @return true if it is.
+     */
+    public boolean isAbove(final long value)
+    {
+        return (value ^ signFlip) > (maximum ^ signFlip);
+    }
+
+    /**
+     * The value of a constant field as text: digits, characters, or the name of an enumeration's member.
+     *
+     * @return UTF-8, not to be written to; null for other fields.
+     */
+    public byte[] constant()
+    {
+        return constant;
+    }
+
+    /**
+     * The members of an enumeration.
+     *
+     * @return the table; null for other fields.
+     */
+    public EnumTable members()
+    {
+        return members;
+    }
+
+    /**
+     * The character set of text and variable data.
+     *
+     * @return one of {@link CharacterSet}.
+     */
+    public int characterSet()
+    {
+        return characterSet;
+    }
+
+    /**
+     * Where a decimal's parts lie.
+     *
+     * @return the places; null for other fields.
+     */
+    public DecimalLayout decimal()
+    {
+        return decimal;
+    }
+
+    byte[] minimumPhrase()
+    {
+        return minimumPhrase;
+    }
+
+    byte[] maximumPhrase()
+    {
+        return maximumPhrase;
+    }
+
+    byte[] lengthPhrase()
+    {
+        return lengthPhrase;
+    }
+
+    @Override
+    public String toString()
+    {
+        return name;
+    }
+}

@@ -1,0 +1,24 @@
+package io.penstock.codecs.sbe;
+
+/**
+ * What is known of a field while a schema is laid out. Used at start only.
+ */
+final class FieldSpec
+{
+    int index;
+    int id;
+    String name;
+    int kind = FieldKind.OTHER;
+    int scalar = Scalar.NONE;
+    int offset;
+    int length;
+    int sinceVersion;
+    Presence presence = Presence.REQUIRED;
+    long minimum;
+    long maximum;
+    long nullValue;
+    byte[] constant;
+    EnumTable members;
+    int characterSet = CharacterSet.OTHER;
+    DecimalLayout decimal;
+}

@@ -1,0 +1,114 @@
+package io.penstock.codecs.sbe;
+
+import io.penstock.codecs.sbe.BlockLayout.GroupLayout;
+import uk.co.real_logic.sbe.PrimitiveType;
+import uk.co.real_logic.sbe.ir.Signal;
+import uk.co.real_logic.sbe.ir.Token;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks the tokens of one message, as SBE's tool has made them, and lays its blocks, groups and variable data out as
+ * tables. Used at start only.
+ */
+final class LayoutCompiler
+{
+    private final String origin;
+    private final int schemaId;
+    private final int version;
+    private final List<FieldLayout> all = new ArrayList<>();
+
+    LayoutCompiler(final String origin, final int schemaId, final int version)
+    {
+        this.origin = origin;
+        this.schemaId = schemaId;
+        this.version = version;
+    }
+
+    MessageLayout message(final int index, final List<Token> tokens)
+    {
+        final Token begin = tokens.get(0);
+        final FieldCompiler compiler = new FieldCompiler(origin + ": message " + begin.name());
+        final BlockLayout root = block(tokens, 1, tokens.size() - 1, begin.encodedLength(), compiler);
+        return new MessageLayout(index, begin.id(), begin.name(), schemaId, version, root, all);
+    }
+
+    /**
+     * Lays out what stands between two indices. Fields come before groups, groups before variable data (SBE 1.0,
+     * 3.1), and a root block's fields get their indices before those of its groups.
+     */
+    private BlockLayout block(
+        final List<Token> tokens,
+        final int from,
+        final int limit,
+        final int blockLength,
+        final FieldCompiler compiler)
+    {
+        final List<FieldLayout> fields = new ArrayList<>();
+        final List<GroupLayout> groups = new ArrayList<>();
+        final List<FieldLayout> data = new ArrayList<>();
+        for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
+        {
+            final Token token = tokens.get(i);
+            final List<Token> component = tokens.subList(i, i + token.componentTokenCount());
+            if (token.signal() == Signal.BEGIN_FIELD)
+            {
+                fields.add(add(compiler.field(all.size(), component)));
+            }
+            else if (token.signal() == Signal.BEGIN_GROUP)
+            {
+                groups.add(group(component, compiler));
+            }
+            else if (token.signal() == Signal.BEGIN_VAR_DATA)
+            {
+                data.add(add(compiler.data(all.size(), component)));
+            }
+        }
+        return new BlockLayout(
+            blockLength,
+            fields.toArray(new FieldLayout[0]),
+            groups.toArray(new GroupLayout[0]),
+            data.toArray(new FieldLayout[0]));
+    }
+
+    private GroupLayout group(final List<Token> tokens, final FieldCompiler compiler)
+    {
+        final Token group = tokens.get(0);
+        final Token dimensions = tokens.get(1);
+        Token blockLength = null;
+        Token count = null;
+        for (final Token token : tokens.subList(2, 1 + dimensions.componentTokenCount()))
+        {
+            if ("blockLength".equals(token.name()))
+            {
+                blockLength = token;
+            }
+            else if ("numInGroup".equals(token.name()))
+            {
+                count = token;
+            }
+        }
+        if (!isUnsigned(blockLength) || !isUnsigned(count))
+        {
+            throw new SchemaException(origin + ": group " + group.name() +
+                ": its dimensions must have blockLength and numInGroup, both unsigned");
+        }
+
+        final int from = 1 + dimensions.componentTokenCount();
+        final BlockLayout entry = block(tokens, from, tokens.size() - 1, group.encodedLength(), compiler);
+        return new GroupLayout(group, dimensions, blockLength, count, entry);
+    }
+
+    private static boolean isUnsigned(final Token token)
+    {
+        return token != null && PrimitiveType.isUnsigned(token.encoding().primitiveType()) &&
+            !token.isConstantEncoding();
+    }
+
+    private FieldLayout add(final FieldLayout field)
+    {
+        all.add(field);
+        return field;
+    }
+}

@@ -1,0 +1,315 @@
+package io.penstock.codecs.sbe;
+
+import io.penstock.codecs.utf8.Utf8CodePoint;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Makes a message field by field, in any order: {@link #begin}, a {@code put} a field, {@link #finish}. Fields that are
+ * not put are absent. Belongs to one thread; allocates nothing once made.
+ */
+public final class MessageBuilder
+{
+    /** What {@link #begin} answers where the message doesn't fit. */
+    public static final int NO_ROOM = -401;
+
+    private final UnsafeBuffer message = new UnsafeBuffer(new byte[0]);
+    private final DecimalParser number = new DecimalParser();
+    private final long[] given;
+
+    private MessageLayout layout;
+    private int fieldIndex;
+
+    /**
+     * Makes a builder for the messages of a schema.
+     *
+     * @param schema whose messages it makes.
+     */
+    public MessageBuilder(final MessageSchema schema)
+    {
+        int words = 1;
+        for (final MessageLayout each : schema.messages())
+        {
+            words = Math.max(words, each.requiredWords());
+        }
+        given = new long[words];
+    }
+
+    /**
+     * Begins a message: writes its header and a block in which everything is absent.
+     *
+     * @param messageLayout of the message, which consists of scalars.
+     * @param buffer        where the message goes.
+     * @param offset        of its header.
+     * @param limit         index behind the last byte that may be written.
+     * @return 0, or {@link #NO_ROOM}.
+     */
+    public int begin(
+        final MessageLayout messageLayout, final MutableDirectBuffer buffer, final int offset, final int limit)
+    {
+        final MessageTemplate template = messageLayout.template();
+        if (limit - offset < template.length())
+        {
+            return NO_ROOM;
+        }
+        layout = messageLayout;
+        fieldIndex = -1;
+        message.wrap(buffer, offset, template.length());
+        template.put(message);
+        for (int i = messageLayout.requiredWords() - 1; i >= 0; i--)
+        {
+            given[i] = 0;
+        }
+        return 0;
+    }
+
+    /**
+     * The layout of the message that is being made.
+     *
+     * @return the layout.
+     */
+    public MessageLayout layout()
+    {
+        return layout;
+    }
+
+    /**
+     * The bytes of the message that is being made: its header at 0, its block at {@link SbeHeader#LENGTH}. For codecs
+     * that write text straight into its field.
+     *
+     * @return the bytes.
+     */
+    public UnsafeBuffer message()
+    {
+        return message;
+    }
+
+    /**
+     * The field the last error is about.
+     *
+     * @return its index, or -1.
+     */
+    public int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Takes note that a field is given. Every {@code put} does so itself.
+     *
+     * @param index of the field.
+     * @return 0, or {@link FieldError#DUPLICATE}.
+     */
+    public int mark(final int index)
+    {
+        final int word = index >>> 6;
+        final long bit = 1L << index;
+        if ((given[word] & bit) != 0)
+        {
+            return failed(index, FieldError.DUPLICATE);
+        }
+        given[word] |= bit;
+        return 0;
+    }
+
+    /**
+     * Leaves a field absent, as JSON's {@code null} does.
+     *
+     * @param index of the field.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putNull(final int index)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        return layout.field(index).isRequired() ? failed(index, FieldError.REQUIRED) : 0;
+    }
+
+    /**
+     * Puts a number into an integer or decimal field.
+     *
+     * @param index  of the field.
+     * @param parsed the number.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putNumber(final int index, final DecimalParser parsed)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+
+        final FieldLayout field = layout.field(index);
+        final int result;
+        if (field.kind() == FieldKind.INTEGER)
+        {
+            result = NumberWriter.putInteger(field, message, SbeHeader.LENGTH, parsed);
+        }
+        else if (field.kind() != FieldKind.DECIMAL)
+        {
+            result = field.kind() == FieldKind.TEXT || field.kind() == FieldKind.ENUM ?
+                FieldError.NOT_TEXT : FieldError.NOT_A_NUMBER;
+        }
+        else if (!parsed.isExact())
+        {
+            result = parsed.exponent() < 0 ? FieldError.TOO_MANY_DIGITS : FieldError.OUT_OF_RANGE;
+        }
+        else
+        {
+            result = NumberWriter.putDecimal(
+                field, message, SbeHeader.LENGTH, parsed.isNegative(), parsed.magnitude(), parsed.exponent());
+        }
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a number into an integer field.
+     *
+     * @param index of the field.
+     * @param value widened.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putInteger(final int index, final long value)
+    {
+        final FieldLayout field = layout.field(index);
+        if (field.kind() != FieldKind.INTEGER || field.isConstant())
+        {
+            return failed(index, FieldError.NOT_A_NUMBER);
+        }
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        final int result = NumberWriter.putInteger(field, message, SbeHeader.LENGTH, value);
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a member into the field of an enumeration.
+     *
+     * @param index  of the field.
+     * @param member index of the member in the schema's order, or {@link EnumTable#UNKNOWN}.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putMember(final int index, final int member)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        if (member < 0)
+        {
+            return failed(index, FieldError.NOT_A_MEMBER);
+        }
+        final FieldLayout field = layout.field(index);
+        Scalar.write(
+            field.scalar(), message, SbeHeader.LENGTH + field.offset(), field.members().value(member));
+        return 0;
+    }
+
+    /**
+     * Puts text into a field of any kind, as parameters of a path or a query come: digits into integers and decimals,
+     * a member's name into enumerations.
+     *
+     * @param index  of the field.
+     * @param buffer where the text lies, in UTF-8.
+     * @param offset of its first byte.
+     * @param length of it in bytes.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putText(final int index, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final FieldLayout field = layout.field(index);
+        final int limit = offset + length;
+        if (field.isConstant())
+        {
+            return putConstant(index, buffer, offset, length);
+        }
+        if (field.kind() == FieldKind.ENUM)
+        {
+            return putMember(index, field.members().names().find(buffer, offset, length, limit));
+        }
+        if (field.kind() != FieldKind.TEXT)
+        {
+            final int used = length == 0 ? 0 : number.parse(buffer, offset, limit);
+            return used == length && used > 0 ? putNumber(index, number) : failed(index, FieldError.NOT_A_NUMBER);
+        }
+
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        final int start = SbeHeader.LENGTH + field.offset();
+        int end = start;
+        for (int position = offset; position < limit;)
+        {
+            final int codePoint = Utf8CodePoint.read(buffer, position, limit);
+            final int written = codePoint < 0 ? FieldError.CHARACTER_SET :
+                TextWriter.append(field, message, end, start + field.length() - end, codePoint);
+            if (written < 0)
+            {
+                return failed(index, written);
+            }
+            position += Utf8CodePoint.length(codePoint);
+            end += written;
+        }
+        return end == start && field.isRequired() ? failed(index, FieldError.EMPTY) : 0;
+    }
+
+    /**
+     * Takes the value of a field whose value the schema has fixed, which must be that.
+     *
+     * @param index  of the field.
+     * @param buffer where the value lies, as text.
+     * @param offset of its first byte.
+     * @param length of it in bytes.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putConstant(final int index, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        final byte[] constant = layout.field(index).constant();
+        boolean isEqual = constant.length == length;
+        for (int i = 0; isEqual && i < length; i++)
+        {
+            isEqual = constant[i] == buffer.getByte(offset + i);
+        }
+        return isEqual ? 0 : failed(index, FieldError.NOT_THE_CONSTANT);
+    }
+
+    /**
+     * Ends the message.
+     *
+     * @return its length in bytes, header included, or {@link FieldError#REQUIRED}.
+     */
+    public int finish()
+    {
+        for (int i = layout.requiredWords() - 1; i >= 0; i--)
+        {
+            final long missing = layout.required(i) & ~given[i];
+            if (missing != 0)
+            {
+                return failed((i << 6) + Long.numberOfTrailingZeros(missing), FieldError.REQUIRED);
+            }
+        }
+        return layout.encodedLength();
+    }
+
+    private int failed(final int index, final int error)
+    {
+        fieldIndex = index;
+        return error;
+    }
+}

@@ -1,0 +1,207 @@
+package io.penstock.codecs.sbe;
+
+import org.xml.sax.InputSource;
+import uk.co.real_logic.sbe.PrimitiveType;
+import uk.co.real_logic.sbe.ir.HeaderStructure;
+import uk.co.real_logic.sbe.ir.Ir;
+import uk.co.real_logic.sbe.ir.Token;
+import uk.co.real_logic.sbe.xml.IrGenerator;
+import uk.co.real_logic.sbe.xml.ParserOptions;
+import uk.co.real_logic.sbe.xml.XmlSchemaParser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A schema: the messages a service takes and gives. Loaded at start from its XML; immutable afterwards, and shared by
+ * all threads.
+ */
+public final class MessageSchema
+{
+    private final int id;
+    private final int version;
+    private final List<MessageLayout> messages;
+    private final MessageLayout[] byTemplateId;
+
+    private MessageSchema(final String origin, final Ir ir)
+    {
+        requireSupported(origin, ir);
+        id = ir.id();
+        version = ir.version();
+        final List<MessageLayout> layouts = new ArrayList<>();
+        int largest = 0;
+        for (final List<Token> tokens : ir.messages())
+        {
+            final MessageLayout message = new LayoutCompiler(origin, id, version).message(layouts.size(), tokens);
+            layouts.add(message);
+            largest = Math.max(largest, message.templateId());
+        }
+        messages = List.copyOf(layouts);
+        byTemplateId = new MessageLayout[largest + 1];
+        messages.forEach(message -> byTemplateId[message.templateId()] = message);
+    }
+
+    /**
+     * Loads a schema from a file; what it includes is looked for beside it.
+     *
+     * @param file the schema's XML.
+     * @return the schema.
+     * @throws SchemaException where it can't be used: file, element and reason in one line.
+     */
+    public static MessageSchema load(final Path file)
+    {
+        try (InputStream in = Files.newInputStream(file))
+        {
+            final InputSource source = new InputSource(in);
+            source.setSystemId(file.toUri().toString());
+            return load(source, file.toString());
+        }
+        catch (final IOException ex)
+        {
+            throw new SchemaException(file + ": can't be read: " + ex, ex);
+        }
+    }
+
+    /**
+     * Loads a schema that includes no other files.
+     *
+     * @param in     the schema's XML; the caller closes it.
+     * @param origin where it comes from, for messages.
+     * @return the schema.
+     * @throws SchemaException where it can't be used: origin, element and reason in one line.
+     */
+    public static MessageSchema load(final InputStream in, final String origin)
+    {
+        return load(new InputSource(in), origin);
+    }
+
+    private static MessageSchema load(final InputSource source, final String origin)
+    {
+        final ParserOptions options = ParserOptions.builder()
+            .stopOnError(true)
+            .warningsFatal(true)
+            .suppressOutput(true)
+            .xIncludeAware(true)
+            .build();
+        final Ir ir;
+        try
+        {
+            ir = new IrGenerator().generate(XmlSchemaParser.parse(source, options));
+        }
+        // The tool throws whatever its XML parser does, checked or not.
+        catch (final Exception ex)
+        {
+            final String reason = ex.getMessage() == null ? ex.toString() : ex.getMessage();
+            throw new SchemaException(origin + ": " + reason.replaceAll("\\s+", " ").trim(), ex);
+        }
+        return new MessageSchema(origin, ir);
+    }
+
+    private static void requireSupported(final String origin, final Ir ir)
+    {
+        if (ir.byteOrder() != ByteOrder.LITTLE_ENDIAN)
+        {
+            throw new SchemaException(origin + ": messageSchema: byteOrder must be littleEndian");
+        }
+        final HeaderStructure header = ir.headerStructure();
+        final boolean hasUint16 = header.blockLengthType() == PrimitiveType.UINT16 &&
+            header.templateIdType() == PrimitiveType.UINT16 &&
+            header.schemaIdType() == PrimitiveType.UINT16 &&
+            header.schemaVersionType() == PrimitiveType.UINT16;
+        if (!hasUint16 || header.tokens().get(0).encodedLength() != SbeHeader.LENGTH ||
+            offset(header, HeaderStructure.BLOCK_LENGTH) != SbeHeader.BLOCK_LENGTH_OFFSET ||
+            offset(header, HeaderStructure.TEMPLATE_ID) != SbeHeader.TEMPLATE_ID_OFFSET ||
+            offset(header, HeaderStructure.SCHEMA_ID) != SbeHeader.SCHEMA_ID_OFFSET)
+        {
+            throw new SchemaException(origin +
+                ": composite messageHeader: must be blockLength, templateId, schemaId and version, each uint16");
+        }
+    }
+
+    private static int offset(final HeaderStructure header, final String name)
+    {
+        for (final Token token : header.tokens())
+        {
+            if (name.equals(token.name()))
+            {
+                return token.offset();
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The schema's id.
+     *
+     * @return the id.
+     */
+    public int id()
+    {
+        return id;
+    }
+
+    /**
+     * The schema's version.
+     *
+     * @return the version.
+     */
+    public int version()
+    {
+        return version;
+    }
+
+    /**
+     * How many messages the schema has.
+     *
+     * @return their number.
+     */
+    public int size()
+    {
+        return messages.size();
+    }
+
+    /**
+     * The schema's messages.
+     *
+     * @return unmodifiable, by {@link MessageLayout#index()}.
+     */
+    public List<MessageLayout> messages()
+    {
+        return messages;
+    }
+
+    /**
+     * A message by its template.
+     *
+     * @param templateId of the message, any int.
+     * @return the message, or null where there is none.
+     */
+    public MessageLayout message(final int templateId)
+    {
+        return templateId >= 0 && templateId < byTemplateId.length ? byTemplateId[templateId] : null;
+    }
+
+    /**
+     * A message by its name, for use at start.
+     *
+     * @param name as in the schema.
+     * @return the message.
+     * @throws SchemaException where there is none.
+     */
+    public MessageLayout message(final String name)
+    {
+        for (final MessageLayout message : messages)
+        {
+            if (message.name().equals(name))
+            {
+                return message;
+            }
+        }
+        throw new SchemaException("there is no message " + name + " in schema " + id);
+    }
+}

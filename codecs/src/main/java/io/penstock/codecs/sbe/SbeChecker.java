@@ -1,0 +1,208 @@
+package io.penstock.codecs.sbe;
+
+import io.penstock.codecs.sbe.BlockLayout.GroupLayout;
+import org.agrona.DirectBuffer;
+
+/**
+ * Tells whether bytes from outside are a message of the schema, before anything else reads them: its header is known,
+ * its block, groups and variable data end exactly where it does, and every field has a value its type allows. Nothing
+ * is read behind the limit, whatever lengths and counts the bytes claim. Belongs to one thread; allocates nothing.
+ */
+public final class SbeChecker
+{
+    private final MessageSchema schema;
+
+    private MessageLayout layout;
+    private int version;
+    private int limit;
+    private int fieldIndex;
+
+    /**
+     * Makes a checker.
+     *
+     * @param schema whose messages are taken.
+     */
+    public SbeChecker(final MessageSchema schema)
+    {
+        this.schema = schema;
+    }
+
+    /**
+     * The layout of the last message whose header was known.
+     *
+     * @return the layout, or null where the last header wasn't known.
+     */
+    public MessageLayout layout()
+    {
+        return layout;
+    }
+
+    /**
+     * The field the last error is about.
+     *
+     * @return its index in {@link #layout()}, or -1 where the error is about no field.
+     */
+    public int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Checks a message.
+     *
+     * @param buffer where it lies.
+     * @param offset of its header.
+     * @param length of it in bytes, header included, as its frame says.
+     * @return the length, or an {@link SbeError} or {@link FieldError}.
+     */
+    public int check(final DirectBuffer buffer, final int offset, final int length)
+    {
+        layout = null;
+        fieldIndex = -1;
+        if (length < SbeHeader.LENGTH)
+        {
+            return SbeError.TRUNCATED;
+        }
+        if (SbeHeader.schemaId(buffer, offset) != schema.id())
+        {
+            return SbeError.UNKNOWN_SCHEMA;
+        }
+        final MessageLayout known = schema.message(SbeHeader.templateId(buffer, offset));
+        if (known == null)
+        {
+            return SbeError.UNKNOWN_TEMPLATE;
+        }
+        version = SbeHeader.version(buffer, offset);
+        if (version > schema.version())
+        {
+            return SbeError.UNKNOWN_VERSION;
+        }
+
+        layout = known;
+        limit = offset + length;
+        final int blockLength = SbeHeader.blockLength(buffer, offset);
+        final int minimum = known.minimumLength(version);
+        final int end = block(known.root(), minimum, buffer, offset + SbeHeader.LENGTH, blockLength);
+        if (end < 0)
+        {
+            return end;
+        }
+        return end == limit ? length : SbeError.TRAILING_BYTES;
+    }
+
+    /**
+     * Checks a block and what is behind it.
+     *
+     * @return index behind it, or an error.
+     */
+    private int block(
+        final BlockLayout block,
+        final int minimumLength,
+        final DirectBuffer buffer,
+        final int offset,
+        final int blockLength)
+    {
+        final boolean isCurrent = version == schema.version();
+        if (blockLength < minimumLength || blockLength > block.blockLength ||
+            isCurrent && blockLength != block.blockLength)
+        {
+            return SbeError.BLOCK_LENGTH;
+        }
+        if (blockLength > limit - offset)
+        {
+            return SbeError.TRUNCATED;
+        }
+        for (final FieldLayout field : block.fields)
+        {
+            if (field.sinceVersion() <= version)
+            {
+                final int result = FieldChecker.check(field, buffer, offset);
+                if (result < 0)
+                {
+                    return failed(field, result);
+                }
+            }
+        }
+
+        int position = offset + blockLength;
+        for (int i = 0; i < block.groups.length && position >= 0; i++)
+        {
+            position = group(block.groups[i], buffer, position);
+        }
+        for (int i = 0; i < block.data.length && position >= 0; i++)
+        {
+            position = data(block.data[i], buffer, position);
+        }
+        return position;
+    }
+
+    private int group(final GroupLayout group, final DirectBuffer buffer, final int offset)
+    {
+        if (group.sinceVersion > version)
+        {
+            return offset;
+        }
+        if (limit - offset < group.headerLength)
+        {
+            return SbeError.TRUNCATED;
+        }
+        final long blockLength = Scalar.read(group.blockLengthScalar, buffer, offset + group.blockLengthOffset);
+        final long count = Scalar.read(group.countScalar, buffer, offset + group.countOffset);
+        if (blockLength < 0 || blockLength > group.entry.blockLength)
+        {
+            return SbeError.BLOCK_LENGTH;
+        }
+        if (count < group.countMinimum || count > group.countMaximum)
+        {
+            return SbeError.GROUP_COUNT;
+        }
+
+        int position = offset + group.headerLength;
+        // A count that can't be there is refused before its entries are walked.
+        if (count * Math.max(1, blockLength) > limit - position && !group.entry.isEmpty())
+        {
+            return SbeError.TRUNCATED;
+        }
+        final int minimum = count == 0 ? 0 : group.entry.minimumLength(version);
+        for (long i = 0; i < count && position >= 0 && !group.entry.isEmpty(); i++)
+        {
+            position = block(group.entry, minimum, buffer, position, (int)blockLength);
+        }
+        return position;
+    }
+
+    private int data(final FieldLayout field, final DirectBuffer buffer, final int offset)
+    {
+        if (field.sinceVersion() > version)
+        {
+            return offset;
+        }
+        final int start = offset + field.length();
+        if (start > limit)
+        {
+            return SbeError.TRUNCATED;
+        }
+        final long length = Scalar.read(field.scalar(), buffer, offset + field.offset());
+        if (length < 0 || length > limit - start)
+        {
+            return SbeError.TRUNCATED;
+        }
+        if (length < field.minimum())
+        {
+            return failed(field, FieldError.BELOW_MINIMUM);
+        }
+        if (length > field.maximum())
+        {
+            return failed(field, FieldError.ABOVE_MAXIMUM);
+        }
+        final int end = start + (int)length;
+        final int result = FieldChecker.characters(field, buffer, start, end);
+        return result < 0 ? failed(field, result) : end;
+    }
+
+    private int failed(final FieldLayout field, final int error)
+    {
+        fieldIndex = field.index();
+        return error;
+    }
+}

@@ -1,0 +1,55 @@
+package io.penstock.codecs.sbe;
+
+import io.penstock.codecs.utf8.Utf8CodePoint;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Puts characters into text fields, in the field's character set. Stateless; any thread may call.
+ */
+public final class TextWriter
+{
+    private static final int ASCII_LIMIT = 0x80;
+    private static final int LATIN_1_LIMIT = 0x100;
+
+    private TextWriter()
+    {
+    }
+
+    /**
+     * Appends a character.
+     *
+     * @param field     it goes to.
+     * @param buffer    where the message lies.
+     * @param index     where the character goes.
+     * @param room      how many bytes the field has left.
+     * @param codePoint of the character, no surrogate.
+     * @return how many bytes were written, or a {@link FieldError}.
+     */
+    public static int append(
+        final FieldLayout field,
+        final MutableDirectBuffer buffer,
+        final int index,
+        final int room,
+        final int codePoint)
+    {
+        final int characterSet = field.characterSet();
+        final int limit = characterSet == CharacterSet.ASCII ? ASCII_LIMIT :
+            characterSet == CharacterSet.LATIN_1 ? LATIN_1_LIMIT : Character.MAX_CODE_POINT + 1;
+        // A NUL ends the text in its array, so no array can hold one.
+        if (codePoint == 0 || codePoint >= limit)
+        {
+            return FieldError.CHARACTER_SET;
+        }
+        if (characterSet == CharacterSet.UTF_8)
+        {
+            return Utf8CodePoint.length(codePoint) > room ?
+                FieldError.TOO_LONG : Utf8CodePoint.write(buffer, index, codePoint);
+        }
+        if (room == 0)
+        {
+            return FieldError.TOO_LONG;
+        }
+        buffer.putByte(index, (byte)codePoint);
+        return 1;
+    }
+}
