@@ -201,6 +201,16 @@ public final class ChunkPool
     }
 
     /**
+     * Bytes of the largest chunk.
+     *
+     * @return length in bytes.
+     */
+    public int largest()
+    {
+        return LEAF_LENGTH << maxOrder;
+    }
+
+    /**
      * How often there was no chunk.
      *
      * @return the number of refusals.

@@ -1,6 +1,7 @@
 package io.penstock.gateway.ring;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Bytes of one connection that can't go on now, first in first out, in chunks of its layer's pool: what a full socket did
@@ -75,6 +76,25 @@ public final class HeldBytes
     public int length()
     {
         return length;
+    }
+
+    /**
+     * Takes bytes from the beginning.
+     *
+     * @param target where they go.
+     * @param offset offset of the first.
+     * @param count  their number, at most {@link #length()}.
+     */
+    public void take(final MutableDirectBuffer target, final int offset, final int count)
+    {
+        int taken = 0;
+        while (taken < count)
+        {
+            final int part = Math.min(count - taken, head.length());
+            target.putBytes(offset + taken, head.buffer(), head.start(), part);
+            consume(part);
+            taken += part;
+        }
     }
 
     /**

@@ -138,6 +138,16 @@ public class RowTable
     }
 
     /**
+     * How many rows can be added.
+     *
+     * @return their number.
+     */
+    public int remaining()
+    {
+        return capacity - count;
+    }
+
+    /**
      * Removes all rows.
      */
     public void clear()
@@ -202,14 +212,25 @@ public class RowTable
     }
 
     /**
-     * The route of a row's request; for an answer to a method that its resource lacks, the resource.
+     * The route of a row's request; for SBE its template; for an answer to a method that its resource lacks, the resource.
      *
      * @param row number of the row.
-     * @return number of the route.
+     * @return number of the route, template or resource.
      */
     public int route(final int row)
     {
         return get(row, ROUTE_OFFSET);
+    }
+
+    /**
+     * Sets the route of a row's request.
+     *
+     * @param row   number of the row.
+     * @param route number of the route.
+     */
+    public void route(final int row, final int route)
+    {
+        put(row, ROUTE_OFFSET, route);
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.penstock.gateway.socket;
 
-import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.LaneCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
@@ -18,9 +19,7 @@ public final class SocketLoop
     private final AcceptStage accept;
     private final AcceptedChannels accepted;
     private final Consumer<SelectionKey> onReady = this::onReady;
-    private Runnable afterRead = () ->
-    {
-    };
+    private ReadyListener listener;
 
     /**
      * Puts the layer together.
@@ -30,7 +29,7 @@ public final class SocketLoop
      * @param write       the step that writes.
      * @param listeners   the lane's listeners.
      * @param splitAccept whether accept has a thread of its own: {@link #acceptLoop()} is then to be run there.
-     * @param counters    the layer's counters.
+     * @param counters    the lane's counters.
      */
     public SocketLoop(
         final Sockets sockets,
@@ -38,7 +37,7 @@ public final class SocketLoop
         final WriteStage write,
         final Listeners listeners,
         final boolean splitAccept,
-        final LayerCounters counters)
+        final LaneCounters counters)
     {
         this.sockets = sockets;
         this.read = read;
@@ -79,13 +78,13 @@ public final class SocketLoop
     }
 
     /**
-     * Has something done after each read, before the next.
+     * Has the thread's own work done around each channel that is ready.
      *
-     * @param action what is done.
+     * @param newListener does it; set before the first selection.
      */
-    public void afterRead(final Runnable action)
+    public void listener(final ReadyListener newListener)
     {
-        afterRead = action;
+        listener = newListener;
     }
 
     /**
@@ -129,16 +128,6 @@ public final class SocketLoop
     }
 
     /**
-     * Takes the time that what follows is stamped with.
-     *
-     * @param nowNs the time, of {@link System#nanoTime()}.
-     */
-    public void nowNs(final long nowNs)
-    {
-        sockets.nowNs(nowNs);
-    }
-
-    /**
      * Listens again after a rest for want of descriptors.
      */
     public void onTick()
@@ -169,6 +158,7 @@ public final class SocketLoop
 
     private void onReady(final SelectionKey key)
     {
+        listener.beforeReady();
         if (key.attachment() instanceof SocketConnection connection)
         {
             final int ready = key.isValid() ? key.readyOps() : 0;
@@ -180,7 +170,7 @@ public final class SocketLoop
             {
                 read.onReadable(connection);
             }
-            afterRead.run();
+            listener.afterReady();
         }
         else
         {
@@ -200,7 +190,7 @@ public final class SocketLoop
         }
 
         @Override
-        public void accept(final java.nio.channels.SocketChannel channel, final int listener)
+        public void accept(final SocketChannel channel, final int listener)
         {
             sockets.open(channel, listener);
         }

@@ -1,0 +1,53 @@
+package io.penstock.gateway.lane;
+
+import java.lang.invoke.VarHandle;
+
+/**
+ * Wakes a thread that sleeps because it had nothing to do. The sleeper raises a flag, and looks once more for work behind
+ * a full fence; a producer publishes, and looks at the flag behind a full fence: one of them sees the other.
+ */
+final class Doorbell
+{
+    private volatile boolean isSleeping;
+    private volatile Runnable wake = () ->
+    {
+    };
+
+    /**
+     * Says how the sleeper is woken. Called before it runs.
+     */
+    void wakeBy(final Runnable action)
+    {
+        wake = action;
+    }
+
+    /**
+     * Raises the flag. The sleeper looks for work after it, and then sleeps or lowers it.
+     */
+    void raise()
+    {
+        isSleeping = true;
+        VarHandle.fullFence();
+    }
+
+    /**
+     * Lowers the flag. Called by the sleeper when it is awake.
+     */
+    void lower()
+    {
+        isSleeping = false;
+    }
+
+    /**
+     * Wakes the sleeper if it sleeps. Any thread may call it, after it has published.
+     */
+    void ring()
+    {
+        VarHandle.fullFence();
+        if (isSleeping)
+        {
+            isSleeping = false;
+            wake.run();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.penstock.gateway.lane;
+
+import io.penstock.gateway.counters.LaneMetrics;
+import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.socket.Listeners;
+import java.util.List;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * A lane: its listeners, its two rings, and the groups of its layout. Lanes share nothing.
+ *
+ * <pre>
+ *  read ─▸ [inbound ring] ─▸ decrypt ─▸ parse ─▸ decode ─▸ process
+ *                                                             │
+ *  write ◂─ encrypt ◂─ frame ◂─ encode ◂─ [outbound ring] ◂───┘
+ * </pre>
+ */
+public final class Lane implements LaneMetrics
+{
+    private static final int INBOX_LENGTH = 1 << 20;
+
+    private final int number;
+    private final Doorbell inboxDoorbell = new Doorbell();
+    private final Inbox inbox = new Inbox(INBOX_LENGTH, inboxDoorbell::ring);
+    private LaneWiring wiring;
+
+    /**
+     * Makes a lane without its groups.
+     *
+     * @param number its number, from 0.
+     */
+    public Lane(final int number)
+    {
+        this.number = number;
+    }
+
+    /**
+     * Where workers send their replies.
+     *
+     * @return the inbox.
+     */
+    public Inbox inbox()
+    {
+        return inbox;
+    }
+
+    /**
+     * Makes the stages and the groups that run them.
+     *
+     * @param context   what all lanes share.
+     * @param listeners the lane's listeners, bound.
+     * @param endpoints the services, by their numbers.
+     */
+    public void wire(final LaneContext context, final Listeners listeners, final Endpoint[] endpoints)
+    {
+        wiring = new LaneWiring(number, context, listeners, endpoints, inbox, inboxDoorbell);
+    }
+
+    /**
+     * The agents of the lane's threads, in the order in which they end: each before those it gets its work from.
+     *
+     * @return the agents.
+     */
+    public List<Agent> agents()
+    {
+        return wiring.agents();
+    }
+
+    /**
+     * How a thread of this lane idles.
+     *
+     * @param agent one of {@link #agents()}.
+     * @param spins whether it never sleeps.
+     * @return the strategy.
+     */
+    public IdleStrategy idleStrategy(final Agent agent, final boolean spins)
+    {
+        return wiring.idleStrategy(agent, spins);
+    }
+
+    /**
+     * Accepts no more; idle connections close now, the others after their last answer. Any thread may call it.
+     */
+    public void drain()
+    {
+        wiring.enter(LanePhase.DRAINING);
+    }
+
+    /**
+     * Refuses what is not answered. Any thread may call it.
+     */
+    public void refuse()
+    {
+        wiring.enter(LanePhase.REFUSING);
+    }
+
+    /**
+     * Whether the lane has no connection. Any thread may ask.
+     *
+     * @return true where all are closed.
+     */
+    public boolean isEmpty()
+    {
+        return wiring.isEmpty();
+    }
+
+    @Override
+    public int lane()
+    {
+        return number;
+    }
+
+    @Override
+    public List<? extends StageMetrics> stages()
+    {
+        return wiring.stages();
+    }
+
+    /**
+     * The group that runs a layer.
+     */
+    StageGroup group(final Layer layer)
+    {
+        return wiring.group(layer);
+    }
+}

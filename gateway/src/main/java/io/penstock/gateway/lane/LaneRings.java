@@ -1,0 +1,96 @@
+package io.penstock.gateway.lane;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import io.penstock.codecs.http1.Http1ResponseEncoder;
+import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.message.ProblemEncoder;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.OutboundShape;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Slab;
+import io.penstock.gateway.ring.SlotShape;
+import io.penstock.gateway.service.ProcessStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The two rings of a lane, and the memory of their slots.
+ *
+ * <pre>
+ *  inbound:  read publishes,    its last consumer is the group of process
+ *  outbound: process publishes, its last consumer is the group of write
+ * </pre>
+ *
+ * @param inbound  the inbound ring.
+ * @param outbound the outbound ring.
+ */
+record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbound)
+{
+    private static final int SINGLE_SLOTS = 8;
+    private static final int THREADED_SLOTS = 64;
+    private static final int HEADROOM = 2048;
+    private static final int MAX_OUTBOUND_ROWS = 32;
+    private static final int TYPICAL_ANSWER = 512;
+
+    static LaneRings create(final GatewayConfig.Rings sizes, final boolean isSingle, final MessageSchema schema)
+    {
+        final int byLayout = isSingle ? SINGLE_SLOTS : THREADED_SLOTS;
+        final int inboundSlots = sizes.inboundSlots() == 0 ? byLayout : sizes.inboundSlots();
+        final int outboundSlots = sizes.outboundSlots() == 0 ? byLayout : sizes.outboundSlots();
+        return new LaneRings(
+            inbound(inboundSlots, inboundShape(sizes, schema)),
+            outbound(outboundSlots, outboundShape(sizes, schema)));
+    }
+
+    private static SlotShape inboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
+    {
+        return new SlotShape(
+            sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * ProcessStage.largest(schema));
+    }
+
+    private static OutboundShape outboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
+    {
+        final int rows = Math.min(sizes.slotRows(), MAX_OUTBOUND_ROWS);
+        final int framed = rows * (Http1ResponseEncoder.maxLength(0) + TYPICAL_ANSWER);
+        return new OutboundShape(
+            rows,
+            rows * Math.max(ProcessStage.largest(schema), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS),
+            rows * largestPayload(schema),
+            framed,
+            framed);
+    }
+
+    /**
+     * Bytes that the largest payload takes: a reply as JSON, as problem details with its members, or a problem.
+     */
+    private static int largestPayload(final MessageSchema schema)
+    {
+        final MessageLayout[] layouts = schema.messages().toArray(new MessageLayout[0]);
+        final JsonEncoder json = new JsonEncoder(schema, layouts);
+        int largest = 0;
+        for (final MessageLayout layout : layouts)
+        {
+            largest = Math.max(largest, json.maxLength(layout));
+        }
+        return largest + ProblemEncoder.MAX_LENGTH;
+    }
+
+    private static RingBuffer<InboundSlot> inbound(final int slots, final SlotShape shape)
+    {
+        final Slab slab = new Slab(slots, shape.length());
+        final AtomicInteger next = new AtomicInteger();
+        return RingBuffer.createSingleProducer(
+            () -> new InboundSlot(slab.bytes(next.getAndIncrement()), shape), slots, new BusySpinWaitStrategy());
+    }
+
+    private static RingBuffer<OutboundSlot> outbound(final int slots, final OutboundShape shape)
+    {
+        final Slab slab = new Slab(slots, shape.length());
+        final AtomicInteger next = new AtomicInteger();
+        return RingBuffer.createSingleProducer(
+            () -> new OutboundSlot(slab.bytes(next.getAndIncrement()), shape), slots, new BusySpinWaitStrategy());
+    }
+}

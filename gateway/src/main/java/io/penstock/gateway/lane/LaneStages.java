@@ -1,0 +1,160 @@
+package io.penstock.gateway.lane;
+
+import com.lmax.disruptor.Sequence;
+import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sofh.SofhDialect;
+import io.penstock.codecs.sofh.SofhEncoder;
+import io.penstock.codecs.sofh.SofhParser;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.message.DecodeStage;
+import io.penstock.gateway.message.EncodeStage;
+import io.penstock.gateway.message.GeneratedIds;
+import io.penstock.gateway.message.ProblemEncoder;
+import io.penstock.gateway.message.RejectEncoder;
+import io.penstock.gateway.protocol.FrameStage;
+import io.penstock.gateway.protocol.ParseStage;
+import io.penstock.gateway.protocol.ProtocolConnections;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.Publisher;
+import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.service.ProcessStage;
+import io.penstock.gateway.socket.Listeners;
+import io.penstock.gateway.socket.ReadStage;
+import io.penstock.gateway.socket.SocketLoop;
+import io.penstock.gateway.socket.Sockets;
+import io.penstock.gateway.socket.WriteStage;
+import io.penstock.gateway.tls.DecryptStage;
+import io.penstock.gateway.tls.EncryptStage;
+import io.penstock.gateway.tls.TlsSessions;
+import java.util.Locale;
+
+/**
+ * The stages of a lane, each with what its layer owns. Which thread runs which is not known here; layers of one group share
+ * that thread's chunk pool.
+ */
+final class LaneStages
+{
+    private static final int POOL_PARTS = 32;
+    private static final int[] POOL_SHARES = {0, 8, 4, 12, 0, 8};
+
+    final LaneCounters counters;
+    final Sockets sockets;
+    final SocketLoop socketLoop;
+    final ReadStage read;
+    final DecryptStage decrypt;
+    final ParseStage parse;
+    final DecodeStage decode;
+    final ProcessStage process;
+    final EncodeStage encode;
+    final FrameStage frame;
+    final EncryptStage encrypt;
+    final WriteStage write;
+
+    private final LaneContext context;
+    private final ChunkPool[] pools = new ChunkPool[Layer.values().length];
+
+    LaneStages(
+        final int lane,
+        final LaneContext context,
+        final LaneRings rings,
+        final Sequence inboundLast,
+        final Sequence outboundLast,
+        final Listeners listeners,
+        final Endpoint[] endpoints,
+        final Inbox inbox)
+    {
+        this.context = context;
+        final GatewayConfig config = context.config();
+        final int connections = context.connectionsPerLane();
+        counters = new LaneCounters(context.counters(), lane);
+        sharePools(config);
+
+        sockets = new Sockets(lane, connections, config.limits(), pools[Layer.SOCKET.ordinal()], counters);
+        read = new ReadStage(sockets, new Publisher<>(rings.inbound()));
+        write = new WriteStage(sockets);
+        socketLoop = new SocketLoop(sockets, read, write, listeners, context.layout().splitsAccept(), counters);
+
+        final int inboundChains = 2 * rings.inbound().getBufferSize();
+        final int outboundChains = 2 * rings.outbound().getBufferSize();
+        final ChunkPool tlsPool = pools[Layer.TLS.ordinal()];
+        final TlsSessions sessions = new TlsSessions(
+            context.tls(), config.tls().handshakeDeadlineNs(), connections, tlsPool, counters.layer(Layer.TLS));
+        decrypt = new DecryptStage(sessions, new Attachments(tlsPool, inboundLast, inboundChains));
+        encrypt = new EncryptStage(sessions, new Attachments(tlsPool, outboundLast, outboundChains));
+
+        final ChunkPool protocolPool = pools[Layer.PROTOCOL.ordinal()];
+        final SofhDialect dialect = SofhDialect.valueOf(config.framing().toUpperCase(Locale.ROOT));
+        final ProtocolConnections states = new ProtocolConnections(
+            connections, config.http(), config.limits(), protocolPool, counters);
+        parse = new ParseStage(
+            states,
+            context.routes(),
+            new SofhParser(dialect, config.http().bodyBytes()),
+            dialect != SofhDialect.STANDARD,
+            new Attachments(protocolPool, inboundLast, inboundChains));
+        frame = new FrameStage(
+            states,
+            context.routes(),
+            new SofhEncoder(dialect),
+            new Attachments(protocolPool, outboundLast, outboundChains));
+
+        final MessageSchema schema = context.schema();
+        decode = new DecodeStage(
+            schema,
+            context.routes(),
+            new GeneratedIds(lane),
+            Math.max(config.http().requestLineBytes(), GeneratedIds.MAX_LENGTH),
+            counters.layer(Layer.MESSAGE));
+        encode = encode(schema);
+        process = new ProcessStage(
+            schema,
+            context.routes(),
+            endpoints,
+            new Publisher<>(rings.outbound()),
+            inbox,
+            connections,
+            config.limits(),
+            pools[Layer.SERVICE.ordinal()],
+            counters);
+    }
+
+    private EncodeStage encode(final MessageSchema schema)
+    {
+        final JsonEncoder json = new JsonEncoder(schema, schema.messages().toArray(new MessageLayout[0]));
+        return new EncodeStage(
+            schema,
+            context.statuses(),
+            json,
+            new ProblemEncoder(schema, context.routes(), context.statuses(), json),
+            new RejectEncoder(schema));
+    }
+
+    /**
+     * Gives each thread its share of the lane's pool: the sum of the shares of its layers.
+     */
+    private void sharePools(final GatewayConfig config)
+    {
+        final int largest = config.http().bodyBytes() + config.http().requestLineBytes();
+        for (final ThreadLayout.Group group : context.layout().groups())
+        {
+            int parts = 0;
+            for (int layer = group.first().ordinal(); layer <= group.last().ordinal(); layer++)
+            {
+                parts += POOL_SHARES[layer];
+            }
+            final ChunkPool pool = parts == 0 ?
+                null :
+                new ChunkPool((int)((long)config.rings().poolBytes() * parts / POOL_PARTS), largest);
+            for (int layer = group.first().ordinal(); layer <= group.last().ordinal(); layer++)
+            {
+                pools[layer] = pool;
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.penstock.gateway.lane;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import io.penstock.gateway.counters.GroupCounters;
+import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.socket.Listeners;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpIdleStrategy;
+
+/**
+ * Puts a lane's stages into groups, and the groups one behind the other: on the way in each waits for the sequence of the
+ * group before it, on the way out for that of the group behind it.
+ *
+ * <pre>
+ *            group 0         group 1         ...         group n
+ *  inbound   read ─▸ ring ─▸ sequence ─▸ sequence ─▸ ... sequence (gates read)
+ *  outbound  sequence (gates process) ◂─ ... ◂─ sequence ◂─ ring ◂─ process
+ * </pre>
+ */
+final class LaneWiring
+{
+    private final int lane;
+    private final ThreadLayout layout;
+    private final LaneStages stages;
+    private final LaneRings rings;
+    private final List<ThreadLayout.Group> groups;
+    private final StageGroup[] built;
+    private final Sequence[] inboundSequences;
+    private final Sequence[] outboundSequences;
+    private final Doorbell[] doorbells;
+    private final SocketDuty socketDuty;
+    private final AcceptGroup acceptGroup;
+
+    LaneWiring(
+        final int lane,
+        final LaneContext context,
+        final Listeners listeners,
+        final Endpoint[] endpoints,
+        final Inbox inbox,
+        final Doorbell inboxDoorbell)
+    {
+        this.lane = lane;
+        layout = context.layout();
+        groups = layout.groups();
+        rings = LaneRings.create(context.config().rings(), layout.isSingle(), context.schema());
+        built = new StageGroup[groups.size()];
+        inboundSequences = sequences();
+        outboundSequences = sequences();
+        doorbells = new Doorbell[groups.size()];
+        for (int i = 0; i < doorbells.length; i++)
+        {
+            doorbells[i] = i == doorbells.length - 1 ? inboxDoorbell : new Doorbell();
+        }
+        rings.inbound().addGatingSequences(inboundSequences[groups.size() - 1]);
+        rings.outbound().addGatingSequences(outboundSequences[0]);
+        stages = new LaneStages(
+            lane,
+            context,
+            rings,
+            inboundSequences[groups.size() - 1],
+            outboundSequences[0],
+            listeners,
+            endpoints,
+            inbox);
+        final boolean isSingle = layout.isSingle();
+        socketDuty = new SocketDuty(
+            stages.sockets,
+            stages.socketLoop,
+            stages.read,
+            isSingle ? null : doorbells[groups.get(0).has(Layer.TLS) ? 0 : 1],
+            isSingle,
+            context.config().spin(),
+            layout.splitsAccept());
+        for (int i = 0; i < built.length; i++)
+        {
+            built[i] = build(i);
+        }
+        acceptGroup = layout.splitsAccept() ? new AcceptGroup(name("accept"), stages.socketLoop.acceptLoop()) : null;
+    }
+
+    List<Agent> agents()
+    {
+        final List<Agent> agents = new ArrayList<>(List.of(built));
+        if (acceptGroup != null)
+        {
+            agents.add(0, acceptGroup);
+        }
+        return agents;
+    }
+
+    IdleStrategy idleStrategy(final Agent agent, final boolean spins)
+    {
+        if (agent == acceptGroup || agent == built[0])
+        {
+            return NoOpIdleStrategy.INSTANCE;
+        }
+        return spins ? BusySpinIdleStrategy.INSTANCE : new DoorbellIdleStrategy((StageGroup)agent);
+    }
+
+    void enter(final LanePhase phase)
+    {
+        if (acceptGroup != null && phase == LanePhase.DRAINING)
+        {
+            acceptGroup.stop();
+        }
+        socketDuty.enter(phase);
+    }
+
+    boolean isEmpty()
+    {
+        return socketDuty.isEmpty();
+    }
+
+    StageGroup group(final Layer layer)
+    {
+        for (int i = 0; i < built.length; i++)
+        {
+            if (groups.get(i).has(layer))
+            {
+                return built[i];
+            }
+        }
+        throw new IllegalArgumentException(layer.label());
+    }
+
+    List<? extends StageMetrics> stages()
+    {
+        return StageGauge.ofLane(this, stages, rings, acceptGroup);
+    }
+
+    private StageGroup build(final int i)
+    {
+        final ThreadLayout.Group group = groups.get(i);
+        final boolean hasSocket = group.has(Layer.SOCKET);
+        final boolean hasService = group.has(Layer.SERVICE);
+        final String name = name(label(group));
+        final GroupCounters counters = stages.counters.group(label(group));
+        final Faults faults = new Faults(name);
+        final boolean isInbound = group.last() != Layer.SOCKET;
+        final boolean isOutbound = group.first() != Layer.SERVICE;
+        if (hasSocket)
+        {
+            doorbells[i].wakeBy(stages.sockets::wakeUp);
+        }
+        return new StageGroup(
+            name,
+            isInbound ? inbound(i, group, counters, faults) : null,
+            isOutbound ? outbound(i, group, counters, faults) : null,
+            hasService ? stages.process : null,
+            hasSocket ? socketDuty : null,
+            doorbells[i],
+            hasService && !isOutbound ? doorbells[i - 1] : null,
+            counters);
+    }
+
+    private InboundPath inbound(
+        final int i,
+        final ThreadLayout.Group group,
+        final GroupCounters counters,
+        final Faults faults)
+    {
+        final boolean isFirst = i == 0 || groups.get(i - 1).last() == Layer.SOCKET && i == 1;
+        final RingBuffer<?> ring = rings.inbound();
+        final SequenceBarrier barrier = isFirst ? ring.newBarrier() : ring.newBarrier(inboundSequences[i - 1]);
+        return new InboundPath(
+            rings.inbound(),
+            barrier,
+            inboundSequences[i],
+            group.has(Layer.TLS) ? stages.decrypt : null,
+            group.has(Layer.PROTOCOL) ? stages.parse : null,
+            group.has(Layer.MESSAGE) ? stages.decode : null,
+            group.has(Layer.SERVICE) ? stages.process : null,
+            i + 1 < groups.size() ? doorbells[i + 1] : null,
+            counters,
+            faults);
+    }
+
+    private OutboundPath outbound(
+        final int i,
+        final ThreadLayout.Group group,
+        final GroupCounters counters,
+        final Faults faults)
+    {
+        final boolean isFirst = i == groups.size() - 1 || groups.get(i + 1).first() == Layer.SERVICE;
+        final RingBuffer<?> ring = rings.outbound();
+        final SequenceBarrier barrier = isFirst ? ring.newBarrier() : ring.newBarrier(outboundSequences[i + 1]);
+        return new OutboundPath(
+            rings.outbound(),
+            barrier,
+            outboundSequences[i],
+            group.has(Layer.MESSAGE) ? stages.encode : null,
+            group.has(Layer.PROTOCOL) ? stages.frame : null,
+            group.has(Layer.TLS) ? stages.encrypt : null,
+            group.has(Layer.SOCKET) ? stages.write : null,
+            i > 0 ? doorbells[i - 1] : null,
+            counters,
+            faults);
+    }
+
+    private Sequence[] sequences()
+    {
+        return IntStream.range(0, groups.size()).mapToObj((i) -> new Sequence()).toArray(Sequence[]::new);
+    }
+
+    private String name(final String label)
+    {
+        return "lane-" + lane + "-" + label;
+    }
+
+    private static String label(final ThreadLayout.Group group)
+    {
+        return IntStream.rangeClosed(group.first().ordinal(), group.last().ordinal())
+            .mapToObj((layer) -> Layer.values()[layer].label())
+            .collect(Collectors.joining("+"));
+    }
+}

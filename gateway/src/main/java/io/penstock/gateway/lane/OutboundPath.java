@@ -1,0 +1,148 @@
+package io.penstock.gateway.lane;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import io.penstock.gateway.counters.GroupCounters;
+import io.penstock.gateway.message.EncodeStage;
+import io.penstock.gateway.protocol.FrameStage;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.socket.WriteStage;
+import io.penstock.gateway.tls.EncryptStage;
+
+/**
+ * A group's part of the way out: takes each slot of the outbound ring through the group's stages while its cache lines are
+ * warm. The stages are fields, so that every call has one target.
+ */
+final class OutboundPath
+{
+    private final RingBuffer<OutboundSlot> ring;
+    private final SequenceBarrier barrier;
+    private final Sequence sequence;
+    private final EncodeStage encode;
+    private final FrameStage frame;
+    private final EncryptStage encrypt;
+    private final WriteStage write;
+    private final Doorbell next;
+    private final GroupCounters counters;
+    private final Faults faults;
+
+    private long position = -1;
+
+    OutboundPath(
+        final RingBuffer<OutboundSlot> ring,
+        final SequenceBarrier barrier,
+        final Sequence sequence,
+        final EncodeStage encode,
+        final FrameStage frame,
+        final EncryptStage encrypt,
+        final WriteStage write,
+        final Doorbell next,
+        final GroupCounters counters,
+        final Faults faults)
+    {
+        this.ring = ring;
+        this.barrier = barrier;
+        this.sequence = sequence;
+        this.encode = encode;
+        this.frame = frame;
+        this.encrypt = encrypt;
+        this.write = write;
+        this.next = next;
+        this.counters = counters;
+        this.faults = faults;
+    }
+
+    Sequence sequence()
+    {
+        return sequence;
+    }
+
+    boolean hasWork()
+    {
+        return barrier.getCursor() > position;
+    }
+
+    /**
+     * Takes the slots that are there.
+     *
+     * @return their number.
+     */
+    int poll()
+    {
+        final long available = barrier.getCursor();
+        final long first = position;
+        while (position < available)
+        {
+            onEvent(ring.get(position + 1), position + 1);
+            position++;
+            sequence.set(position);
+        }
+        final int work = (int)(position - first);
+        if (work > 0)
+        {
+            release();
+            if (next != null)
+            {
+                next.ring();
+            }
+        }
+        return work;
+    }
+
+    private void onEvent(final OutboundSlot slot, final long at)
+    {
+        try
+        {
+            if (encode != null)
+            {
+                encode.onEvent(slot);
+            }
+            if (frame != null)
+            {
+                frame.onEvent(slot, at);
+            }
+            if (encrypt != null)
+            {
+                encrypt.onEvent(slot, at);
+            }
+        }
+        catch (final Throwable e)
+        {
+            counters.error();
+            faults.onFault(e);
+            slot.fail();
+        }
+        if (write != null)
+        {
+            runWrite(slot);
+        }
+    }
+
+    private void runWrite(final OutboundSlot slot)
+    {
+        try
+        {
+            write.onEvent(slot);
+        }
+        catch (final Throwable e)
+        {
+            counters.error();
+            faults.onFault(e);
+            slot.fail();
+            write.onEvent(slot);
+        }
+    }
+
+    private void release()
+    {
+        if (frame != null)
+        {
+            frame.release();
+        }
+        if (encrypt != null)
+        {
+            encrypt.release();
+        }
+    }
+}

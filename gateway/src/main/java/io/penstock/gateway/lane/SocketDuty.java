@@ -1,0 +1,208 @@
+package io.penstock.gateway.lane;
+
+import io.penstock.gateway.ring.SlotKind;
+import io.penstock.gateway.socket.ReadStage;
+import io.penstock.gateway.socket.ReadyListener;
+import io.penstock.gateway.socket.SocketLoop;
+import io.penstock.gateway.socket.Sockets;
+
+/**
+ * The duty cycle of the group that has the sockets: it sleeps in select, publishes the lane's ticks, and begins its drain.
+ * Where the group has all layers, each slot is run to its end before the next read.
+ */
+final class SocketDuty implements ReadyListener
+{
+    private static final long TICK_NS = 100_000_000L;
+    private static final long DRAIN_TICK_NS = 2_000_000L;
+    private static final long NS_A_MS = 1_000_000L;
+
+    private final Sockets sockets;
+    private final SocketLoop loop;
+    private final ReadStage read;
+    private final Doorbell next;
+    private final boolean runsToEnd;
+    private final boolean spins;
+    private final boolean splitsAccept;
+
+    private StageGroup group;
+    private volatile LanePhase wanted = LanePhase.RUNNING;
+    private volatile boolean isEmpty = true;
+    private LanePhase phase = LanePhase.RUNNING;
+    private long nextTickNs = System.nanoTime();
+    private boolean isInBatch;
+    private long batchStartNs;
+
+    SocketDuty(
+        final Sockets sockets,
+        final SocketLoop loop,
+        final ReadStage read,
+        final Doorbell next,
+        final boolean runsToEnd,
+        final boolean spins,
+        final boolean splitsAccept)
+    {
+        this.sockets = sockets;
+        this.loop = loop;
+        this.read = read;
+        this.next = next;
+        this.runsToEnd = runsToEnd;
+        this.spins = spins;
+        this.splitsAccept = splitsAccept;
+        loop.listener(this);
+    }
+
+    void group(final StageGroup newGroup)
+    {
+        group = newGroup;
+    }
+
+    /**
+     * Moves the lane on in its life. Any thread may call it.
+     */
+    void enter(final LanePhase newPhase)
+    {
+        wanted = newPhase;
+        sockets.wakeUp();
+    }
+
+    /**
+     * Whether the lane has no connection. Any thread may ask.
+     */
+    boolean isEmpty()
+    {
+        return isEmpty;
+    }
+
+    int doWork()
+    {
+        int work = pollAll();
+        final long timeoutMs = work > 0 || spins ? 0 : sleepMs();
+        work += loop.select(timeoutMs);
+        if (timeoutMs > 0)
+        {
+            group.doorbell().lower();
+        }
+        work += pollAll();
+
+        final long nowNs = System.nanoTime();
+        if (isInBatch)
+        {
+            group.counters().worked(nowNs - batchStartNs);
+            isInBatch = false;
+        }
+        keepTime(nowNs);
+        return work;
+    }
+
+    void close()
+    {
+        sockets.close();
+    }
+
+    @Override
+    public void beforeReady()
+    {
+        if (!isInBatch)
+        {
+            isInBatch = true;
+            batchStartNs = System.nanoTime();
+            sockets.nowNs(batchStartNs);
+        }
+    }
+
+    @Override
+    public void afterReady()
+    {
+        if (runsToEnd)
+        {
+            group.poll();
+        }
+    }
+
+    private int pollAll()
+    {
+        if (!isInBatch && !loop.hasWork() && !group.hasWork())
+        {
+            return 0;
+        }
+        beforeReady();
+        int work = group.poll() + loop.openAccepted();
+        while (read.publishSignal())
+        {
+            work++;
+            work += runsToEnd ? group.poll() : 0;
+        }
+        if (next != null)
+        {
+            next.ring();
+        }
+        return work;
+    }
+
+    private long sleepMs()
+    {
+        if (read.isStalled() && !read.hasRoom())
+        {
+            // the ring is full: those who empty it may need this core
+            Thread.yield();
+            return 0;
+        }
+        group.doorbell().raise();
+        if (group.hasWork() || loop.hasWork() || wanted != phase)
+        {
+            group.doorbell().lower();
+            return 0;
+        }
+        return Math.max(1, (nextTickNs - System.nanoTime()) / NS_A_MS);
+    }
+
+    private void keepTime(final long nowNs)
+    {
+        if (wanted != phase)
+        {
+            enterWanted(nowNs);
+        }
+        if (nowNs - nextTickNs >= 0 && read.hasRoom())
+        {
+            sockets.nowNs(nowNs);
+            read.publish(SlotKind.TICK, nowNs);
+            loop.onTick();
+            nextTickNs = nowNs + (phase == LanePhase.RUNNING ? TICK_NS : DRAIN_TICK_NS);
+            isEmpty = sockets.inUse() == 0;
+            wakeNext();
+        }
+    }
+
+    private void enterWanted(final long nowNs)
+    {
+        if (!read.hasRoom())
+        {
+            return;
+        }
+        if (wanted == LanePhase.REFUSING && phase == LanePhase.DRAINING)
+        {
+            read.publish(SlotKind.DRAIN_DEADLINE, nowNs);
+            phase = LanePhase.REFUSING;
+        }
+        else if (phase == LanePhase.RUNNING)
+        {
+            if (!splitsAccept)
+            {
+                loop.stopAccepting();
+            }
+            isEmpty = false;
+            read.publish(SlotKind.DRAIN, nowNs);
+            phase = LanePhase.DRAINING;
+            nextTickNs = nowNs;
+        }
+        wakeNext();
+    }
+
+    private void wakeNext()
+    {
+        if (next != null)
+        {
+            next.ring();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.penstock.gateway.lane;
+
+import io.penstock.gateway.counters.GroupCounters;
+import io.penstock.gateway.service.ProcessStage;
+import org.agrona.concurrent.Agent;
+
+/**
+ * Agent that runs a group of layers: polls its part of both rings, and what comes to its layers from elsewhere. It does
+ * not know what else the lane's threads run.
+ */
+final class StageGroup implements Agent
+{
+    private final String name;
+    private final InboundPath inbound;
+    private final OutboundPath outbound;
+    private final ProcessStage process;
+    private final SocketDuty socket;
+    private final Doorbell doorbell;
+    private final Doorbell outboundNext;
+    private final GroupCounters counters;
+    private volatile long threadId;
+
+    StageGroup(
+        final String name,
+        final InboundPath inbound,
+        final OutboundPath outbound,
+        final ProcessStage process,
+        final SocketDuty socket,
+        final Doorbell doorbell,
+        final Doorbell outboundNext,
+        final GroupCounters counters)
+    {
+        this.name = name;
+        this.inbound = inbound;
+        this.outbound = outbound;
+        this.process = process;
+        this.socket = socket;
+        this.doorbell = doorbell;
+        this.outboundNext = outboundNext;
+        this.counters = counters;
+        if (socket != null)
+        {
+            socket.group(this);
+        }
+    }
+
+    @Override
+    public void onStart()
+    {
+        threadId = Thread.currentThread().getId();
+    }
+
+    @Override
+    public int doWork()
+    {
+        if (socket != null)
+        {
+            return socket.doWork();
+        }
+        if (!hasWork())
+        {
+            return 0;
+        }
+        final long startNs = System.nanoTime();
+        final int work = poll();
+        counters.worked(System.nanoTime() - startNs);
+        return work;
+    }
+
+    @Override
+    public void onClose()
+    {
+        if (socket != null)
+        {
+            socket.close();
+        }
+    }
+
+    @Override
+    public String roleName()
+    {
+        return name;
+    }
+
+    /**
+     * Works on what is there, in rings and elsewhere, until there is nothing.
+     */
+    int poll()
+    {
+        int total = 0;
+        int work;
+        do
+        {
+            work = outbound == null ? 0 : outbound.poll();
+            work += inbound == null ? 0 : inbound.poll();
+            if (process != null)
+            {
+                work += process.poll();
+                if (work > 0 && outboundNext != null)
+                {
+                    outboundNext.ring();
+                }
+            }
+            total += work;
+        }
+        while (work > 0);
+        return total;
+    }
+
+    boolean hasWork()
+    {
+        return inbound != null && inbound.hasWork() ||
+            outbound != null && outbound.hasWork() ||
+            process != null && process.hasWork();
+    }
+
+    /**
+     * Whether it waits for room in the outbound ring, which others make by and by.
+     */
+    boolean isBlocked()
+    {
+        return process != null && process.isBlocked();
+    }
+
+    InboundPath inbound()
+    {
+        return inbound;
+    }
+
+    OutboundPath outbound()
+    {
+        return outbound;
+    }
+
+    Doorbell doorbell()
+    {
+        return doorbell;
+    }
+
+    GroupCounters counters()
+    {
+        return counters;
+    }
+
+    long threadId()
+    {
+        return threadId;
+    }
+}

@@ -1,0 +1,159 @@
+package io.penstock.gateway.message;
+
+import io.penstock.codecs.json.JsonDecoder;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeChecker;
+import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.InboundRows;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Route;
+import io.penstock.gateway.route.Routes;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The fifth step: payloads become SBE messages. SBE is checked and used where it lies; JSON, and the parameters of path and
+ * query, are written to the slot's decoded area. What can't be a message becomes a problem that names the field.
+ */
+public final class DecodeStage
+{
+    private final Routes routes;
+    private final SbeChecker checker;
+    private final JsonDecoder json;
+    private final MessageBuilder builder;
+    private final Parameters parameters;
+    private final LayerCounters counters;
+
+    private int decodedOffset;
+
+    /**
+     * Decodes for a lane.
+     *
+     * @param schema      the schema.
+     * @param routes      the route table.
+     * @param generated   makes the ids that clients leave out.
+     * @param targetLimit length of a request's target at most.
+     * @param counters    the layer's counters.
+     */
+    public DecodeStage(
+        final MessageSchema schema,
+        final Routes routes,
+        final GeneratedIds generated,
+        final int targetLimit,
+        final LayerCounters counters)
+    {
+        this.routes = routes;
+        this.counters = counters;
+        checker = new SbeChecker(schema);
+        json = new JsonDecoder(schema, routes.messages());
+        builder = new MessageBuilder(schema);
+        parameters = new Parameters(builder, generated, targetLimit);
+    }
+
+    /**
+     * Decodes a slot.
+     *
+     * @param slot the slot.
+     */
+    public void onEvent(final InboundSlot slot)
+    {
+        if (slot.fault())
+        {
+            return;
+        }
+        decodedOffset = slot.shape().bytesLimit();
+        final InboundRows rows = slot.rows();
+        final int count = rows.count();
+        for (int row = 0; row < count; row++)
+        {
+            final int flags = rows.flags(row);
+            if ((flags & RowTable.KIND_MASK) == RowTable.MESSAGE)
+            {
+                if ((flags & RowTable.SBE) != 0)
+                {
+                    check(slot, row);
+                }
+                else
+                {
+                    decode(slot, row);
+                }
+            }
+        }
+    }
+
+    private void check(final InboundSlot slot, final int row)
+    {
+        final InboundRows rows = slot.rows();
+        final int offset = rows.bodyOffset(row);
+        final int length = rows.bodyLength(row);
+        final UnsafeBuffer source = slot.source(row);
+        final int result = checker.check(source, offset, length);
+        final MessageLayout layout = checker.layout();
+        rows.route(row, length < SbeHeader.LENGTH ? 0 : SbeHeader.templateId(source, offset));
+        if (result < 0 || routes.ofTemplate(layout.templateId()) < 0)
+        {
+            refuse(rows, row, result < 0 ? result : Problem.UNSUPPORTED_MESSAGE.code(), checker.fieldIndex());
+            placeId(rows, row, layout, length);
+            return;
+        }
+        rows.message(row, offset, length);
+    }
+
+    private void decode(final InboundSlot slot, final int row)
+    {
+        final InboundRows rows = slot.rows();
+        final Route route = routes.route(rows.route(row));
+        final UnsafeBuffer source = slot.source(row);
+        int result = builder.begin(route.layout(), slot.buffer(), decodedOffset, slot.shape().length());
+        int field = -1;
+        if (result == 0)
+        {
+            result = parameters.put(rows, row, route, source);
+            field = parameters.fieldIndex();
+        }
+        if (result == 0 && route.hasBody())
+        {
+            result = json.decode(source, rows.bodyOffset(row), rows.bodyLength(row), builder);
+            field = json.fieldIndex();
+        }
+        if (result >= 0)
+        {
+            result = parameters.finish(route);
+            field = builder.fieldIndex();
+        }
+        if (result < 0 || result == Problem.BAD_PARAMETER.code())
+        {
+            // what is told of an unknown member is its name
+            rows.body(row, rows.bodyOffset(row) + json.keyOffset(), field < 0 ? json.keyLength() : 0);
+            refuse(rows, row, result, field);
+            return;
+        }
+        rows.message(row, decodedOffset, result);
+        decodedOffset += result;
+    }
+
+    /**
+     * Leaves the client's own id as the body of a row that is refused, so that the reject can name it.
+     */
+    private static void placeId(final InboundRows rows, final int row, final MessageLayout layout, final int length)
+    {
+        final FieldLayout id = layout != null && layout.hasField(RejectEncoder.ID) ? layout.field(RejectEncoder.ID) : null;
+        final boolean isWhole = id != null && SbeHeader.LENGTH + id.offset() + id.length() <= length;
+        rows.body(
+            row,
+            isWhole ? rows.bodyOffset(row) + SbeHeader.LENGTH + id.offset() : rows.bodyOffset(row),
+            isWhole ? id.length() : 0);
+    }
+
+    private void refuse(final InboundRows rows, final int row, final int problem, final int field)
+    {
+        rows.problem(row, problem, field + 1);
+        counters.rejected(problem > 0 ? Problem.of(problem).reason() : Reason.BAD_MESSAGE);
+    }
+}

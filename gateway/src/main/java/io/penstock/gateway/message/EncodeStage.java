@@ -1,0 +1,130 @@
+package io.penstock.gateway.message;
+
+import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.ring.OutboundRows;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Statuses;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object, or
+ * problem details where its status is an error.
+ */
+public final class EncodeStage
+{
+    private static final int FIRST_ERROR = 400;
+
+    private final MessageSchema schema;
+    private final Statuses statuses;
+    private final JsonEncoder json;
+    private final ProblemEncoder problems;
+    private final RejectEncoder rejects;
+
+    private int encodedOffset;
+
+    /**
+     * Encodes for a lane.
+     *
+     * @param schema   the schema.
+     * @param statuses how replies become statuses.
+     * @param json     the encoder of replies, of the lane.
+     * @param problems the encoder of problem details, of the lane.
+     * @param rejects  the encoder of rejects for clients of SBE, of the lane.
+     */
+    public EncodeStage(
+        final MessageSchema schema,
+        final Statuses statuses,
+        final JsonEncoder json,
+        final ProblemEncoder problems,
+        final RejectEncoder rejects)
+    {
+        this.schema = schema;
+        this.statuses = statuses;
+        this.json = json;
+        this.problems = problems;
+        this.rejects = rejects;
+    }
+
+    /**
+     * Encodes a slot.
+     *
+     * @param slot the slot.
+     */
+    public void onEvent(final OutboundSlot slot)
+    {
+        if (slot.fault())
+        {
+            return;
+        }
+        encodedOffset = slot.shape().encodedOffset();
+        final OutboundRows rows = slot.rows();
+        final int count = rows.count();
+        for (int row = 0; row < count; row++)
+        {
+            final int flags = rows.flags(row);
+            final int kind = flags & RowTable.KIND_MASK;
+            if (kind == RowTable.PROBLEM)
+            {
+                refuse(slot, row, (flags & RowTable.SBE) != 0);
+            }
+            else if (kind == RowTable.MESSAGE || kind == RowTable.PUSH)
+            {
+                encode(slot, row, (flags & RowTable.SBE) != 0);
+            }
+        }
+    }
+
+    private void encode(final OutboundSlot slot, final int row, final boolean isSbe)
+    {
+        final OutboundRows rows = slot.rows();
+        final UnsafeBuffer buffer = slot.buffer();
+        final int offset = rows.messageOffset(row);
+        final MessageLayout layout = schema.message(SbeHeader.templateId(buffer, offset));
+        final int bodyOffset = offset + SbeHeader.LENGTH;
+        final int status = statuses.of(layout, buffer, bodyOffset);
+        if (isSbe)
+        {
+            rows.encoded(row, status, offset, rows.messageLength(row));
+            return;
+        }
+
+        final int length = status < FIRST_ERROR ?
+            json.encode(
+                layout,
+                buffer,
+                bodyOffset,
+                layout.blockLength(),
+                schema.version(),
+                buffer,
+                encodedOffset) :
+            problems.encodeReply(status, layout, buffer, bodyOffset, buffer, encodedOffset);
+        if (length < 0)
+        {
+            // a service has written what its schema does not have
+            slot.fail();
+            return;
+        }
+        rows.encoded(row, status, encodedOffset, length);
+        encodedOffset += length;
+    }
+
+    private void refuse(final OutboundSlot slot, final int row, final boolean isSbe)
+    {
+        final OutboundRows rows = slot.rows();
+        final int status = problems.status(rows.problem(row));
+        final int length = isSbe ?
+            rejects.encode(slot, row, problems, encodedOffset) :
+            problems.encode(slot, row, status, encodedOffset);
+        if (length == 0)
+        {
+            slot.fail();
+            return;
+        }
+        rows.encoded(row, status, encodedOffset, length);
+        encodedOffset += length;
+    }
+}

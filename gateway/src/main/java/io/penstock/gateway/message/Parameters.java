@@ -1,0 +1,146 @@
+package io.penstock.gateway.message;
+
+import io.penstock.codecs.http1.PercentDecoder;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.ring.InboundRows;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.route.Route;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Fills fields of a message from the parameters of path and query, and from the gateway's own ids.
+ */
+final class Parameters
+{
+    private final MessageBuilder builder;
+    private final GeneratedIds generated;
+    private final UnsafeBuffer text;
+    private int fieldIndex;
+
+    /**
+     * Fills fields through a builder.
+     *
+     * @param targetLimit length of a request's target at most.
+     */
+    Parameters(final MessageBuilder builder, final GeneratedIds generated, final int targetLimit)
+    {
+        text = new UnsafeBuffer(new byte[targetLimit]);
+        this.builder = builder;
+        this.generated = generated;
+    }
+
+    /**
+     * The field the last error is about, or -1.
+     */
+    int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Fills the fields that path and query have.
+     *
+     * @return 0, an error of the field, or the code of a problem.
+     */
+    int put(final InboundRows rows, final int row, final Route route, final UnsafeBuffer source)
+    {
+        fieldIndex = -1;
+        final int[] pathFields = route.pathFields();
+        for (int i = 0; i < pathFields.length; i++)
+        {
+            final int length = PercentDecoder.decodeSegment(
+                source, rows.pathOffset(row, i), rows.pathLength(row, i), text, 0);
+            final int result = putText(pathFields[i], length);
+            if (result != 0)
+            {
+                return result;
+            }
+        }
+        return route.queryFields().length == 0 || rows.queryLength(row) == 0 ?
+            0 :
+            putQuery(route, source, rows.queryOffset(row), rows.queryOffset(row) + rows.queryLength(row));
+    }
+
+    /**
+     * Fills what the gateway makes itself where the client gave none, and ends the message.
+     *
+     * @return the message's length, or an error of a field.
+     */
+    int finish(final Route route)
+    {
+        if (route.generated() >= 0)
+        {
+            final FieldLayout field = route.layout().field(route.generated());
+            if (builder.message().getByte(SbeHeader.LENGTH + field.offset()) == 0)
+            {
+                final int length = generated.next(text, 0);
+                builder.putText(route.generated(), text, 0, length);
+            }
+        }
+        return builder.finish();
+    }
+
+    private int putQuery(final Route route, final UnsafeBuffer source, final int offset, final int limit)
+    {
+        int start = offset;
+        while (start < limit)
+        {
+            final int end = indexOf(source, start, limit, '&');
+            final int equals = indexOf(source, start, end, '=');
+            final int field = field(route, source, start, equals);
+            if (field >= 0)
+            {
+                final int value = Math.min(equals + 1, end);
+                final int length = PercentDecoder.decodeQuery(source, value, end - value, text, 0);
+                final int result = putText(field, length);
+                if (result != 0)
+                {
+                    return result;
+                }
+            }
+            start = end + 1;
+        }
+        return 0;
+    }
+
+    private int putText(final int field, final int length)
+    {
+        fieldIndex = field;
+        return length < 0 ? Problem.BAD_PARAMETER.code() : builder.putText(field, text, 0, length);
+    }
+
+    private static int field(final Route route, final UnsafeBuffer source, final int start, final int end)
+    {
+        final byte[][] names = route.queryNames();
+        for (int i = 0; i < names.length; i++)
+        {
+            if (isEqual(names[i], source, start, end))
+            {
+                return route.queryFields()[i];
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isEqual(final byte[] name, final UnsafeBuffer source, final int start, final int end)
+    {
+        boolean isEqual = name.length == end - start;
+        for (int i = 0; isEqual && i < name.length; i++)
+        {
+            isEqual = name[i] == source.getByte(start + i);
+        }
+        return isEqual;
+    }
+
+    private static int indexOf(final UnsafeBuffer source, final int offset, final int limit, final char c)
+    {
+        int i = offset;
+        while (i < limit && source.getByte(i) != c)
+        {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,280 @@
+package io.penstock.gateway.message;
+
+import io.penstock.codecs.http1.Http1Error;
+import io.penstock.codecs.http1.Http1Status;
+import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.json.JsonError;
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeError;
+import io.penstock.codecs.sbe.Scalar;
+import io.penstock.gateway.ring.OutboundRows;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Routes;
+import io.penstock.gateway.route.Statuses;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Writes problem details (RFC 9457): type, title, status, a detail that names the field and says why, and for a reply that
+ * is an error the members of its message. Used by one thread.
+ */
+public final class ProblemEncoder
+{
+    /**
+     * Bytes of a problem at most, without a reply's members.
+     */
+    public static final int MAX_LENGTH = 768;
+
+    private static final int MAX_STATUS = 599;
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final String TEXT = "text";
+    private static final byte[] SEPARATOR = ascii(": ");
+    private static final byte[] END = ascii("\"}");
+
+    private final MessageSchema schema;
+    private final Routes routes;
+    private final Statuses statuses;
+    private final JsonEncoder json;
+    private final byte[][] prefixes = new byte[MAX_STATUS + 1][];
+    private final byte[][] details = new byte[Problem.count() + 1][];
+    private final byte[][] malformed = new byte[Http1Error.count() + 1][];
+    private final byte[][] framing = new byte[SbeError.UNKNOWN_SCHEMA - SbeError.LAST + 1][];
+    private final byte[][][] names;
+    private final FieldLayout[] texts;
+
+    /**
+     * Makes an encoder.
+     *
+     * @param schema   the schema.
+     * @param routes   the route table.
+     * @param statuses how replies become statuses.
+     * @param json     the encoder of replies' members.
+     */
+    public ProblemEncoder(
+        final MessageSchema schema,
+        final Routes routes,
+        final Statuses statuses,
+        final JsonEncoder json)
+    {
+        this.schema = schema;
+        this.routes = routes;
+        this.statuses = statuses;
+        this.json = json;
+        for (int status = 400; status <= MAX_STATUS; status++)
+        {
+            prefixes[status] = ascii("{\"type\":\"about:blank\",\"title\":\"" + Http1Status.reason(status) +
+                "\",\"status\":" + status + ",\"detail\":\"");
+        }
+        for (int code = 1; code <= Problem.count(); code++)
+        {
+            details[code] = ascii(Problem.of(code).detail());
+        }
+        for (int i = 1; i < malformed.length; i++)
+        {
+            malformed[i] = ascii(Http1Error.reason(-i));
+        }
+        for (int i = 0; i < framing.length; i++)
+        {
+            framing[i] = ascii(SbeError.phrase(SbeError.UNKNOWN_SCHEMA - i));
+        }
+        texts = new FieldLayout[schema.size()];
+        names = new byte[schema.size()][][];
+        for (final MessageLayout layout : schema.messages())
+        {
+            final byte[][] ofFields = new byte[layout.fieldCount()][];
+            Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).name()));
+            names[layout.index()] = ofFields;
+            texts[layout.index()] = layout.hasField(TEXT) ? layout.field(TEXT) : null;
+        }
+    }
+
+    /**
+     * The status that says a problem.
+     *
+     * @param problem its code.
+     * @return the status.
+     */
+    public int status(final int problem)
+    {
+        if (problem > 0)
+        {
+            return Problem.of(problem).status();
+        }
+        if (-problem <= Http1Error.count())
+        {
+            return Http1Error.status(problem);
+        }
+        return JsonError.is(problem) ? JsonError.status(problem) : FieldError.STATUS;
+    }
+
+    /**
+     * Writes what was wrong with a request, for clients of HTTP.
+     *
+     * @param slot   the slot, whose memory it is written to.
+     * @param row    the row.
+     * @param status its status.
+     * @param offset where it goes.
+     * @return its length in bytes.
+     */
+    int encode(final OutboundSlot slot, final int row, final int status, final int offset)
+    {
+        final MutableDirectBuffer target = slot.buffer();
+        int limit = put(target, offset, prefixes[status]);
+        limit += putDetail(slot, row, target, limit);
+        return put(target, limit, END) - offset;
+    }
+
+    /**
+     * Writes a reply that is an error.
+     *
+     * @return its length in bytes, or below 0 where the reply has a value its schema hasn't.
+     */
+    int encodeReply(
+        final int status,
+        final MessageLayout layout,
+        final DirectBuffer message,
+        final int bodyOffset,
+        final MutableDirectBuffer target,
+        final int offset)
+    {
+        int limit = put(target, offset, prefixes[status]);
+        final FieldLayout text = texts[layout.index()];
+        final FieldLayout reason = statuses.decidingField(layout);
+        if (text != null)
+        {
+            limit = putText(message, bodyOffset + text.offset(), text.length(), target, limit);
+        }
+        else if (reason != null)
+        {
+            limit = putReason(layout, reason, message, bodyOffset, target, limit);
+        }
+        target.putByte(limit++, (byte)'"');
+        final int members = json.encodeMembers(
+            layout, message, bodyOffset, layout.blockLength(), schema.version(), target, limit);
+        if (members < 0)
+        {
+            return members;
+        }
+        limit += members;
+        target.putByte(limit++, (byte)'}');
+        return limit - offset;
+    }
+
+    /**
+     * Writes the detail alone: the field's name and what is wrong with it, ASCII without quotes.
+     *
+     * @return its length in bytes.
+     */
+    int putDetail(final OutboundSlot slot, final int row, final MutableDirectBuffer target, final int offset)
+    {
+        final OutboundRows rows = slot.rows();
+        final int problem = rows.problem(row);
+        final int field = rows.field(row);
+        int limit = offset;
+        if (field > 0)
+        {
+            final MessageLayout layout = layout(rows, row);
+            limit = put(target, limit, names[layout.index()][field - 1]);
+            limit = put(target, limit, SEPARATOR);
+            final byte[] phrase = problem > 0 ?
+                details[problem] :
+                FieldError.phrase(problem, layout.field(field - 1));
+            return put(target, limit, phrase) - offset;
+        }
+        if ((rows.flags(row) & RowTable.SBE) != 0)
+        {
+            return put(target, limit, phrase(problem)) - offset;
+        }
+        final int length = Math.min(MAX_NAME_LENGTH, rows.messageLength(row));
+        if (length > 0)
+        {
+            limit = putText(slot.buffer(), rows.messageOffset(row), length, target, limit);
+            limit = put(target, limit, SEPARATOR);
+        }
+        return put(target, limit, phrase(problem)) - offset;
+    }
+
+    private MessageLayout layout(final OutboundRows rows, final int row)
+    {
+        return (rows.flags(row) & RowTable.SBE) != 0 ?
+            schema.message(rows.route(row)) :
+            routes.route(rows.route(row)).layout();
+    }
+
+    private int putReason(
+        final MessageLayout layout,
+        final FieldLayout reason,
+        final DirectBuffer message,
+        final int bodyOffset,
+        final MutableDirectBuffer target,
+        final int offset)
+    {
+        int limit = put(target, offset, names[layout.index()][reason.index()]);
+        final int member = reason.members().indexOf(
+            Scalar.read(reason.scalar(), message, bodyOffset + reason.offset()));
+        if (member >= 0)
+        {
+            limit = put(target, limit, SEPARATOR);
+            limit += target.putStringWithoutLengthAscii(limit, reason.members().name(member));
+        }
+        return limit;
+    }
+
+    private byte[] phrase(final int problem)
+    {
+        if (problem > 0)
+        {
+            return details[problem];
+        }
+        if (-problem <= Http1Error.count())
+        {
+            return malformed[-problem];
+        }
+        if (JsonError.is(problem))
+        {
+            return JsonError.phrase(problem);
+        }
+        return FieldError.is(problem) ? FieldError.phrase(problem) : framing[SbeError.UNKNOWN_SCHEMA - problem];
+    }
+
+    /**
+     * Copies printable ASCII up to the first NUL; what could end a JSON string, or mislead a log, becomes a question mark.
+     */
+    private static int putText(
+        final DirectBuffer source,
+        final int offset,
+        final int length,
+        final MutableDirectBuffer target,
+        final int targetOffset)
+    {
+        int limit = targetOffset;
+        for (int i = 0; i < length; i++)
+        {
+            final byte b = source.getByte(offset + i);
+            if (b == 0)
+            {
+                break;
+            }
+            target.putByte(limit++, b < ' ' || b > '~' || b == '"' || b == '\\' ? (byte)'?' : b);
+        }
+        return limit;
+    }
+
+    private static int put(final MutableDirectBuffer target, final int offset, final byte[] bytes)
+    {
+        target.putBytes(offset, bytes);
+        return offset + bytes.length;
+    }
+
+    private static byte[] ascii(final String text)
+    {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

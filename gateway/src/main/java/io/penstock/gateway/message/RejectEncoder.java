@@ -1,0 +1,132 @@
+package io.penstock.gateway.message;
+
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeError;
+import io.penstock.gateway.ring.OutboundRows;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Writes what was wrong with a request for clients of SBE: FIX's BusinessMessageReject, where the schema has a message of
+ * that name, with as many of its fields as the schema has. Used by one thread.
+ */
+public final class RejectEncoder
+{
+    /**
+     * The field of a request whose value the reject names.
+     */
+    static final String ID = "clOrdId";
+
+    private static final int TEXT_LIMIT = 256;
+
+    private final MessageBuilder builder;
+    private final MessageLayout reject;
+    private final FieldLayout refMsgType;
+    private final FieldLayout refId;
+    private final FieldLayout reason;
+    private final FieldLayout text;
+    private final UnsafeBuffer detail = new UnsafeBuffer(new byte[TEXT_LIMIT]);
+
+    /**
+     * Makes an encoder.
+     *
+     * @param schema the schema.
+     */
+    public RejectEncoder(final MessageSchema schema)
+    {
+        builder = new MessageBuilder(schema);
+        reject = schema.message("BusinessMessageReject");
+        refMsgType = field("refMsgType", FieldKind.INTEGER);
+        refId = field("businessRejectRefId", FieldKind.TEXT);
+        reason = field("businessRejectReason", FieldKind.ENUM);
+        text = field("text", FieldKind.TEXT);
+    }
+
+    /**
+     * Writes a reject.
+     *
+     * @param slot     the slot, whose memory it is written to.
+     * @param row      the row.
+     * @param problems says what is wrong.
+     * @param offset   where it goes.
+     * @return its length in bytes, or 0 where the schema has no such message.
+     */
+    int encode(final OutboundSlot slot, final int row, final ProblemEncoder problems, final int offset)
+    {
+        if (reject == null || builder.begin(reject, slot.buffer(), offset, slot.shape().framedOffset()) < 0)
+        {
+            return 0;
+        }
+        final OutboundRows rows = slot.rows();
+        if (refMsgType != null)
+        {
+            builder.putInteger(refMsgType.index(), rows.route(row));
+        }
+        if (reason != null)
+        {
+            builder.putMember(reason.index(), member(rows.problem(row)));
+        }
+        if (refId != null && rows.messageLength(row) > 0)
+        {
+            builder.putText(
+                refId.index(), slot.buffer(), rows.messageOffset(row), idLength(slot, row));
+        }
+        if (text != null)
+        {
+            final int length = problems.putDetail(slot, row, detail, 0);
+            builder.putText(text.index(), detail, 0, Math.min(length, text.length()));
+        }
+        return Math.max(0, builder.finish());
+    }
+
+    private FieldLayout field(final String name, final int kind)
+    {
+        return reject != null && reject.hasField(name) && reject.field(name).kind() == kind ? reject.field(name) : null;
+    }
+
+    private int member(final int problem)
+    {
+        final String name;
+        if (problem == Problem.UNSUPPORTED_MESSAGE.code() || problem == SbeError.UNKNOWN_TEMPLATE)
+        {
+            name = "UnsupportedMessageType";
+        }
+        else if (problem > 0)
+        {
+            name = "ApplicationNotAvailable";
+        }
+        else
+        {
+            name = "InvalidField";
+        }
+        return find(name);
+    }
+
+    private int find(final String name)
+    {
+        for (int i = 0; i < reason.members().size(); i++)
+        {
+            if (reason.members().name(i).equals(name))
+            {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static int idLength(final OutboundSlot slot, final int row)
+    {
+        final int offset = slot.rows().messageOffset(row);
+        int length = 0;
+        while (length < slot.rows().messageLength(row) && slot.buffer().getByte(offset + length) != 0)
+        {
+            length++;
+        }
+        return length;
+    }
+}

@@ -1,0 +1,216 @@
+package io.penstock.gateway.protocol;
+
+import io.penstock.codecs.http1.Http1;
+import io.penstock.codecs.http1.Http1RequestParser;
+import io.penstock.codecs.http1.Http1RequestView;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.ring.InboundRows;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.PathMatch;
+import io.penstock.gateway.route.Route;
+import io.penstock.gateway.route.Routes;
+
+/**
+ * HTTP/1.1 on its way in: heads become rows, with their bodies where those are whole. Behind an error, and behind a request
+ * that asks for it, a connection is parsed no more (RFC 9112 section 9.6).
+ */
+final class Http1Input
+{
+    private final ProtocolConnections connections;
+    private final Routes routes;
+    private final Input input;
+    private final Http1Bodies bodies;
+    private final GatewayConfig.Http http;
+    private final Http1RequestParser parser;
+    private final PathMatch match = new PathMatch();
+
+    Http1Input(final ProtocolConnections connections, final Routes routes, final Input input)
+    {
+        this.connections = connections;
+        this.routes = routes;
+        this.input = input;
+        http = connections.http;
+        bodies = new Http1Bodies(connections, input);
+        parser = new Http1RequestParser(http.requestLineBytes(), http.headBytes(), http.fields());
+    }
+
+    /**
+     * Makes rows of the bytes at work, as many as are whole and the table has room for.
+     */
+    void onBytes(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        boolean isWhole = true;
+        while (isWhole && input.remaining() > 0 && !connection.isClosing)
+        {
+            if (slot.rows().remaining() < 2)
+            {
+                slot.requestResume();
+                return;
+            }
+            isWhole = connection.phase == ProtocolConnection.HEAD ?
+                onHead(slot, connection) :
+                bodies.onBytes(slot, connection);
+        }
+    }
+
+    /**
+     * Answers that a message was not complete in time, and closes.
+     */
+    void onTimeout(final InboundSlot slot, final ProtocolConnection connection, final Problem problem)
+    {
+        connections.refuse(slot, connection, RowTable.CLOSE, 0, problem.code());
+        slot.rows().connectionIndex(slot.rows().count() - 1, connection.index);
+    }
+
+    private boolean onHead(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        final Http1RequestView head = connection.head;
+        final int used = parser.parse(input.buffer(), input.offset(), input.remaining(), head);
+        if (used == 0)
+        {
+            return false;
+        }
+        if (used < 0)
+        {
+            connections.refuse(slot, connection, RowTable.CLOSE, 0, used);
+            return false;
+        }
+
+        final int start = input.offset();
+        final int flags = flags(head);
+        final int route = routes.match(
+            head.method(), input.buffer(), start + head.pathOffset(), head.pathLength(), match);
+        input.skip(used);
+        final int problem = problem(head, route);
+        final boolean isWhole = problem == 0 ?
+            accept(slot, connection, flags, route, start) :
+            decline(slot, connection, flags, route == Routes.METHOD_NOT_ALLOWED ? match.resource() : 0, problem);
+        head.reset();
+        return isWhole;
+    }
+
+    private int flags(final Http1RequestView head)
+    {
+        int flags = RowTable.MESSAGE;
+        if (head.method() == Http1.HEAD)
+        {
+            flags |= RowTable.HEAD;
+        }
+        if (!head.isKeepAlive() || connections.isDraining())
+        {
+            flags |= RowTable.CLOSE;
+        }
+        else if (head.minorVersion() == 0)
+        {
+            flags |= RowTable.KEEP_ALIVE;
+        }
+        return flags;
+    }
+
+    private int problem(final Http1RequestView head, final int route)
+    {
+        if (head.method() == Http1.UNKNOWN)
+        {
+            return Problem.NOT_IMPLEMENTED.code();
+        }
+        if (route < 0)
+        {
+            return route == Routes.NOT_FOUND ? Problem.NOT_FOUND.code() : Problem.METHOD_NOT_ALLOWED.code();
+        }
+        if (head.contentLength() > http.bodyBytes())
+        {
+            return Problem.CONTENT_TOO_LARGE.code();
+        }
+        if (head.hasContentEncoding())
+        {
+            return Problem.UNSUPPORTED_CONTENT_CODING.code();
+        }
+        if (routes.route(route).hasBody())
+        {
+            if (head.contentLength() < 0 && !head.isChunked())
+            {
+                return Problem.LENGTH_REQUIRED.code();
+            }
+            if (head.hasContentType() && !head.isJson())
+            {
+                return Problem.UNSUPPORTED_MEDIA_TYPE.code();
+            }
+        }
+        return 0;
+    }
+
+    private boolean accept(
+        final InboundSlot slot,
+        final ProtocolConnection connection,
+        final int flags,
+        final int route,
+        final int start)
+    {
+        final Http1RequestView head = connection.head;
+        final long length = head.isChunked() ? -1 : Math.max(0, head.contentLength());
+        if (length >= 0 && length <= input.remaining())
+        {
+            final InboundRows rows = slot.rows();
+            final int row = rows.add(flags | input.refer(slot), route, connection.received++, 0);
+            rows.body(row, input.offset(), (int)length);
+            placeParameters(rows, row, routes.route(route), start, head);
+            input.skip((int)length);
+            if ((flags & RowTable.CLOSE) != 0)
+            {
+                connections.stopInput(connection);
+            }
+            return true;
+        }
+        if (!bodies.begin(connection, flags, route, start, match, routes.route(route), length))
+        {
+            connections.refuse(slot, connection, flags | RowTable.CLOSE, route, Problem.OVERLOADED.code());
+            return false;
+        }
+        if (head.expectsContinue() && head.minorVersion() > 0 && input.remaining() == 0)
+        {
+            slot.rows().add(RowTable.INTERIM, route, connection.received, 0);
+        }
+        return true;
+    }
+
+    private void placeParameters(
+        final InboundRows rows,
+        final int row,
+        final Route route,
+        final int start,
+        final Http1RequestView head)
+    {
+        for (int i = 0; i < route.pathFields().length; i++)
+        {
+            rows.path(row, i, match.offset(i), match.length(i));
+        }
+        rows.query(row, start + head.queryOffset(), head.queryLength());
+    }
+
+    /**
+     * Answers a request whose framing is sound. Where its body is here it is skipped; else the connection closes, since
+     * nobody would want to wait for it.
+     */
+    private boolean decline(
+        final InboundSlot slot,
+        final ProtocolConnection connection,
+        final int flags,
+        final int route,
+        final int problem)
+    {
+        final Http1RequestView head = connection.head;
+        final long length = head.isChunked() ? Long.MAX_VALUE : Math.max(0, head.contentLength());
+        if (length <= input.remaining())
+        {
+            input.skip((int)length);
+            connections.refuse(slot, connection, flags, route, problem);
+        }
+        else
+        {
+            connections.refuse(slot, connection, flags | RowTable.CLOSE, route, problem);
+        }
+        return !connection.isClosing;
+    }
+}

@@ -1,0 +1,192 @@
+package io.penstock.gateway.protocol;
+
+import io.penstock.codecs.sofh.SofhParser;
+import io.penstock.gateway.counters.Protocol;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.ring.SlotKind;
+import io.penstock.gateway.route.Routes;
+
+/**
+ * The fourth step: bytes become rows, one a request. The first bytes of a connection tell its protocol; what is none that
+ * is spoken here is closed, and the reason is counted.
+ */
+public final class ParseStage
+{
+    private static final int SSH = 'S' << 24 | 'S' << 16 | 'H' << 8 | '-';
+
+    private final ProtocolConnections connections;
+    private final Attachments attachments;
+    private final Input input;
+    private final Http1Input http1;
+    private final SofhInput sofh;
+    private final ParseTimers timers;
+    private final boolean isSbeOnly;
+
+    /**
+     * Parses for a lane.
+     *
+     * @param connections the lane's protocol states.
+     * @param routes      the route table.
+     * @param framing     the parser of SBE frames.
+     * @param isSbeOnly   whether the dialect of the frames can't be told from HTTP, so that HTTP is off.
+     * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
+     */
+    public ParseStage(
+        final ProtocolConnections connections,
+        final Routes routes,
+        final SofhParser framing,
+        final boolean isSbeOnly,
+        final Attachments attachments)
+    {
+        this.connections = connections;
+        this.attachments = attachments;
+        this.isSbeOnly = isSbeOnly;
+        input = new Input(connections, attachments);
+        http1 = new Http1Input(connections, routes, input);
+        sofh = new SofhInput(connections, input, framing);
+        timers = new ParseTimers(connections, http1);
+    }
+
+    /**
+     * Parses a slot.
+     *
+     * @param slot     the slot.
+     * @param sequence its sequence.
+     */
+    public void onEvent(final InboundSlot slot, final long sequence)
+    {
+        if (slot.fault())
+        {
+            return;
+        }
+        if (SlotKind.isLaneWide(slot.kind()))
+        {
+            timers.onLaneWide(slot);
+            return;
+        }
+        if (slot.kind() == SlotKind.OPENED)
+        {
+            timers.onIdle(connections.open(slot.connection()), slot.timeNs());
+            return;
+        }
+        final ProtocolConnection connection = connections.find(slot.connection());
+        if (connection == null || connection.isClosing)
+        {
+            return;
+        }
+        switch (slot.kind())
+        {
+            case SlotKind.UNPAUSED:
+                timers.onUnpaused(connection, slot.timeNs());
+                break;
+
+            case SlotKind.CLOSED:
+                connections.stopInput(connection);
+                break;
+
+            default:
+                connection.hasEnded |= slot.hasEnded() || slot.kind() == SlotKind.END_OF_INPUT;
+                parse(slot, connection, sequence);
+        }
+    }
+
+    /**
+     * Takes back the chunks of slots that the ring has passed.
+     *
+     * @return number of chains taken back.
+     */
+    public int release()
+    {
+        return attachments.release();
+    }
+
+    private void parse(final InboundSlot slot, final ProtocolConnection connection, final long sequence)
+    {
+        final boolean canGoOn = input.begin(slot, connection);
+        if (canGoOn && input.remaining() > 0)
+        {
+            dispatch(slot, connection);
+        }
+        final int rest = input.remaining();
+        if (!input.end(connection, sequence) || !canGoOn)
+        {
+            slot.fail();
+            connections.stopInput(connection);
+            return;
+        }
+        if (connection.isClosing || slot.resume())
+        {
+            return;
+        }
+        if (connection.hasEnded)
+        {
+            end(slot, connection, rest);
+        }
+        else
+        {
+            timers.onParsed(connection, slot, rest);
+        }
+    }
+
+    private void dispatch(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        if (connection.protocol == ProtocolConnection.UNKNOWN)
+        {
+            connection.protocol = sniff();
+        }
+        final int before = connection.received;
+        if (connection.protocol == ProtocolConnection.HTTP1)
+        {
+            http1.onBytes(slot, connection);
+            connections.traffic.requests(Protocol.HTTP1, connection.received - before);
+        }
+        else if (connection.protocol == ProtocolConnection.SBE)
+        {
+            sofh.onBytes(slot, connection);
+            connections.traffic.requests(Protocol.SBE, connection.received - before);
+        }
+        else if (input.remaining() >= Integer.BYTES || connection.hasEnded)
+        {
+            connections.counters.rejected(Reason.UNKNOWN_PROTOCOL);
+            connections.close(slot, connection, RowTable.URGENT);
+        }
+    }
+
+    /**
+     * Tells a protocol by its first bytes. A frame is shorter than 16 MiB, so that its first byte is 0; a request line
+     * begins with a letter, or is an empty line (RFC 9112 section 2.2). SSH begins with letters, too.
+     */
+    private int sniff()
+    {
+        final byte first = input.buffer().getByte(input.offset());
+        if (isSbeOnly || first == 0)
+        {
+            return ProtocolConnection.SBE;
+        }
+        if (first != '\r' && (first < 'A' || first > 'Z') && (first < 'a' || first > 'z'))
+        {
+            return ProtocolConnection.UNKNOWN;
+        }
+        final int length = Math.min(input.remaining(), Integer.BYTES);
+        for (int i = 0; i < length; i++)
+        {
+            if (input.buffer().getByte(input.offset() + i) != (byte)(SSH >> 24 - 8 * i))
+            {
+                return ProtocolConnection.HTTP1;
+            }
+        }
+        return ProtocolConnection.UNKNOWN;
+    }
+
+    private void end(final InboundSlot slot, final ProtocolConnection connection, final int rest)
+    {
+        if (rest > 0 || connection.phase != ProtocolConnection.HEAD)
+        {
+            connections.counters.rejected(Reason.TRUNCATED);
+        }
+        connections.close(slot, connection, 0);
+    }
+}

@@ -1,0 +1,195 @@
+package io.penstock.gateway.protocol;
+
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.ring.SlotKind;
+
+/**
+ * The protocol layer's time: heads that are not complete, bodies that come too slowly, connections without requests, and
+ * the drain. Used by the protocol thread.
+ */
+final class ParseTimers
+{
+    private final ProtocolConnections connections;
+    private final Http1Input http1;
+    private final GatewayConfig.Http http;
+    private int drained;
+
+    ParseTimers(final ProtocolConnections connections, final Http1Input http1)
+    {
+        this.connections = connections;
+        this.http1 = http1;
+        http = connections.http;
+    }
+
+    /**
+     * Begins to wait for a request.
+     */
+    void onIdle(final ProtocolConnection connection, final long nowNs)
+    {
+        connection.inMessage = false;
+        connections.deadlines.arm(connection.index, nowNs + http.keepAliveNs());
+    }
+
+    /**
+     * Waits for what comes next: the rest of a message that has begun, or a request.
+     */
+    void onParsed(final ProtocolConnection connection, final InboundSlot slot, final int rest)
+    {
+        if (rest > 0 || connection.phase != ProtocolConnection.HEAD)
+        {
+            if (!connection.inMessage || slot.rows().count() > 0)
+            {
+                begin(connection, slot.timeNs());
+            }
+            if (isFrame(connection))
+            {
+                connection.arrived += slot.length();
+            }
+        }
+        else if (connection.protocol == ProtocolConnection.SBE)
+        {
+            connection.inMessage = false;
+            connections.deadlines.disarm(connection.index);
+        }
+        else
+        {
+            onIdle(connection, slot.timeNs());
+        }
+    }
+
+    /**
+     * Waits anew: nothing was read while the connection was paused.
+     */
+    void onUnpaused(final ProtocolConnection connection, final long nowNs)
+    {
+        if (connection.inMessage)
+        {
+            begin(connection, nowNs);
+        }
+        else if (connection.protocol != ProtocolConnection.SBE)
+        {
+            onIdle(connection, nowNs);
+        }
+    }
+
+    /**
+     * Looks at the deadlines, and at the drain.
+     */
+    void onLaneWide(final InboundSlot slot)
+    {
+        if (slot.kind() == SlotKind.TICK)
+        {
+            connections.date.update(System.currentTimeMillis());
+            expire(slot);
+        }
+        else if (slot.kind() == SlotKind.DRAIN)
+        {
+            connections.drain();
+        }
+        if (connections.isDraining())
+        {
+            drain(slot, slot.kind() == SlotKind.DRAIN_DEADLINE);
+        }
+    }
+
+    private void begin(final ProtocolConnection connection, final long nowNs)
+    {
+        connection.inMessage = true;
+        connection.arrived = 0;
+        connections.deadlines.arm(
+            connection.index, nowNs + (isHead(connection) ? http.headDeadlineNs() : http.bodyRateNs()));
+    }
+
+    private void expire(final InboundSlot slot)
+    {
+        final long nowNs = slot.timeNs();
+        int index = connections.deadlines.expire(0, nowNs);
+        while (index >= 0)
+        {
+            if (slot.rows().isFull())
+            {
+                connections.deadlines.arm(index, nowNs);
+                return;
+            }
+            expire(slot, connections.at(index));
+            index = connections.deadlines.expire(index + 1, nowNs);
+        }
+    }
+
+    private void expire(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        if (!connection.inMessage)
+        {
+            if (connection.isAnswered())
+            {
+                connections.counters.rejected(Reason.IDLE);
+                connections.close(slot, connection, 0);
+            }
+            else
+            {
+                onIdle(connection, slot.timeNs());
+            }
+        }
+        else if (isHead(connection))
+        {
+            http1.onTimeout(slot, connection, Problem.HEAD_TIMEOUT);
+        }
+        else if ((long)connection.arrived * 1_000_000_000L >= http.bodyRate() * http.bodyRateNs())
+        {
+            begin(connection, slot.timeNs());
+        }
+        else if (isFrame(connection))
+        {
+            connections.counters.rejected(Reason.BODY_TOO_SLOW);
+            connections.close(slot, connection, RowTable.URGENT);
+        }
+        else
+        {
+            http1.onTimeout(slot, connection, Problem.BODY_TIMEOUT);
+        }
+    }
+
+    private void drain(final InboundSlot slot, final boolean isLast)
+    {
+        if (isLast)
+        {
+            drained = 0;
+        }
+        for (int looked = 0; looked < connections.limit() && !slot.rows().isFull(); looked++)
+        {
+            final ProtocolConnection connection = connections.at(drained);
+            drained = (drained + 1) % connections.limit();
+            if (connection != null && connection.id != 0 && !connection.isClosing)
+            {
+                drain(slot, connection, isLast);
+            }
+        }
+    }
+
+    private void drain(final InboundSlot slot, final ProtocolConnection connection, final boolean isLast)
+    {
+        final boolean isIdle = connection.isAnswered() && !connection.inMessage;
+        if (isLast && connection.inMessage && !isFrame(connection))
+        {
+            http1.onTimeout(slot, connection, Problem.DRAINING);
+        }
+        else if (isLast || isIdle)
+        {
+            connections.close(slot, connection, 0);
+        }
+    }
+
+    private static boolean isHead(final ProtocolConnection connection)
+    {
+        return connection.protocol == ProtocolConnection.HTTP1 && connection.phase == ProtocolConnection.HEAD;
+    }
+
+    private static boolean isFrame(final ProtocolConnection connection)
+    {
+        return connection.protocol == ProtocolConnection.SBE;
+    }
+}

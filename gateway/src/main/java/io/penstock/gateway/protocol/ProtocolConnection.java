@@ -1,0 +1,93 @@
+package io.penstock.gateway.protocol;
+
+import io.penstock.codecs.http1.Http1ChunkedView;
+import io.penstock.codecs.http1.Http1RequestView;
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.ring.Chunk;
+
+/**
+ * What the protocol layer knows of one connection. Made when its index is used first, and used again with the index.
+ * Parse counts the requests it received, frame those it answered; one thread runs both.
+ */
+final class ProtocolConnection
+{
+    /** The first bytes will tell. */
+    static final int UNKNOWN = 0;
+    /** HTTP/1.1, and 1.0. */
+    static final int HTTP1 = 1;
+    /** SBE behind Simple Open Framing Headers. */
+    static final int SBE = 2;
+
+    /** A head, or a frame, comes next. */
+    static final int HEAD = 0;
+    /** A body of known length is being assembled. */
+    static final int BODY = 1;
+    /** A chunked body is being assembled. */
+    static final int CHUNKED = 2;
+
+    final int index;
+    final Http1RequestView head = new Http1RequestView();
+    final Http1ChunkedView chunked = new Http1ChunkedView();
+
+    long id = ConnectionId.NONE;
+    int protocol;
+
+    // way in
+    int phase;
+    boolean inMessage;
+    boolean hasEnded;
+    boolean isClosing;
+    Chunk carry;
+    int received;
+
+    // the request whose body is being assembled: the chunk holds its target, then its body
+    Chunk body;
+    int bodyStart;
+    int bodyLength;
+    int flags;
+    int route;
+    int pathOffset0;
+    int pathLength0;
+    int pathOffset1;
+    int pathLength1;
+    int queryOffset;
+    int queryLength;
+
+    // bytes that came since the rate of a body was looked at
+    int arrived;
+
+    // way out
+    int answered;
+    boolean closesInOrder;
+    int closeOrder;
+    boolean hasClosed;
+    Chunk held;
+    int heldBytes;
+
+    ProtocolConnection(final int index)
+    {
+        this.index = index;
+    }
+
+    void open(final long newId)
+    {
+        id = newId;
+        protocol = UNKNOWN;
+        phase = HEAD;
+        inMessage = false;
+        hasEnded = false;
+        isClosing = false;
+        received = 0;
+        answered = 0;
+        closesInOrder = false;
+        hasClosed = false;
+        heldBytes = 0;
+        arrived = 0;
+        head.reset();
+    }
+
+    boolean isAnswered()
+    {
+        return received == answered;
+    }
+}

@@ -1,0 +1,118 @@
+package io.penstock.gateway.ring;
+
+import io.penstock.gateway.counters.Reason;
+
+/**
+ * What the gateway itself refuses a request for. A row carries the {@link #code()}; codes below 0 are those of the codecs.
+ */
+public enum Problem
+{
+    /** No path template matches. */
+    NOT_FOUND(404, Reason.BAD_REQUEST, "there is no such resource"),
+    /** The resource lacks the method. */
+    METHOD_NOT_ALLOWED(405, Reason.BAD_REQUEST, "the resource does not have this method"),
+    /** The method is unknown. */
+    NOT_IMPLEMENTED(501, Reason.BAD_REQUEST, "the method is not known"),
+    /** The route needs a body, and there is no length. */
+    LENGTH_REQUIRED(411, Reason.BAD_REQUEST, "a body with Content-Length or chunked is required"),
+    /** The body is above its limit. */
+    CONTENT_TOO_LARGE(413, Reason.BAD_REQUEST, "the body is larger than the limit"),
+    /** The body is not JSON. */
+    UNSUPPORTED_MEDIA_TYPE(415, Reason.BAD_REQUEST, "the body must be application/json"),
+    /** The body is coded. */
+    UNSUPPORTED_CONTENT_CODING(415, Reason.BAD_REQUEST, "the body must have no Content-Encoding"),
+    /** A path or query parameter has a malformed escape. */
+    BAD_PARAMETER(400, Reason.BAD_REQUEST, "a parameter has a malformed percent escape"),
+    /** A head was not complete in time. */
+    HEAD_TIMEOUT(408, Reason.HEAD_DEADLINE, "the head was not complete in time"),
+    /** A body came too slowly. */
+    BODY_TIMEOUT(408, Reason.BODY_TOO_SLOW, "the body came too slowly"),
+    /** The chunk pool is empty. */
+    OVERLOADED(503, Reason.POOL_EXHAUSTED, "the gateway is out of buffers"),
+    /** The service's queue is full. */
+    SERVICE_FULL(503, Reason.SERVICE_FULL, "the service takes no more requests now"),
+    /** The in-flight table is full. */
+    IN_FLIGHT_FULL(503, Reason.IN_FLIGHT_FULL, "too many requests are in flight"),
+    /** The gateway drains, and its deadline has passed. */
+    DRAINING(503, Reason.DRAIN, "the gateway is stopping"),
+    /** The service did not answer in time. */
+    SERVICE_TIMEOUT(504, Reason.REQUEST_DEADLINE, "the service did not answer in time"),
+    /** The service threw, or committed no reply. */
+    SERVICE_FAILED(500, Reason.SERVICE_FAULT, "the service failed"),
+    /** The template is none that clients may send. */
+    UNSUPPORTED_MESSAGE(422, Reason.BAD_REQUEST, "the message is not one that clients send");
+
+    private static final Problem[] VALUES = values();
+
+    private final int status;
+    private final Reason reason;
+    private final String detail;
+
+    Problem(final int status, final Reason reason, final String detail)
+    {
+        this.status = status;
+        this.reason = reason;
+        this.detail = detail;
+    }
+
+    /**
+     * A problem by its code.
+     *
+     * @param code a code above 0.
+     * @return the problem.
+     */
+    public static Problem of(final int code)
+    {
+        return VALUES[code - 1];
+    }
+
+    /**
+     * Number of problems: their codes are 1 to this.
+     *
+     * @return their number.
+     */
+    public static int count()
+    {
+        return VALUES.length;
+    }
+
+    /**
+     * What a row carries.
+     *
+     * @return the code, above 0.
+     */
+    public int code()
+    {
+        return ordinal() + 1;
+    }
+
+    /**
+     * The status that says it.
+     *
+     * @return a status of HTTP.
+     */
+    public int status()
+    {
+        return status;
+    }
+
+    /**
+     * The counter it is counted by.
+     *
+     * @return the reason.
+     */
+    public Reason reason()
+    {
+        return reason;
+    }
+
+    /**
+     * What the peer is told.
+     *
+     * @return a phrase in English, ASCII without quotes.
+     */
+    public String detail()
+    {
+        return detail;
+    }
+}

@@ -1,0 +1,101 @@
+package io.penstock.gateway.route;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * A path with parameters, as in {@code /orders/{clOrdId}}. A parameter takes one segment, which is not empty.
+ */
+final class PathTemplate
+{
+    private final byte[][] literals;
+    private final List<String> parameters = new ArrayList<>();
+
+    /**
+     * Compiles a template.
+     *
+     * @throws IllegalArgumentException where it is malformed.
+     */
+    PathTemplate(final String template)
+    {
+        if (!template.startsWith("/"))
+        {
+            throw new IllegalArgumentException("path must begin with a slash: " + template);
+        }
+        final String[] segments = template.substring(1).split("/", -1);
+        literals = new byte[segments.length][];
+        for (int i = 0; i < segments.length; i++)
+        {
+            if (segments[i].startsWith("{") && segments[i].endsWith("}"))
+            {
+                parameters.add(segments[i].substring(1, segments[i].length() - 1));
+            }
+            else
+            {
+                literals[i] = segments[i].getBytes(StandardCharsets.US_ASCII);
+            }
+        }
+    }
+
+    List<String> parameters()
+    {
+        return parameters;
+    }
+
+    /**
+     * Compares a path, and places its parameters.
+     */
+    boolean matches(final DirectBuffer buffer, final int offset, final int length, final PathMatch match)
+    {
+        final int limit = offset + length;
+        int position = offset;
+        int parameter = 0;
+        for (final byte[] literal : literals)
+        {
+            if (position >= limit || buffer.getByte(position) != '/')
+            {
+                return false;
+            }
+            position++;
+            final int end = literal == null ? segmentEnd(buffer, position, limit) : position + literal.length;
+            if (literal == null)
+            {
+                if (end == position)
+                {
+                    return false;
+                }
+                match.parameter(parameter++, position, end - position);
+            }
+            else if (end > limit || !equal(literal, buffer, position))
+            {
+                return false;
+            }
+            position = end;
+        }
+        return position == limit;
+    }
+
+    private static int segmentEnd(final DirectBuffer buffer, final int offset, final int limit)
+    {
+        int end = offset;
+        while (end < limit && buffer.getByte(end) != '/')
+        {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean equal(final byte[] literal, final DirectBuffer buffer, final int offset)
+    {
+        for (int i = 0; i < literal.length; i++)
+        {
+            if (literal[i] != buffer.getByte(offset + i))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+package io.penstock.gateway.route;
+
+import io.penstock.codecs.sbe.MessageLayout;
+
+/**
+ * A row of the route table, resolved.
+ *
+ * @param index      its number in the table.
+ * @param method     the method, of {@link io.penstock.codecs.http1.Http1}.
+ * @param layout     the message a request becomes.
+ * @param service    number of the service it goes to.
+ * @param hasBody    whether the message comes as a body.
+ * @param pathFields indices of the fields that path parameters fill.
+ * @param queryNames names of the query parameters that fill fields, as ASCII.
+ * @param queryFields indices of those fields.
+ * @param generated  index of the text field that the gateway fills where the client gave none, or -1.
+ */
+public record Route(
+    int index,
+    int method,
+    MessageLayout layout,
+    int service,
+    boolean hasBody,
+    int[] pathFields,
+    byte[][] queryNames,
+    int[] queryFields,
+    int generated)
+{
+}

@@ -1,0 +1,115 @@
+package io.penstock.gateway.route;
+
+import io.penstock.codecs.sbe.EnumTable;
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.Scalar;
+import io.penstock.gateway.config.GatewayConfig.StatusConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * How replies become statuses of HTTP: by their message and the value of one of its enum fields, first match first. A reply
+ * that no row is about is a 200. Made at start and never changed.
+ */
+public final class Statuses
+{
+    private static final int OK = 200;
+
+    private final Rule[][] rules;
+
+    private record Rule(FieldLayout field, long value, int status)
+    {
+    }
+
+    /**
+     * Resolves the configured rows.
+     *
+     * @param rows   the rows.
+     * @param schema the schema whose messages they name.
+     * @throws IllegalArgumentException where a row names what does not exist.
+     */
+    public Statuses(final List<StatusConfig> rows, final MessageSchema schema)
+    {
+        final List<List<Rule>> byMessage = new ArrayList<>();
+        for (int i = 0; i < schema.size(); i++)
+        {
+            byMessage.add(new ArrayList<>());
+        }
+        for (final StatusConfig row : rows)
+        {
+            final MessageLayout layout = schema.message(row.message());
+            if (layout == null)
+            {
+                throw new IllegalArgumentException("status " + row.status() + ": no message " + row.message());
+            }
+            byMessage.get(layout.index()).add(rule(row, layout));
+        }
+        rules = byMessage.stream().map((each) -> each.toArray(new Rule[0])).toArray(Rule[][]::new);
+    }
+
+    /**
+     * The status of a reply.
+     *
+     * @param layout     its message.
+     * @param buffer     where it is.
+     * @param bodyOffset where its root block begins.
+     * @return the status.
+     */
+    public int of(final MessageLayout layout, final DirectBuffer buffer, final int bodyOffset)
+    {
+        for (final Rule rule : rules[layout.index()])
+        {
+            final FieldLayout field = rule.field;
+            if (field == null || Scalar.read(field.scalar(), buffer, bodyOffset + field.offset()) == rule.value)
+            {
+                return rule.status;
+            }
+        }
+        return OK;
+    }
+
+    /**
+     * The field whose value decides about a message's status: the reason of a reject.
+     *
+     * @param layout the message.
+     * @return the first such field, or null.
+     */
+    public FieldLayout decidingField(final MessageLayout layout)
+    {
+        for (final Rule rule : rules[layout.index()])
+        {
+            if (rule.field != null)
+            {
+                return rule.field;
+            }
+        }
+        return null;
+    }
+
+    private static Rule rule(final StatusConfig row, final MessageLayout layout)
+    {
+        if (row.field().isEmpty())
+        {
+            return new Rule(null, 0, row.status());
+        }
+        final FieldLayout field = layout.hasField(row.field()) ? layout.field(row.field()) : null;
+        if (field == null || field.kind() != FieldKind.ENUM)
+        {
+            throw new IllegalArgumentException(
+                "status " + row.status() + ": no enum field " + row.field() + " in " + row.message());
+        }
+        final EnumTable members = field.members();
+        for (int i = 0; i < members.size(); i++)
+        {
+            if (members.name(i).equals(row.value()))
+            {
+                return new Rule(field, members.value(i), row.status());
+            }
+        }
+        throw new IllegalArgumentException("status " + row.status() + ": no value " + row.value() + " of " + row.field());
+    }
+}

@@ -1,0 +1,62 @@
+package io.penstock.gateway.service;
+
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Publisher;
+
+/**
+ * The process thread's end of the outbound ring: collects the answers of one connection in a slot. A slot is published when
+ * another connection's turn comes, when it is full, or when the step is over.
+ */
+final class Outlet
+{
+    private final Publisher<OutboundSlot> outbound;
+    private OutboundSlot open;
+
+    Outlet(final Publisher<OutboundSlot> outbound)
+    {
+        this.outbound = outbound;
+    }
+
+    /**
+     * Finds room for an answer.
+     *
+     * @param connection the connection it is for.
+     * @param length     bytes its message takes at most.
+     * @return a slot of that connection with room for it, or null where the ring is full.
+     */
+    OutboundSlot open(final long connection, final int length)
+    {
+        if (open != null && (open.connection() != connection || !open.hasRoom(length)))
+        {
+            publish();
+        }
+        if (open == null && outbound.hasRoom())
+        {
+            open = outbound.slot();
+            open.begin(connection);
+        }
+        return open;
+    }
+
+    /**
+     * Sends what was collected.
+     */
+    void publish()
+    {
+        if (open != null)
+        {
+            open = null;
+            outbound.publish();
+        }
+    }
+
+    boolean hasRoom()
+    {
+        return outbound.hasRoom();
+    }
+
+    long published()
+    {
+        return outbound.published();
+    }
+}

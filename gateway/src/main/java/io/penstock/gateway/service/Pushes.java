@@ -1,0 +1,209 @@
+package io.penstock.gateway.service;
+
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.ServiceCounters;
+import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.HeldBytes;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.RowTable;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Messages that no request asked for, on their way to a connection of this lane: each waits in its target's chunks until
+ * the outbound ring has room, and goes after the answers before it. A target for which too much waits is closed; it hurts
+ * nobody else. Used by the process thread alone.
+ */
+final class Pushes
+{
+    private final Target[] targets;
+    private final int[] ready;
+    private int readyHead;
+    private int readyCount;
+    private final int heldLimit;
+    private final ChunkPool pool;
+    private final LayerCounters counters;
+    private final ServiceCounters traffic;
+    private final UnsafeBuffer prefix = new UnsafeBuffer(new byte[Integer.BYTES]);
+
+    private static final class Target
+    {
+        private final HeldBytes messages;
+        private long id = ConnectionId.NONE;
+        private boolean isReady;
+        private boolean isAborted;
+        private int nextLength;
+
+        private Target(final ChunkPool pool)
+        {
+            messages = new HeldBytes(pool);
+        }
+    }
+
+    Pushes(
+        final int connections,
+        final int heldLimit,
+        final ChunkPool pool,
+        final LayerCounters counters,
+        final ServiceCounters traffic)
+    {
+        this.heldLimit = heldLimit;
+        this.pool = pool;
+        this.counters = counters;
+        this.traffic = traffic;
+        targets = new Target[connections];
+        ready = new int[connections];
+    }
+
+    void open(final long connection)
+    {
+        final int index = ConnectionId.index(connection);
+        if (targets[index] == null)
+        {
+            targets[index] = new Target(pool);
+        }
+        targets[index].id = connection;
+        targets[index].isAborted = false;
+        targets[index].nextLength = 0;
+    }
+
+    void close(final long connection)
+    {
+        final Target target = targets[ConnectionId.index(connection)];
+        target.messages.clear();
+        target.id = ConnectionId.NONE;
+    }
+
+    /**
+     * The connection that has an index now.
+     */
+    long at(final int index)
+    {
+        return targets[index] == null ? ConnectionId.NONE : targets[index].id;
+    }
+
+    boolean isOpen(final long connection)
+    {
+        return at(ConnectionId.index(connection)) == connection;
+    }
+
+    boolean isSubscribed(final long subscription)
+    {
+        final boolean isOpen = subscription != Replies.NO_SUBSCRIPTION && isOpen(subscription);
+        if (!isOpen && subscription != Replies.NO_SUBSCRIPTION)
+        {
+            counters.rejected(Reason.LATE_PUSH);
+        }
+        return isOpen;
+    }
+
+    /**
+     * Adds a message for a subscriber that is there.
+     */
+    void add(final long subscription, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final Target target = targets[ConnectionId.index(subscription)];
+        if (target.isAborted)
+        {
+            return;
+        }
+        if (target.messages.length() + length > heldLimit)
+        {
+            abort(target, Reason.SLOW_CONSUMER);
+            return;
+        }
+        prefix.putInt(0, length);
+        if (!target.messages.append(prefix, 0, Integer.BYTES) || !target.messages.append(buffer, offset, length))
+        {
+            abort(target, Reason.POOL_EXHAUSTED);
+            return;
+        }
+        traffic.push();
+        enqueue(target);
+    }
+
+    boolean hasWork()
+    {
+        return readyCount > 0;
+    }
+
+    /**
+     * Sends what waits, as far as the outbound ring has room.
+     *
+     * @return number of slots' worth of work done.
+     */
+    int send(final Outlet outlet)
+    {
+        int work = 0;
+        while (readyCount > 0)
+        {
+            final Target target = targets[ready[readyHead]];
+            if (target.id != ConnectionId.NONE && !send(target, outlet))
+            {
+                break;
+            }
+            target.isReady = false;
+            readyHead = (readyHead + 1) % ready.length;
+            readyCount--;
+            work++;
+        }
+        return work;
+    }
+
+    private boolean send(final Target target, final Outlet outlet)
+    {
+        if (target.isAborted)
+        {
+            final OutboundSlot slot = outlet.open(target.id, 0);
+            if (slot == null)
+            {
+                return false;
+            }
+            slot.request(Control.ABORT);
+            outlet.publish();
+            return true;
+        }
+        while (target.messages.length() > 0)
+        {
+            if (target.nextLength == 0)
+            {
+                target.messages.take(prefix, 0, Integer.BYTES);
+                target.nextLength = prefix.getInt(0);
+            }
+            final int length = target.nextLength;
+            final OutboundSlot slot = outlet.open(target.id, length);
+            if (slot == null)
+            {
+                return false;
+            }
+            target.messages.take(slot.buffer(), slot.messagesLimit(), length);
+            final int row = slot.rows().add(RowTable.PUSH | RowTable.SBE, 0, 0, 0);
+            slot.rows().message(row, slot.messagesLimit(), length);
+            slot.commitMessage(length);
+            target.nextLength = 0;
+        }
+        outlet.publish();
+        return true;
+    }
+
+    private void abort(final Target target, final Reason reason)
+    {
+        counters.rejected(reason);
+        target.messages.clear();
+        target.isAborted = true;
+        enqueue(target);
+    }
+
+    private void enqueue(final Target target)
+    {
+        if (!target.isReady)
+        {
+            target.isReady = true;
+            ready[(readyHead + readyCount) % ready.length] = ConnectionId.index(target.id);
+            readyCount++;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.penstock.gateway.service;
+
+import io.penstock.codecs.sbe.SbeHeader;
+import org.agrona.DirectBuffer;
+
+/**
+ * A request that lies in a slot or a worker's queue. Used again and again by one thread.
+ */
+final class RequestView implements Request
+{
+    private DirectBuffer buffer;
+    private int messageOffset;
+    private int messageLength;
+    private long subscription;
+
+    RequestView wrap(final DirectBuffer newBuffer, final int offset, final int length, final long newSubscription)
+    {
+        buffer = newBuffer;
+        messageOffset = offset;
+        messageLength = length;
+        subscription = newSubscription;
+        return this;
+    }
+
+    @Override
+    public DirectBuffer buffer()
+    {
+        return buffer;
+    }
+
+    @Override
+    public int offset()
+    {
+        return messageOffset + SbeHeader.LENGTH;
+    }
+
+    @Override
+    public int length()
+    {
+        return messageLength - SbeHeader.LENGTH;
+    }
+
+    @Override
+    public int templateId()
+    {
+        return SbeHeader.templateId(buffer, messageOffset);
+    }
+
+    @Override
+    public int blockLength()
+    {
+        return SbeHeader.blockLength(buffer, messageOffset);
+    }
+
+    @Override
+    public int version()
+    {
+        return SbeHeader.version(buffer, messageOffset);
+    }
+
+    @Override
+    public long subscription()
+    {
+        return subscription;
+    }
+}

@@ -1,0 +1,119 @@
+package io.penstock.gateway.service;
+
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.MessageHandler;
+
+/**
+ * Agent that runs one service for all lanes: reads the queue of each, and sends the replies to the inbox of each. One
+ * worker is one shard: requests of one key are worked on in order.
+ */
+public final class ServiceWorker implements Agent
+{
+    private static final int BATCH = 64;
+
+    private final String name;
+    private final Service service;
+    private final WorkerQueue[] queues;
+    private final WorkerReplies[] replies;
+    private final MessageHandler[] handlers;
+    private final RequestView request = new RequestView();
+    private final LayerCounters counters;
+
+    /**
+     * Makes a worker.
+     *
+     * @param name     its name.
+     * @param service  the service it runs.
+     * @param queues   the queue of each lane.
+     * @param inboxes  the inbox of each lane.
+     * @param schema   the schema.
+     * @param counters counters that this thread alone writes.
+     */
+    public ServiceWorker(
+        final String name,
+        final Service service,
+        final List<WorkerQueue> queues,
+        final List<Inbox> inboxes,
+        final MessageSchema schema,
+        final LayerCounters counters)
+    {
+        this.name = name;
+        this.service = service;
+        this.counters = counters;
+        this.queues = queues.toArray(new WorkerQueue[0]);
+        replies = new WorkerReplies[this.queues.length];
+        handlers = new MessageHandler[this.queues.length];
+        final Inbox[] all = inboxes.toArray(new Inbox[0]);
+        for (int i = 0; i < replies.length; i++)
+        {
+            final int lane = i;
+            replies[i] = new WorkerReplies(all, lane, schema);
+            handlers[i] = (type, buffer, index, length) -> onRequest(lane, buffer, index, length);
+        }
+    }
+
+    @Override
+    public int doWork()
+    {
+        int work = 0;
+        for (int lane = 0; lane < queues.length; lane++)
+        {
+            work += queues[lane].read(handlers[lane], BATCH);
+            replies[lane].flush();
+        }
+        return work;
+    }
+
+    /**
+     * Whether no request waits.
+     *
+     * @return true where all queues are empty.
+     */
+    public boolean isIdle()
+    {
+        boolean isIdle = true;
+        for (final WorkerQueue queue : queues)
+        {
+            isIdle &= queue.isEmpty();
+        }
+        return isIdle;
+    }
+
+    @Override
+    public void onClose()
+    {
+        service.close();
+    }
+
+    @Override
+    public String roleName()
+    {
+        return name;
+    }
+
+    private void onRequest(final int lane, final MutableDirectBuffer buffer, final int index, final int length)
+    {
+        final WorkerReplies answer = replies[lane];
+        answer.begin(buffer.getLong(index));
+        try
+        {
+            service.onRequest(
+                request.wrap(
+                    buffer,
+                    index + WorkerQueue.MESSAGE_OFFSET,
+                    length - WorkerQueue.MESSAGE_OFFSET,
+                    buffer.getLong(index + WorkerQueue.SUBSCRIPTION_OFFSET)),
+                answer);
+        }
+        catch (final Exception e)
+        {
+            counters.rejected(Reason.SERVICE_FAULT);
+        }
+        answer.end();
+    }
+}

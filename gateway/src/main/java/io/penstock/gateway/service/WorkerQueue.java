@@ -1,0 +1,91 @@
+package io.penstock.gateway.service;
+
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * The bounded queue from one lane to one worker. The process thread offers, the worker reads; where it is full the request
+ * is refused.
+ *
+ * <pre>
+ *   0              8               16
+ *  +--------------+---------------+------------------------
+ *  | correlation  | subscription  | SBE header, message
+ *  +--------------+---------------+------------------------
+ * </pre>
+ */
+public final class WorkerQueue
+{
+    static final int SUBSCRIPTION_OFFSET = 8;
+    static final int MESSAGE_OFFSET = 16;
+
+    private static final int REQUEST = 1;
+
+    private final OneToOneRingBuffer ring;
+    private final Runnable wakeUp;
+
+    /**
+     * Makes a queue.
+     *
+     * @param length bytes of it, a power of two.
+     * @param wakeUp wakes the worker if it sleeps.
+     */
+    public WorkerQueue(final int length, final Runnable wakeUp)
+    {
+        this.wakeUp = wakeUp;
+        ring = new OneToOneRingBuffer(new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(length + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
+    }
+
+    /**
+     * Adds a request.
+     *
+     * @return false where the queue is full, or the request larger than it takes.
+     */
+    boolean offer(
+        final long correlation,
+        final long subscription,
+        final DirectBuffer source,
+        final int offset,
+        final int length)
+    {
+        final int needed = MESSAGE_OFFSET + length;
+        if (needed > ring.maxMsgLength())
+        {
+            return false;
+        }
+        final int index = ring.tryClaim(REQUEST, needed);
+        if (index <= 0)
+        {
+            return false;
+        }
+        ring.buffer().putLong(index, correlation);
+        ring.buffer().putLong(index + SUBSCRIPTION_OFFSET, subscription);
+        ring.buffer().putBytes(index + MESSAGE_OFFSET, source, offset, length);
+        ring.commit(index);
+        return true;
+    }
+
+    /**
+     * Wakes the worker if it sleeps. Called when requests were offered.
+     */
+    void wakeUp()
+    {
+        wakeUp.run();
+    }
+
+    int read(final MessageHandler handler, final int limit)
+    {
+        return ring.read(handler, limit);
+    }
+
+    boolean isEmpty()
+    {
+        return ring.size() == 0;
+    }
+}
