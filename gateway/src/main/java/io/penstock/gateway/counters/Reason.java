@@ -3,101 +3,96 @@ package io.penstock.gateway.counters;
 import java.util.Locale;
 
 /**
- * Why something ended, was refused or failed. Nothing is dropped without one, and each has a counter.
+ * Why something was refused or a connection closed.
  */
 public enum Reason
 {
-    /** The last answer was sent, or the peer has gone after it. */
-    COMPLETE,
-    /** A closing connection sent on for too long or too much. */
-    LINGERED,
-    /** The peer reset the connection, or it failed. */
-    PEER_RESET,
-    /** The gateway stopped. */
-    SHUTDOWN,
-    /** A stage asked for the connection to be closed at once. */
-    ABORTED,
-    /** A stage threw. */
-    STAGE_FAULT,
-    /** A service threw, or committed no reply. */
-    SERVICE_FAULT,
-    /** There were as many connections as the limit allows. */
-    CONNECTIONS_LIMIT,
-    /** The kernel gave no descriptor. */
-    ACCEPT_FAILED,
-    /** The first bytes were of no protocol that is spoken here. */
+    /** The client closed, or its half-closed connection got its last answer. */
+    CLIENT_CLOSED,
+    /** The last answer said that the connection closes. */
+    LAST_ANSWER,
+    /** The gateway stops. */
+    DRAIN,
+    /** The first bytes belong to no protocol that is served. */
     UNKNOWN_PROTOCOL,
-    /** The TLS listener got something else. */
+    /** Bytes without TLS on the address that takes TLS only. */
     TLS_REQUIRED,
+    /** The protocol's framing is broken or in doubt. */
+    BAD_FRAMING,
+    /** The request is refused for what it says: its method, its path, its length, its body. */
+    BAD_REQUEST,
+    /** A message of no known schema, template or version. */
+    UNKNOWN_MESSAGE,
+    /** A message that its schema doesn't allow. */
+    BAD_MESSAGE,
+    /** The subscriber doesn't read what is pushed. */
+    SLOW_CONSUMER,
+    /** No request for the keep-alive time. */
+    IDLE,
+    /** The head was not complete in time. */
+    HEAD_DEADLINE,
+    /** The body came too slowly. */
+    BODY_TOO_SLOW,
+    /** Too many bytes are held for the connection. */
+    HELD_LIMIT,
+    /** The lane's pool has no chunk left. */
+    POOL_EXHAUSTED,
+    /** There are as many connections as there may be. */
+    CONNECTIONS_LIMIT,
+    /** The connection failed: reset, or unreachable. */
+    PEER_RESET,
+    /** A stage threw: a bug. */
+    STAGE_FAULT,
+    /** A service threw, or gave no reply. */
+    SERVICE_FAULT,
+    /** The TLS handshake was not complete in time. */
+    HANDSHAKE_DEADLINE,
     /** The TLS handshake failed. */
     HANDSHAKE_FAILED,
-    /** The TLS handshake took too long. */
-    HANDSHAKE_DEADLINE,
-    /** A TLS record was wrong. */
+    /** A TLS record is broken. */
     BAD_RECORD,
-    /** A frame's length or encoding was wrong. */
-    BAD_FRAMING,
-    /** An HTTP request was malformed. */
-    BAD_REQUEST,
-    /** The peer sent no more in the middle of a request. */
-    TRUNCATED,
-    /** The peer reads too slowly: more is held for it than the limit allows. */
-    SLOW_CONSUMER,
-    /** The peer took no bytes for too long. */
+    /** The client took no bytes of its answer for too long. */
     WRITE_STALL,
-    /** The connection had no request for too long. */
-    IDLE,
-    /** A head was not complete in time. */
-    HEAD_DEADLINE,
-    /** A body came too slowly. */
-    BODY_TOO_SLOW,
-    /** More was held for a connection than the limit allows. */
-    HELD_LIMIT,
-    /** The chunk pool was empty. */
-    POOL_EXHAUSTED,
-    /** A request was not answered in time. */
+    /** The request was not answered in time. */
     REQUEST_DEADLINE,
-    /** The service's queue was full. */
+    /** The service's queue is full. */
     SERVICE_FULL,
-    /** There were as many requests in flight as the limit allows. */
+    /** There are as many requests in flight as there may be. */
     IN_FLIGHT_FULL,
+
+    /** A closing connection sent on for too long, or too much. */
+    LINGERED,
+
+    /** The gateway stopped. */
+    SHUTDOWN,
+
+    /** A layer asked for the connection to be closed at once. */
+    ABORTED,
+
+    /** The kernel gave no descriptor for a connection. */
+    ACCEPT_FAILED,
+
+    /** The peer sent no more in the middle of a message. */
+    TRUNCATED,
+
     /** A reply came when its request had been answered, or its connection had gone. */
     LATE_REPLY,
+
     /** A push found its subscriber gone. */
-    LATE_PUSH,
-    /** The gateway was draining. */
-    DRAINING;
+    LATE_PUSH;
 
-    private static final Reason[] VALUES = values();
+    /** How many reasons there are. */
+    public static final int COUNT = values().length;
 
-    /**
-     * Number of reasons.
-     *
-     * @return their number.
-     */
-    public static int count()
-    {
-        return VALUES.length;
-    }
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /**
-     * A reason by its number.
+     * The reason's name in metrics and messages.
      *
-     * @param ordinal the number.
-     * @return the reason.
-     */
-    public static Reason of(final int ordinal)
-    {
-        return VALUES[ordinal];
-    }
-
-    /**
-     * The reason as metrics and logs name it.
-     *
-     * @return its name in lower case, with dashes.
+     * @return as in {@code head-deadline}.
      */
     public String label()
     {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

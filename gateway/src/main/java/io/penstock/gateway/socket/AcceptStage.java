@@ -1,6 +1,7 @@
 package io.penstock.gateway.socket;
 
-import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.Reason;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -19,7 +20,7 @@ public final class AcceptStage
 
     private final Listeners listeners;
     private final Handover handover;
-    private final LayerCounters counters;
+    private final LaneCounters counters;
     private SelectionKey[] keys = {};
     private long accepted;
 
@@ -28,9 +29,9 @@ public final class AcceptStage
      *
      * @param listeners the lane's listeners, bound.
      * @param handover  where channels go.
-     * @param counters  the layer's counters.
+     * @param counters  the lane's counters.
      */
-    public AcceptStage(final Listeners listeners, final Handover handover, final LayerCounters counters)
+    public AcceptStage(final Listeners listeners, final Handover handover, final LaneCounters counters)
     {
         this.listeners = listeners;
         this.handover = handover;
@@ -116,12 +117,13 @@ public final class AcceptStage
                 return false;
             }
             accepted++;
+            counters.accepted();
             prepare(channel, listeners.kind(key.channel()));
             return true;
         }
         catch (final IOException e)
         {
-            counters.rejected(Reason.ACCEPT_FAILED);
+            counters.layer(Layer.ACCEPT).rejected(Reason.ACCEPT_FAILED);
             key.interestOps(0);
             return false;
         }
@@ -138,7 +140,7 @@ public final class AcceptStage
         }
         catch (final IOException e)
         {
-            counters.closed(Reason.PEER_RESET);
+            counters.layer(Layer.ACCEPT).rejected(Reason.PEER_RESET);
             channel.close();
         }
     }

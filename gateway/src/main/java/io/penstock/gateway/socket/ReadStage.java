@@ -186,7 +186,7 @@ public final class ReadStage
         connection.hasEnded = true;
         if (connection.isLingering)
         {
-            sockets.closeNow(connection, Reason.COMPLETE);
+            sockets.closeNow(connection, Reason.LAST_ANSWER);
         }
         else
         {

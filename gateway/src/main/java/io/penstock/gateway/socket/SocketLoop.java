@@ -1,9 +1,10 @@
 package io.penstock.gateway.socket;
 
-import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.LaneCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +31,7 @@ public final class SocketLoop
      * @param write       the step that writes.
      * @param listeners   the lane's listeners.
      * @param splitAccept whether accept has a thread of its own: {@link #acceptLoop()} is then to be run there.
-     * @param counters    the layer's counters.
+     * @param counters    the lane's counters.
      */
     public SocketLoop(
         final Sockets sockets,
@@ -38,7 +39,7 @@ public final class SocketLoop
         final WriteStage write,
         final Listeners listeners,
         final boolean splitAccept,
-        final LayerCounters counters)
+        final LaneCounters counters)
     {
         this.sockets = sockets;
         this.read = read;
@@ -200,7 +201,7 @@ public final class SocketLoop
         }
 
         @Override
-        public void accept(final java.nio.channels.SocketChannel channel, final int listener)
+        public void accept(final SocketChannel channel, final int listener)
         {
             sockets.open(channel, listener);
         }

@@ -4,8 +4,11 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.connection.ConnectionIds;
 import io.penstock.gateway.connection.Deadlines;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.SocketCounters;
 import io.penstock.gateway.ring.ChunkPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +31,8 @@ public final class Sockets
     private int signalledCount;
     private final ChunkPool pool;
     private final GatewayConfig.Limits limits;
-    private final LayerCounters counters;
+    private final LayerCounters rejects;
+    private final SocketCounters counters;
     private long nowNs = System.nanoTime();
 
     /**
@@ -38,18 +42,19 @@ public final class Sockets
      * @param connections connections at most, in this lane.
      * @param limits      limits of every connection.
      * @param pool        the thread's share of the chunk pool.
-     * @param counters    the layer's counters.
+     * @param counters    the lane's counters.
      */
     public Sockets(
         final int lane,
         final int connections,
         final GatewayConfig.Limits limits,
         final ChunkPool pool,
-        final LayerCounters counters)
+        final LaneCounters counters)
     {
         this.limits = limits;
         this.pool = pool;
-        this.counters = counters;
+        this.counters = counters.socket();
+        rejects = counters.layer(Layer.SOCKET);
         this.connections = new SocketConnection[connections];
         ids = new ConnectionIds(lane, connections);
         deadlines = new Deadlines(connections);
@@ -109,7 +114,7 @@ public final class Sockets
         return selector;
     }
 
-    LayerCounters counters()
+    SocketCounters counters()
     {
         return counters;
     }
@@ -142,7 +147,7 @@ public final class Sockets
         final long id = ids.take();
         if (id == ConnectionId.NONE)
         {
-            counters.closed(Reason.CONNECTIONS_LIMIT);
+            rejects.rejected(Reason.CONNECTIONS_LIMIT);
             closeQuietly(channel);
             return;
         }
@@ -162,7 +167,7 @@ public final class Sockets
         }
         catch (final IOException e)
         {
-            counters.closed(Reason.PEER_RESET);
+            rejects.rejected(Reason.PEER_RESET);
             ids.giveBack(id);
             closeQuietly(channel);
         }
@@ -242,7 +247,7 @@ public final class Sockets
         }
         if (connection.hasEnded)
         {
-            closeNow(connection, Reason.COMPLETE);
+            closeNow(connection, Reason.LAST_ANSWER);
             return;
         }
         try
