@@ -204,7 +204,8 @@ final class Settings
             case OBJECT -> "a group of keys";
             case LIST -> "a list";
             case NULL -> "null";
-            default -> "'" + type.name().toLowerCase(Locale.ROOT) + "'";
+            case STRING -> "a text";
+            default -> "a " + type.name().toLowerCase(Locale.ROOT);
         };
     }
 }

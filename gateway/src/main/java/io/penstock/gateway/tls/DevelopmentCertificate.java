@@ -28,6 +28,8 @@ public final class DevelopmentCertificate
 {
     private static final String FOLDER = "development";
     private static final String ALIAS = "penstock";
+    // the most that browsers and systems take
+    private static final int VALIDITY_DAYS = 825;
     private static final Duration LEAST_VALIDITY = Duration.ofDays(1);
     private static final int ATTEMPTS = 5;
 
@@ -108,7 +110,7 @@ public final class DevelopmentCertificate
         final Path made = Files.createTempDirectory(state, FOLDER + "-");
         try
         {
-            Keytool.make(made, ALIAS);
+            Keytool.make(made, ALIAS, VALIDITY_DAYS);
             moveAwayUnusable();
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
         }

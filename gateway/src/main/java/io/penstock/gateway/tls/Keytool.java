@@ -35,11 +35,12 @@ final class Keytool
     /**
      * Makes key store, password and certificate.
      *
-     * @param folder an empty folder.
-     * @param alias  name of the key.
+     * @param folder       an empty folder.
+     * @param alias        name of the key.
+     * @param validityDays for how long the certificate is valid.
      * @throws IOException where the tool is missing or fails.
      */
-    static void make(final Path folder, final String alias) throws IOException
+    static void make(final Path folder, final String alias, final int validityDays) throws IOException
     {
         final byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
@@ -50,7 +51,7 @@ final class Keytool
             "-groupname", "secp256r1",
             "-sigalg", "SHA256withECDSA",
             "-dname", "CN=localhost,O=Penstock development",
-            "-validity", "825",
+            "-validity", Integer.toString(validityDays),
             "-ext", "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
             "-ext", "KU:critical=digitalSignature",
             "-ext", "EKU=serverAuth");
