@@ -47,18 +47,18 @@ class CountersTest
     @Test
     void shouldAllocateNothingWhenCounting()
     {
-        for (int i = 0; i < 20_000; i++)
+        // the probe itself allocates at times, when it is compiled: what counting allocates would show in every round
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 10; round++)
         {
-            countOnce();
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 20_000; i++)
+            {
+                countOnce();
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
         }
-        final long before = THREADS.getCurrentThreadAllocatedBytes();
-        final long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
-        final long start = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100_000; i++)
-        {
-            countOnce();
-        }
-        assertEquals(0, THREADS.getCurrentThreadAllocatedBytes() - start - cost);
+        assertEquals(0, least);
     }
 
     @Test
