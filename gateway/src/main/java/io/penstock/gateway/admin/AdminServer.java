@@ -8,24 +8,19 @@ import io.penstock.gateway.counters.LaneMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Serves {@code /live}, {@code /ready} and {@code /metrics} over HTTP/1.1.
  * <p>
- * What clients can take is bounded: so many connections, so many threads, and a time for each request and each answer,
+ * What clients can take is bounded: so many connections, and a time for each request and each answer,
  * after which a client that doesn't go on is cut off.
  */
 public final class AdminServer implements AutoCloseable
 {
-    private static final int THREADS = 8;
     private static final int CONNECTIONS = 64;
     private static final int BACKLOG = 64;
-    private static final long THREAD_IDLE_S = 5;
 
     static
     {
@@ -38,12 +33,10 @@ public final class AdminServer implements AutoCloseable
     }
 
     private final HttpServer server;
-    private final ThreadPoolExecutor threads;
 
-    private AdminServer(final HttpServer server, final ThreadPoolExecutor threads)
+    private AdminServer(final HttpServer server)
     {
         this.server = server;
-        this.threads = threads;
     }
 
     /**
@@ -53,6 +46,7 @@ public final class AdminServer implements AutoCloseable
      * @param isReady whether new requests are welcome: false before the lanes have started and while they drain.
      * @param counters what is counted.
      * @param lanes   what the lanes tell; more may be added later by a concurrent list.
+     * @param threads runs a request on a thread of its own: several, so that one stalled client doesn't stop the rest.
      * @return the running server.
      * @throws ConfigException where the address can't be listened on.
      */
@@ -60,7 +54,8 @@ public final class AdminServer implements AutoCloseable
         final InetSocketAddress address,
         final BooleanSupplier isReady,
         final Counters counters,
-        final List<? extends LaneMetrics> lanes)
+        final List<? extends LaneMetrics> lanes,
+        final Consumer<Runnable> threads)
     {
         final HttpServer server;
         try
@@ -71,11 +66,10 @@ public final class AdminServer implements AutoCloseable
         {
             throw ConfigException.cannotListen(ConfigKeys.ADMIN_ADDRESS, address, e);
         }
-        final ThreadPoolExecutor threads = threads();
-        server.setExecutor(threads);
+        server.setExecutor(threads::accept);
         server.createContext("/", new AdminHandler(isReady, new MetricsPage(counters, lanes)));
         server.start();
-        return new AdminServer(server, threads);
+        return new AdminServer(server);
     }
 
     /**
@@ -89,33 +83,12 @@ public final class AdminServer implements AutoCloseable
     }
 
     /**
-     * Stops listening and cuts off what is being answered.
+     * Stops listening and cuts off what is being answered. The threads are their owner's to end.
      */
     @Override
     public void close()
     {
         server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private static ThreadPoolExecutor threads()
-    {
-        final AtomicInteger number = new AtomicInteger();
-        final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            THREAD_IDLE_S,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(CONNECTIONS),
-            (task) ->
-            {
-                final Thread thread = new Thread(task, "admin-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     private static void setDefault(final String property, final String value)

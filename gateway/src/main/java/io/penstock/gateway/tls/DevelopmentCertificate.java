@@ -3,6 +3,7 @@ package io.penstock.gateway.tls;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A certificate for localhost that needs no set-up: made at the first start, kept for later ones, made again when it
@@ -171,9 +171,9 @@ public final class DevelopmentCertificate
     {
         if (Files.isDirectory(folder))
         {
-            try (Stream<Path> files = Files.list(folder))
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder))
             {
-                for (final Path file : files.toList())
+                for (final Path file : files)
                 {
                     Files.delete(file);
                 }

@@ -1,6 +1,7 @@
 package io.penstock.gateway.tls;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,8 +124,7 @@ final class Keytool
         catch (final InterruptedException e)
         {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new InterruptedIOException("interrupted while keytool ran");
         }
     }
 }

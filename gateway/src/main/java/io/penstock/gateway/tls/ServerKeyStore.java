@@ -15,10 +15,11 @@ import java.util.Collections;
 /**
  * The server's certificate and key, loaded from a PKCS#12 file.
  *
+ * @param file     the file it was loaded from.
  * @param keyStore the loaded store, with at least one private key.
  * @param password the password of store and key.
  */
-public record ServerKeyStore(KeyStore keyStore, char[] password)
+public record ServerKeyStore(Path file, KeyStore keyStore, char[] password)
 {
     /**
      * Opens the configured key store, or the development certificate where none is configured.
@@ -85,7 +86,7 @@ public record ServerKeyStore(KeyStore keyStore, char[] password)
         {
             keyStore.load(in, chars);
         }
-        return new ServerKeyStore(keyStore, chars);
+        return new ServerKeyStore(file, keyStore, chars);
     }
 
     private boolean hasKey() throws GeneralSecurityException

@@ -13,6 +13,7 @@ import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.Protocol;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.lane.AdminThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,13 +47,15 @@ class AdminServerTest
     private final AtomicBoolean isReady = new AtomicBoolean();
     private final Counters counters = Counters.forLanes(2);
     private final List<LaneMetrics> lanes = List.of(new Lane(0), new Lane(1));
-    private final AdminServer server = AdminServer.start(anyPort(), isReady::get, counters, lanes);
+    private final AdminThreads threads = new AdminThreads();
+    private final AdminServer server = AdminServer.start(anyPort(), isReady::get, counters, lanes, threads);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @AfterEach
     void stop()
     {
         server.close();
+        threads.close();
     }
 
     @Test
@@ -141,7 +144,7 @@ class AdminServerTest
         {
             final InetSocketAddress address = (InetSocketAddress)taken.getLocalSocketAddress();
             final ConfigException e = assertThrows(
-                ConfigException.class, () -> AdminServer.start(address, () -> true, counters, lanes));
+                ConfigException.class, () -> AdminServer.start(address, () -> true, counters, lanes, threads));
             assertEquals(
                 "penstock.admin.address: can't listen on 127.0.0.1:" + address.getPort() + ": Address already in use",
                 e.getMessage());
@@ -195,7 +198,8 @@ class AdminServerTest
             {
                 assertTrue(SAMPLE.matcher(line).matches(), line);
                 final int space = line.lastIndexOf(' ');
-                assertEquals(null, samples.put(line.substring(0, space), Double.valueOf(line.substring(space + 1))), line);
+                final Double value = Double.valueOf(line.substring(space + 1));
+                assertEquals(null, samples.put(line.substring(0, space), value), line);
             }
         }
         return samples;

@@ -35,7 +35,8 @@ class RunCommandTest
             assertEquals("ready plain=127.0.0.1:81 tls=off admin=127.0.0.1:83", lines.readLine());
             final String curl = lines.readLine();
             assertTrue(curl.startsWith("curl ") && curl.endsWith(" http://127.0.0.1:81/orders"), curl);
-            process.destroy();
+            // by its handle: the process itself would close its streams too
+            process.toHandle().destroy();
             assertEquals("drained", lines.readLine());
             assertNull(lines.readLine());
             assertTrue(process.waitFor(30, TimeUnit.SECONDS));
