@@ -63,6 +63,7 @@ final class ConfigCommand implements Callable<Integer>
         {
             keys.put(entry.key(), Map.of("value", entry.value(), "origin", entry.origin()));
         }
-        return ConfigValueFactory.fromMap(keys).render(ConfigRenderOptions.concise().setFormatted(true)).stripTrailing();
+        return ConfigValueFactory.fromMap(keys).render(ConfigRenderOptions.concise().setFormatted(true))
+            .stripTrailing();
     }
 }

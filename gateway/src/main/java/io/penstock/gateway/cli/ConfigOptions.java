@@ -14,7 +14,8 @@ final class ConfigOptions
 {
     private final Map<String, String> environment;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; its keys go before the defaults.")
+    @Option(names = "--config", paramLabel = "FILE",
+        description = "Configuration file; its keys go before the defaults.")
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",

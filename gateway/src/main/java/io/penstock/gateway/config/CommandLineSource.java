@@ -40,7 +40,8 @@ final class CommandLineSource
             if (key == null)
             {
                 throw new ConfigException(
-                    name, ConfigKeys.isGroup(name) ? "is a group of keys, not a key" : ConfigKeys.unknown(name), ORIGIN);
+                    name, ConfigKeys.isGroup(name) ? "is a group of keys, not a key" : ConfigKeys.unknown(name),
+                    ORIGIN);
             }
             config = config.withValue(name, value(key, setting.substring(equals + 1).strip()));
         }

@@ -77,7 +77,7 @@ final class ConfigRules
     {
         return a != null && b != null && a.getPort() != 0 && a.getPort() == b.getPort() &&
             (a.getAddress().equals(b.getAddress()) ||
-            a.getAddress().isAnyLocalAddress() ||
-            b.getAddress().isAnyLocalAddress());
+                a.getAddress().isAnyLocalAddress() ||
+                b.getAddress().isAnyLocalAddress());
     }
 }

@@ -186,6 +186,6 @@ public final class DevelopmentCertificate
     {
         return new ConfigException(ConfigKeys.TLS_KEY_STORE,
             "is empty, and no development certificate could be made: " + reason +
-            "; set it, or " + ConfigKeys.TLS_ADDRESS + "=off");
+                "; set it, or " + ConfigKeys.TLS_ADDRESS + "=off");
     }
 }

@@ -47,7 +47,7 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "run", "config"})
+    @ValueSource(strings = { "check", "run", "config" })
     void shouldEndWithOneLineAndStatusTwoWhenAKeyIsUnknown(final String command)
     {
         assertEquals(2, execute(Map.of(), command, "--set", "penstock.lane=2"));
@@ -73,7 +73,8 @@ class PenstockTest
         };
         assertEquals(2, commandLine(Map.of(), starter).execute("run"));
         assertEquals(
-            "penstock: penstock.plain.address: can't listen on 127.0.0.1:8080: Address already in use\n", err.toString());
+            "penstock: penstock.plain.address: can't listen on 127.0.0.1:8080: Address already in use\n",
+            err.toString());
     }
 
     @Test
@@ -104,7 +105,7 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "check -h", "config --help", "--version", "run --version"})
+    @ValueSource(strings = { "--help", "run --help", "check -h", "config --help", "--version", "run --version" })
     void shouldHelpEverywhere(final String arguments)
     {
         assertEquals(0, execute(Map.of(), arguments.split(" ")));
@@ -114,7 +115,7 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "start", "run --frobnicate", "check --config", "config extra"})
+    @ValueSource(strings = { "", "start", "run --frobnicate", "check --config", "config extra" })
     void shouldEndWithStatusTwoWhenTheCommandLineIsWrong(final String arguments)
     {
         assertEquals(2, execute(Map.of(), arguments.isEmpty() ? new String[0] : arguments.split(" ")));
@@ -141,11 +142,15 @@ class PenstockTest
         final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 81);
         final InetSocketAddress tls = new InetSocketAddress("127.0.0.1", 82);
 
-        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, () -> {}));
+        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, () ->
+        {
+        }));
         assertEquals("curl -d '{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Limit\"," +
             "\"price\":187.23,\"orderQty\":100,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
             "http://127.0.0.1:81/orders", plainLine);
-        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, () -> {}));
+        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, () ->
+        {
+        }));
         assertTrue(tlsLine.endsWith(" https://127.0.0.1:82/orders"), tlsLine);
     }
 

@@ -151,7 +151,8 @@ class ConfigLoaderTest
         final StringBuilder text = new StringBuilder();
         for (final ConfigEntry entry : loaded.entries())
         {
-            text.append(entry.key()).append(" = ").append(entry.text()).append("  # ").append(entry.origin()).append('\n');
+            text.append(entry.key()).append(" = ").append(entry.text()).append("  # ").append(entry.origin())
+                .append('\n');
         }
         assertEquals(loaded.gateway(), ConfigLoader.load(file(text.toString()), List.of(), NO_ENVIRONMENT).gateway());
     }
