@@ -1,0 +1,74 @@
+package io.penstock.gateway.cli;
+
+import io.penstock.gateway.config.AddressText;
+import io.penstock.gateway.config.GatewayConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code penstock run}: starts the gateway, says when it is ready, and drains it at SIGTERM or SIGINT.
+ */
+@Command(name = "run", description = "Starts the gateway.", mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class)
+final class RunCommand implements Callable<Integer>
+{
+    /** Starts the gateway itself. */
+    static final GatewayStarter GATEWAY = (config) ->
+    {
+        throw new UnsupportedOperationException("this build has no lanes");
+    };
+
+    private final GatewayStarter starter;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Mixin
+    private final ConfigOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    RunCommand(final Map<String, String> environment, final GatewayStarter starter)
+    {
+        this.options = new ConfigOptions(environment);
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException
+    {
+        final GatewayConfig config = options.load().gateway();
+        final GatewayStarter.Running gateway = starter.start(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
+        final PrintWriter out = spec.commandLine().getOut();
+        out.println("ready plain=" + AddressText.format(gateway.plainAddress()) +
+            " tls=" + AddressText.format(gateway.tlsAddress()) +
+            " admin=" + AddressText.format(gateway.adminAddress()));
+        final String example = CurlExample.of(config, gateway);
+        if (example != null)
+        {
+            out.println(example);
+        }
+        out.flush();
+        stopped.await();
+        return 0;
+    }
+
+    private void stop(final GatewayStarter.Running gateway)
+    {
+        try
+        {
+            gateway.stop().run();
+        }
+        finally
+        {
+            stopped.countDown();
+        }
+    }
+}

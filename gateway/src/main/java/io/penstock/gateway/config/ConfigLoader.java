@@ -1,0 +1,147 @@
+package io.penstock.gateway.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import io.penstock.gateway.config.GatewayConfig.Http;
+import io.penstock.gateway.config.GatewayConfig.Limits;
+import io.penstock.gateway.config.GatewayConfig.Orders;
+import io.penstock.gateway.config.GatewayConfig.Rings;
+import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
+import io.penstock.gateway.config.GatewayConfig.Tls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads the configuration from its sources and checks all of it.
+ */
+public final class ConfigLoader
+{
+    private static final String HIDDEN = "***";
+
+    private final Settings settings;
+
+    private ConfigLoader(final Settings settings)
+    {
+        this.settings = settings;
+    }
+
+    /**
+     * Loads the configuration. The command line goes before the environment, the environment before the file, the file
+     * before the defaults.
+     *
+     * @param file        a configuration file, or null.
+     * @param arguments   the command line's {@code key=value} arguments.
+     * @param environment the environment's variables.
+     * @return the configuration, every value in its range.
+     * @throws ConfigException where there is something wrong, with the key in its one line.
+     */
+    public static LoadedConfig load(
+        final Path file, final List<String> arguments, final Map<String, String> environment)
+    {
+        final Config config = ConfigSources.merge(file, arguments, environment);
+        final ConfigLoader loader = new ConfigLoader(new Settings(config));
+        final GatewayConfig gateway = loader.gateway();
+        ConfigRules.check(gateway, loader.settings);
+        return new LoadedConfig(gateway, loader.entries());
+    }
+
+    private GatewayConfig gateway()
+    {
+        final Tables tables = new Tables(settings);
+        return new GatewayConfig(
+            settings.address(ConfigKeys.PLAIN_ADDRESS),
+            tls(),
+            settings.address(ConfigKeys.ADMIN_ADDRESS),
+            settings.count("penstock.backlog"),
+            settings.layout("penstock.layout"),
+            settings.count("penstock.lanes"),
+            "spin".equals(settings.word("penstock.idle")),
+            settings.word("penstock.sbe.framing"),
+            rings(),
+            limits(),
+            http(),
+            new Orders(
+                settings.count("penstock.orders.resting-limit"),
+                settings.count("penstock.orders.remembered-limit")),
+            services(),
+            tables.routes(),
+            tables.statuses());
+    }
+
+    private Tls tls()
+    {
+        return new Tls(
+            settings.address(ConfigKeys.TLS_ADDRESS),
+            settings.text(ConfigKeys.TLS_KEY_STORE),
+            settings.text(ConfigKeys.TLS_KEY_STORE_PASSWORD),
+            settings.durationNs("penstock.tls.handshake-deadline"));
+    }
+
+    private Rings rings()
+    {
+        return new Rings(
+            settings.count("penstock.ring.inbound-slots"),
+            settings.count("penstock.ring.outbound-slots"),
+            settings.length("penstock.slot.size"),
+            settings.count("penstock.slot.rows"),
+            settings.length("penstock.pool.size"));
+    }
+
+    private Limits limits()
+    {
+        return new Limits(
+            settings.count("penstock.connections.limit"),
+            settings.length("penstock.held.limit"),
+            settings.durationNs("penstock.request.deadline"),
+            settings.count("penstock.request.in-flight"),
+            settings.durationNs("penstock.write.stall"),
+            settings.durationNs("penstock.linger.time"),
+            settings.length("penstock.linger.limit"),
+            settings.durationNs("penstock.drain.deadline"));
+    }
+
+    private Http http()
+    {
+        return new Http(
+            settings.length("penstock.http.request-line-limit"),
+            settings.length("penstock.http.head-limit"),
+            settings.count("penstock.http.fields-limit"),
+            settings.length("penstock.http.body-limit"),
+            settings.durationNs("penstock.http.head-deadline"),
+            settings.rate("penstock.http.body-rate"),
+            settings.durationNs("penstock.http.body-rate-time"),
+            settings.durationNs("penstock.http.keep-alive"));
+    }
+
+    private List<ServiceConfig> services()
+    {
+        final List<ServiceConfig> services = new ArrayList<>();
+        for (final String name : ConfigKeys.SERVICES)
+        {
+            final String prefix = "penstock.services." + name;
+            services.add(
+                new ServiceConfig(name, settings.word(prefix + ".kind"), settings.length(prefix + ".queue")));
+        }
+        return List.copyOf(services);
+    }
+
+    private List<ConfigEntry> entries()
+    {
+        final ConfigRenderOptions concise = ConfigRenderOptions.concise().setJson(false);
+        final List<ConfigEntry> entries = new ArrayList<>();
+        for (final ConfigKey key : ConfigKeys.all())
+        {
+            final ConfigValue value = settings.value(key.name());
+            final boolean isHidden = key.kind() == ConfigKey.Kind.SECRET && !settings.text(key.name()).isEmpty();
+            entries.add(new ConfigEntry(
+                key.name(),
+                isHidden ? HIDDEN : value.unwrapped(),
+                isHidden ? '"' + HIDDEN + '"' : value.render(concise),
+                ConfigSources.origin(value)));
+        }
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,83 @@
+package io.penstock.gateway.config;
+
+import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
+import java.net.InetSocketAddress;
+
+/**
+ * What values of different keys require of each other.
+ */
+final class ConfigRules
+{
+    private ConfigRules()
+    {
+    }
+
+    /**
+     * Checks a configuration whose values are each in their range.
+     *
+     * @param config   the configuration.
+     * @param settings the keys, for where values came from.
+     * @throws ConfigException where two of them don't go together.
+     */
+    static void check(final GatewayConfig config, final Settings settings)
+    {
+        checkAddresses(config, settings);
+        if (config.http().requestLineBytes() > config.http().headBytes())
+        {
+            throw settings.wrong("penstock.http.request-line-limit", "is above penstock.http.head-limit");
+        }
+        if (config.http().bodyBytes() > config.rings().poolBytes())
+        {
+            throw settings.wrong("penstock.http.body-limit", "is above penstock.pool.size, which holds the bodies");
+        }
+        if (config.limits().heldBytes() > config.rings().poolBytes())
+        {
+            throw settings.wrong("penstock.held.limit", "is above penstock.pool.size, which holds the bytes");
+        }
+        if (config.orders().resting() > config.orders().remembered())
+        {
+            throw settings.wrong("penstock.orders.remembered-limit", "is below penstock.orders.resting-limit");
+        }
+        for (final ServiceConfig service : config.services())
+        {
+            if (config.lanes() > 1 && "inline".equals(service.kind()))
+            {
+                throw settings.wrong("penstock.services." + service.name() + ".kind",
+                    "inline serves one lane only, and penstock.lanes is " + config.lanes() + ": use workers");
+            }
+        }
+    }
+
+    private static void checkAddresses(final GatewayConfig config, final Settings settings)
+    {
+        final InetSocketAddress plain = config.plainAddress();
+        final InetSocketAddress tls = config.tls().address();
+        final InetSocketAddress admin = config.adminAddress();
+        if (plain == null && tls == null)
+        {
+            throw settings.wrong(
+                ConfigKeys.PLAIN_ADDRESS, "is off, and so is penstock.tls.address: there is nothing to serve");
+        }
+        // two listeners with SO_REUSEPORT would share such a port without an error
+        if (isShared(plain, tls))
+        {
+            throw settings.wrong(ConfigKeys.TLS_ADDRESS, "has the port of penstock.plain.address");
+        }
+        if (isShared(plain, admin))
+        {
+            throw settings.wrong(ConfigKeys.ADMIN_ADDRESS, "has the port of penstock.plain.address");
+        }
+        if (isShared(tls, admin))
+        {
+            throw settings.wrong(ConfigKeys.ADMIN_ADDRESS, "has the port of penstock.tls.address");
+        }
+    }
+
+    private static boolean isShared(final InetSocketAddress a, final InetSocketAddress b)
+    {
+        return a != null && b != null && a.getPort() != 0 && a.getPort() == b.getPort() &&
+            (a.getAddress().equals(b.getAddress()) ||
+                a.getAddress().isAnyLocalAddress() ||
+                b.getAddress().isAnyLocalAddress());
+    }
+}

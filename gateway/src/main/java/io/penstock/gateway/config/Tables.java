@@ -1,0 +1,142 @@
+package io.penstock.gateway.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.penstock.gateway.config.GatewayConfig.RouteConfig;
+import io.penstock.gateway.config.GatewayConfig.StatusConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the keys that are lists of objects: the route table and the table of statuses. Checks their form; what messages
+ * and fields there are, the schema knows.
+ */
+final class Tables
+{
+    private static final String ROUTES = "penstock.routes";
+    private static final String STATUSES = "penstock.statuses";
+    private static final List<String> ROUTE_KEYS = List.of("http", "message", "service", "generated");
+    private static final List<String> STATUS_KEYS = List.of("message", "field", "value", "status");
+    private static final Pattern HTTP = Pattern.compile(
+        "(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (/|(/([^\\s/{}?#]+|\\{\\w+\\}))+)(\\?\\w+(&\\w+)*)?");
+    private static final int MIN_STATUS = 200;
+    private static final int MAX_STATUS = 599;
+
+    private final Settings settings;
+
+    /**
+     * Reads from merged sources.
+     *
+     * @param settings the keys.
+     */
+    Tables(final Settings settings)
+    {
+        this.settings = settings;
+    }
+
+    List<RouteConfig> routes()
+    {
+        final List<RouteConfig> routes = new ArrayList<>();
+        final ConfigList list = settings.list(ROUTES);
+        for (int i = 0; i < list.size(); i++)
+        {
+            final String name = ROUTES + "[" + i + "]";
+            final ConfigObject row = row(name, list.get(i), ROUTE_KEYS);
+            final String http = text(name, row, "http");
+            if (!HTTP.matcher(http).matches())
+            {
+                throw wrong(name + ".http", "'" + http + "' is not a method and a path, such as GET /orders/{clOrdId}",
+                    row.get("http"));
+            }
+            final String service = text(name, row, "service");
+            if (!ConfigKeys.SERVICES.contains(service))
+            {
+                throw wrong(name + ".service", "there is no service '" + service + "', only " +
+                    String.join(", ", ConfigKeys.SERVICES), row.get("service"));
+            }
+            routes.add(
+                new RouteConfig(http, text(name, row, "message"), service, optionalText(name, row, "generated")));
+        }
+        return List.copyOf(routes);
+    }
+
+    List<StatusConfig> statuses()
+    {
+        final List<StatusConfig> statuses = new ArrayList<>();
+        final ConfigList list = settings.list(STATUSES);
+        for (int i = 0; i < list.size(); i++)
+        {
+            final String name = STATUSES + "[" + i + "]";
+            final ConfigObject row = row(name, list.get(i), STATUS_KEYS);
+            final String field = optionalText(name, row, "field");
+            final String value = optionalText(name, row, "value");
+            if (field.isEmpty() != value.isEmpty())
+            {
+                throw wrong(name, "field and value go together", row);
+            }
+            statuses.add(new StatusConfig(text(name, row, "message"), field, value, status(name, row)));
+        }
+        return List.copyOf(statuses);
+    }
+
+    private static int status(final String name, final ConfigObject row)
+    {
+        final String text = text(name, row, "status");
+        final int status = text.matches("\\d{3}") ? Integer.parseInt(text) : 0;
+        if (status < MIN_STATUS || status > MAX_STATUS)
+        {
+            throw wrong(name + ".status", "'" + text + "' is not between " + MIN_STATUS + " and " + MAX_STATUS,
+                row.get("status"));
+        }
+        return status;
+    }
+
+    private static ConfigObject row(final String name, final ConfigValue value, final List<String> keys)
+    {
+        if (!(value instanceof ConfigObject))
+        {
+            throw wrong(name, "takes { key = value, ... }", value);
+        }
+        final ConfigObject row = (ConfigObject)value;
+        for (final String key : row.keySet())
+        {
+            if (!keys.contains(key))
+            {
+                throw wrong(name + "." + key, "unknown key, there are " + String.join(", ", keys), row.get(key));
+            }
+        }
+        return row;
+    }
+
+    private static String text(final String name, final ConfigObject row, final String key)
+    {
+        final String text = optionalText(name, row, key);
+        if (text.isEmpty())
+        {
+            throw wrong(name + "." + key, "is missing", row);
+        }
+        return text;
+    }
+
+    private static String optionalText(final String name, final ConfigObject row, final String key)
+    {
+        final ConfigValue value = row.get(key);
+        if (value == null)
+        {
+            return "";
+        }
+        if (value.valueType() != ConfigValueType.STRING && value.valueType() != ConfigValueType.NUMBER)
+        {
+            throw wrong(name + "." + key, "takes a text", value);
+        }
+        return String.valueOf(value.unwrapped());
+    }
+
+    private static ConfigException wrong(final String name, final String reason, final ConfigValue value)
+    {
+        return new ConfigException(name, reason, ConfigSources.origin(value));
+    }
+}

@@ -1,0 +1,97 @@
+package io.penstock.gateway.counters;
+
+import java.util.List;
+
+/**
+ * The metrics that counters add up to. Names are Prometheus's, without the suffix of its counters.
+ */
+public enum Metric
+{
+    /** Connections accepted. */
+    ACCEPTED("penstock_connections_accepted", "Connections accepted.", "lane"),
+    /** Connections that are open. */
+    OPEN("penstock_connections_open", "Connections that are open.", "lane"),
+    /** Connections closed, by reason. */
+    CLOSED("penstock_connections_closed", "Connections closed, by reason.", "lane", "reason"),
+    /** Bytes read from connections. */
+    READ("penstock_read_bytes", "Bytes read from connections.", "lane"),
+    /** Bytes written to connections. */
+    WRITTEN("penstock_written_bytes", "Bytes written to connections.", "lane"),
+    /** TLS handshakes completed. */
+    HANDSHAKES("penstock_tls_handshakes", "TLS handshakes completed.", "lane"),
+    /** Requests, by protocol. */
+    REQUESTS("penstock_requests", "Requests parsed, by protocol.", "lane", "protocol"),
+    /** Answers, by class of their status. */
+    ANSWERS("penstock_answers", "Answers framed, by class of their status.", "lane", "status"),
+    /** Requests in flight. */
+    IN_FLIGHT("penstock_requests_in_flight", "Requests a service has not answered yet.", "lane"),
+    /** Pushes. */
+    PUSHES("penstock_pushes", "Messages pushed that no request asked for.", "lane"),
+    /** What was refused, by reason. */
+    REJECTS("penstock_rejects", "Requests, pushes and connections refused, by reason.", "lane", "reason"),
+    /** Exceptions caught. */
+    ERRORS("penstock_group_errors", "Exceptions that a group of stages survived.", "lane", "group"),
+    /** Time worked. */
+    WORKED("penstock_group_worked_seconds", "Time a group of stages worked on batches.", "lane", "group");
+
+    private final String id;
+    private final String help;
+    private final List<String> labels;
+
+    Metric(final String id, final String help, final String... labels)
+    {
+        this.id = id;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /**
+     * Name of the metric.
+     *
+     * @return as in {@code penstock_requests}.
+     */
+    public String id()
+    {
+        return id;
+    }
+
+    /**
+     * What it counts, in one sentence.
+     *
+     * @return the sentence.
+     */
+    public String help()
+    {
+        return help;
+    }
+
+    /**
+     * Names of its labels, {@code lane} first.
+     *
+     * @return the names.
+     */
+    public List<String> labels()
+    {
+        return labels;
+    }
+
+    /**
+     * Whether its value goes up and down.
+     *
+     * @return false for a metric that only grows.
+     */
+    public boolean isGauge()
+    {
+        return this == OPEN || this == IN_FLIGHT;
+    }
+
+    /**
+     * Whether its counters are in nanoseconds and the metric is in seconds.
+     *
+     * @return true for times.
+     */
+    public boolean isTime()
+    {
+        return this == WORKED;
+    }
+}

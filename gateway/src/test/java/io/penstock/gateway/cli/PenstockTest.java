@@ -1,0 +1,169 @@
+package io.penstock.gateway.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKey;
+import io.penstock.gateway.config.ConfigKeys;
+import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.config.GatewayConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class PenstockTest
+{
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldSayThatAConfigurationIsGood() throws IOException
+    {
+        final Path file = Files.writeString(folder.resolve("a.conf"), "penstock.layout = stages");
+
+        assertEquals(0, execute(Map.of("PENSTOCK_TLS_ADDRESS", "off"), "check", "--config", file.toString(),
+            "--set", "penstock.plain.address=[::1]:0"));
+        assertEquals(
+            "ok: plain=[0:0:0:0:0:0:0:1]:0 tls=off admin=127.0.0.1:9090 layout=stages lanes=1\n", out.toString());
+        assertEquals("", err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "check", "run", "config" })
+    void shouldEndWithOneLineAndStatusTwoWhenAKeyIsUnknown(final String command)
+    {
+        assertEquals(2, execute(Map.of(), command, "--set", "penstock.lane=2"));
+        assertEquals("penstock: penstock.lane: unknown key, did you mean penstock.lanes? (--set)\n", err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void shouldEndWithStatusTwoWhenTheKeyStoreIsMissing()
+    {
+        final Path missing = folder.resolve("missing.p12");
+        assertEquals(2, execute(Map.of(), "check", "--set", "penstock.tls.key-store=" + missing));
+        assertEquals("penstock: penstock.tls.key-store: the file " + missing + " doesn't exist\n", err.toString());
+    }
+
+    @Test
+    void shouldEndWithStatusTwoWhenAPortIsInUse()
+    {
+        final GatewayStarter starter = (config) ->
+        {
+            throw ConfigException.cannotListen(
+                ConfigKeys.PLAIN_ADDRESS, config.plainAddress(), new BindException("Address already in use"));
+        };
+        assertEquals(2, commandLine(Map.of(), starter).execute("run"));
+        assertEquals(
+            "penstock: penstock.plain.address: can't listen on 127.0.0.1:8080: Address already in use\n",
+            err.toString());
+    }
+
+    @Test
+    void shouldPrintEveryKeyWithItsOrigin()
+    {
+        assertEquals(0, execute(Map.of("PENSTOCK_BACKLOG", "7"), "config", "--set", "penstock.slot.rows=9"));
+        final String text = out.toString();
+
+        assertTrue(text.contains("penstock.backlog = \"7\"  # PENSTOCK_BACKLOG\n"), text);
+        assertTrue(text.contains("penstock.slot.rows = \"9\"  # --set\n"), text);
+        assertTrue(text.contains("penstock.lanes = 1  # default\n"), text);
+        assertEquals(ConfigKeys.all().size(), text.lines().count());
+    }
+
+    @Test
+    void shouldPrintJsonWhenAsked() throws IOException
+    {
+        assertEquals(0, execute(Map.of(), "config", "--json", "--set", "penstock.tls.key-store-password=tiger"));
+        final JsonNode json = new ObjectMapper().readTree(out.toString());
+
+        for (final ConfigKey key : ConfigKeys.all())
+        {
+            assertTrue(json.path(key.name()).has("value"), key.name());
+        }
+        assertEquals("default", json.path("penstock.routes").path("origin").asText());
+        assertEquals(4, json.path("penstock.routes").path("value").size());
+        assertEquals("***", json.path("penstock.tls.key-store-password").path("value").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "--help", "run --help", "check -h", "config --help", "--version", "run --version" })
+    void shouldHelpEverywhere(final String arguments)
+    {
+        assertEquals(0, execute(Map.of(), arguments.split(" ")));
+        assertFalse(out.toString().isBlank());
+        assertFalse(out.toString().contains("\u001b"), "no colours without a terminal");
+        assertFalse(out.toString().contains("${"), out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "start", "run --frobnicate", "check --config", "config extra" })
+    void shouldEndWithStatusTwoWhenTheCommandLineIsWrong(final String arguments)
+    {
+        assertEquals(2, execute(Map.of(), arguments.isEmpty() ? new String[0] : arguments.split(" ")));
+        assertTrue(err.toString().startsWith("penstock: "), err.toString());
+        assertEquals(2, err.toString().lines().count(), err.toString());
+    }
+
+    @Test
+    void shouldEndWithStatusOneWhenTheStartFailsOtherwise()
+    {
+        final GatewayStarter starter = (config) ->
+        {
+            throw new IOException("broken");
+        };
+        assertEquals(1, commandLine(Map.of(), starter).execute("run"));
+        assertTrue(err.toString().contains("broken"));
+    }
+
+    @Test
+    void shouldShowALineToTryThatReachesWhatWasBound()
+    {
+        final GatewayConfig config = ConfigLoader.load(
+            null, List.of("penstock.tls.key-store=/k.p12"), Map.of()).gateway();
+        final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 81);
+        final InetSocketAddress tls = new InetSocketAddress("127.0.0.1", 82);
+
+        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, () ->
+        {
+        }));
+        assertEquals("curl -d '{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Limit\"," +
+            "\"price\":187.23,\"orderQty\":100,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
+            "http://127.0.0.1:81/orders", plainLine);
+        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, () ->
+        {
+        }));
+        assertTrue(tlsLine.endsWith(" https://127.0.0.1:82/orders"), tlsLine);
+    }
+
+    private int execute(final Map<String, String> environment, final String... arguments)
+    {
+        return commandLine(environment, (config) ->
+        {
+            throw new AssertionError("nothing is to be started");
+        }).execute(arguments);
+    }
+
+    private CommandLine commandLine(final Map<String, String> environment, final GatewayStarter starter)
+    {
+        return Penstock.commandLine(environment, starter).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    }
+}

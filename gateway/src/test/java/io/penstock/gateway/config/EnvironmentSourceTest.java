@@ -1,0 +1,78 @@
+package io.penstock.gateway.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvironmentSourceTest
+{
+    @Test
+    void shouldSetAKeyByItsVariable()
+    {
+        final Map<String, String> environment = Map.of(
+            "PENSTOCK_PLAIN_ADDRESS", "[::1]:0",
+            "PENSTOCK_HTTP_REQUEST_LINE_LIMIT", "4 KiB",
+            "PENSTOCK_SERVICES_ORDERS_KIND", "workers",
+            "HOME", "/root");
+        final GatewayConfig config = ConfigLoader.load(null, List.of(), environment).gateway();
+
+        assertEquals(new InetSocketAddress("::1", 0), config.plainAddress());
+        assertEquals(4096, config.http().requestLineBytes());
+        assertEquals("workers", config.services().get(0).kind());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "PENSTOCK_LANE", "PENSTOCK_", "PENSTOCK_ROUTES", "PENSTOCK_PLAIN_PORT", "PENSTOCK_PLAIN" })
+    void shouldRefuseAVariableThatIsNoKey(final String variable)
+    {
+        final Map<String, String> environment = Map.of(variable, "1");
+        final ConfigException e =
+            assertThrows(ConfigException.class, () -> ConfigLoader.load(null, List.of(), environment));
+        assertTrue(e.getMessage().startsWith(variable + ": unknown environment variable"), e.getMessage());
+    }
+
+    @Test
+    void shouldNameKeyAndVariableWhenAValueIsWrong()
+    {
+        final Map<String, String> environment = Map.of("PENSTOCK_LANES", "many");
+        final ConfigException e =
+            assertThrows(ConfigException.class, () -> ConfigLoader.load(null, List.of(), environment));
+        assertEquals("penstock.lanes: 'many' is not a whole number (PENSTOCK_LANES)", e.getMessage());
+    }
+
+    @Test
+    void shouldLeaveVariablesOfTheLauncherAndOfKubernetesAlone()
+    {
+        final Map<String, String> environment = Map.of(
+            "PENSTOCK_JAVA_OPTS", "-Xmx1g",
+            "PENSTOCK_HOME", "/opt/penstock",
+            "PENSTOCK_SERVICE_HOST", "10.0.0.1",
+            "PENSTOCK_SERVICE_PORT", "8080",
+            "PENSTOCK_SERVICE_PORT_HTTP", "8080",
+            "PENSTOCK_PORT", "tcp://10.0.0.1:8080",
+            "PENSTOCK_PORT_8080_TCP", "tcp://10.0.0.1:8080",
+            "PENSTOCK_PORT_8080_TCP_ADDR", "10.0.0.1",
+            "PENSTOCK_TLS_SERVICE_HOST", "10.0.0.2",
+            "PENSTOCK_TLS_PORT", "tcp://10.0.0.2:8443");
+        assertEquals(1, ConfigLoader.load(null, List.of(), environment).gateway().lanes());
+    }
+
+    @Test
+    void shouldHaveAVariableOfItsOwnForEachKey()
+    {
+        final Set<String> variables = new HashSet<>();
+        for (final ConfigKey key : ConfigKeys.all())
+        {
+            assertTrue(variables.add(key.variable()), key.name());
+        }
+    }
+}
