@@ -85,7 +85,7 @@ final class Orders implements AutoCloseable
     void terms(final int order, final OrderTerms terms)
     {
         final int offset = records.offset(order);
-        buffer.putLong(offset + PRICE_OFFSET, terms.price());
+        price(order, terms.price());
         buffer.putLong(offset + ORDER_QTY_OFFSET, terms.orderQty());
         buffer.putByte(offset + ORD_TYPE_OFFSET, terms.ordType().value());
         buffer.putByte(offset + TIME_IN_FORCE_OFFSET, terms.timeInForce().value());
@@ -141,6 +141,11 @@ final class Orders implements AutoCloseable
     long price(final int order)
     {
         return buffer.getLong(records.offset(order) + PRICE_OFFSET);
+    }
+
+    void price(final int order, final long price)
+    {
+        buffer.putLong(records.offset(order) + PRICE_OFFSET, price);
     }
 
     long orderQty(final int order)

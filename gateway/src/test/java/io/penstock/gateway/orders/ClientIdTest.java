@@ -3,6 +3,7 @@ package io.penstock.gateway.orders;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -70,7 +71,7 @@ class ClientIdTest
         final Set<Integer> low = new HashSet<>();
         for (int i = 0; i < 65_536; i++)
         {
-            final byte[] bytes = Arrays.copyOf(("ORDER-" + i).getBytes(), ClientId.LENGTH);
+            final byte[] bytes = Arrays.copyOf(("ORDER-" + i).getBytes(StandardCharsets.US_ASCII), ClientId.LENGTH);
             low.add(read(bytes).hash() & 0xFFFF);
         }
         // Random hashes leave 1/e of the homes empty
