@@ -214,9 +214,6 @@ final class ExecutionReports
 
     private static void noOrigClOrdId(final MutableDirectBuffer buffer, final int offset)
     {
-        buffer.setMemory(
-            offset + ExecutionReportEncoder.origClOrdIdEncodingOffset(),
-            ExecutionReportEncoder.origClOrdIdLength(),
-            ExecutionReportEncoder.origClOrdIdNullValue());
+        ClientId.writeEmpty(buffer, offset + ExecutionReportEncoder.origClOrdIdEncodingOffset());
     }
 }

@@ -15,6 +15,7 @@ final class HashIndex
      * How far from its home an entry may lie. Half full and under a good hash, a run this long has a chance near 1e-16.
      */
     private static final int PROBE_LIMIT = 256;
+    private static final int SLOTS_FOR_ENTRY = 2;
 
     private final long[] entries;
     private final int mask;
@@ -26,7 +27,7 @@ final class HashIndex
      */
     HashIndex(final int capacity)
     {
-        entries = new long[BitUtil.findNextPositivePowerOfTwo(Math.max(PROBE_LIMIT, capacity) * 2)];
+        entries = new long[BitUtil.findNextPositivePowerOfTwo(Math.max(PROBE_LIMIT, capacity) * SLOTS_FOR_ENTRY)];
         mask = entries.length - 1;
     }
 

@@ -102,7 +102,7 @@ final class OrderIds implements AutoCloseable
 
     void copy(final int record, final MutableDirectBuffer target, final int targetOffset)
     {
-        target.putBytes(targetOffset, buffer, records.offset(record), ClientId.LENGTH);
+        ClientId.copy(buffer, records.offset(record), target, targetOffset);
     }
 
     boolean isFull()

@@ -11,7 +11,7 @@
  *       |                 |
  *     Books               OrderMemory                who rests where; which id is which order
  *     OrderBook BookSide  Orders OrderIds
- *     PriceLevels PriceBranches
+ *     PriceTree
  *       |                 |
  *     RecordPool, HashIndex                          off-heap records by index, seeded hash tables
  * </pre>
