@@ -1,0 +1,112 @@
+package io.penstock.gateway.orders;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+import java.nio.ByteOrder;
+
+/**
+ * A client order id out of a message, in registers: 36 characters as four and a half words, with their hash.
+ */
+final class ClientId
+{
+    /**
+     * Length of an id in bytes.
+     */
+    static final int LENGTH = 36;
+
+    static final int WORD_1_OFFSET = 8;
+    static final int WORD_2_OFFSET = 16;
+    static final int WORD_3_OFFSET = 24;
+    static final int WORD_4_OFFSET = 32;
+
+    private final SeededHash seededHash;
+    private long word0;
+    private long word1;
+    private long word2;
+    private long word3;
+    private int word4;
+    private int hash;
+
+    ClientId(final SeededHash seededHash)
+    {
+        this.seededHash = seededHash;
+    }
+
+    /**
+     * Takes over an id: it is copied, the buffer is not needed any more.
+     *
+     * @param buffer the id lies in.
+     * @param offset of its first byte.
+     */
+    void read(final DirectBuffer buffer, final int offset)
+    {
+        word0 = FixedText.first(buffer, offset);
+        word1 = FixedText.next(word0, buffer, offset + WORD_1_OFFSET);
+        word2 = FixedText.next(word1, buffer, offset + WORD_2_OFFSET);
+        word3 = FixedText.next(word2, buffer, offset + WORD_3_OFFSET);
+        word4 = FixedText.nextInt(word3, buffer, offset + WORD_4_OFFSET);
+        hash = seededHash.hash(word0, word1, word2, word3, word4);
+    }
+
+    void write(final MutableDirectBuffer buffer, final int offset)
+    {
+        buffer.putLong(offset, word0, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + WORD_1_OFFSET, word1, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + WORD_2_OFFSET, word2, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + WORD_3_OFFSET, word3, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(offset + WORD_4_OFFSET, word4, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Copies a written id, word by word: for this length that beats a call into the runtime.
+     *
+     * @param source       it lies in.
+     * @param sourceOffset of its first byte.
+     * @param target       it goes to.
+     * @param targetOffset of its first byte there.
+     */
+    static void copy(
+        final DirectBuffer source, final int sourceOffset, final MutableDirectBuffer target, final int targetOffset)
+    {
+        target.putLong(targetOffset, source.getLong(sourceOffset));
+        target.putLong(targetOffset + WORD_1_OFFSET, source.getLong(sourceOffset + WORD_1_OFFSET));
+        target.putLong(targetOffset + WORD_2_OFFSET, source.getLong(sourceOffset + WORD_2_OFFSET));
+        target.putLong(targetOffset + WORD_3_OFFSET, source.getLong(sourceOffset + WORD_3_OFFSET));
+        target.putInt(targetOffset + WORD_4_OFFSET, source.getInt(sourceOffset + WORD_4_OFFSET));
+    }
+
+    static void writeEmpty(final MutableDirectBuffer target, final int offset)
+    {
+        target.putLong(offset, 0);
+        target.putLong(offset + WORD_1_OFFSET, 0);
+        target.putLong(offset + WORD_2_OFFSET, 0);
+        target.putLong(offset + WORD_3_OFFSET, 0);
+        target.putInt(offset + WORD_4_OFFSET, 0);
+    }
+
+    boolean isWrittenAt(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) == word0 &&
+            buffer.getLong(offset + WORD_1_OFFSET, ByteOrder.LITTLE_ENDIAN) == word1 &&
+            buffer.getLong(offset + WORD_2_OFFSET, ByteOrder.LITTLE_ENDIAN) == word2 &&
+            buffer.getLong(offset + WORD_3_OFFSET, ByteOrder.LITTLE_ENDIAN) == word3 &&
+            buffer.getInt(offset + WORD_4_OFFSET, ByteOrder.LITTLE_ENDIAN) == word4;
+    }
+
+    boolean isSame(final ClientId other)
+    {
+        return word0 == other.word0 && word1 == other.word1 && word2 == other.word2 && word3 == other.word3 &&
+            word4 == other.word4;
+    }
+
+    boolean isEmpty()
+    {
+        return word0 == 0;
+    }
+
+    int hash()
+    {
+        return hash;
+    }
+}

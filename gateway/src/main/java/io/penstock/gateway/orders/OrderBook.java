@@ -1,0 +1,76 @@
+package io.penstock.gateway.orders;
+
+import io.penstock.codecs.orderentry.Side;
+
+/**
+ * The book of one symbol: its buyers and its sellers.
+ */
+final class OrderBook
+{
+    private final int index;
+    private final BookSide buyers;
+    private final BookSide sellers;
+    private long symbol0;
+    private long symbol1;
+
+    OrderBook(final int index, final Orders orders, final PriceLevels levels, final PriceBranches branches)
+    {
+        this.index = index;
+        buyers = new BookSide(Side.Buy, orders, levels, branches);
+        sellers = new BookSide(Side.Sell, orders, levels, branches);
+    }
+
+    /**
+     * Makes an empty book the one of a symbol.
+     *
+     * @param first  word of the symbol.
+     * @param second word of the symbol.
+     */
+    void symbol(final long first, final long second)
+    {
+        symbol0 = first;
+        symbol1 = second;
+    }
+
+    long symbol0()
+    {
+        return symbol0;
+    }
+
+    long symbol1()
+    {
+        return symbol1;
+    }
+
+    int index()
+    {
+        return index;
+    }
+
+    /**
+     * Where orders of a side rest.
+     *
+     * @param side of the orders.
+     * @return the side.
+     */
+    BookSide own(final Side side)
+    {
+        return side == Side.Buy ? buyers : sellers;
+    }
+
+    /**
+     * Where orders of a side find their counterparts.
+     *
+     * @param side of the orders.
+     * @return the other side.
+     */
+    BookSide opposite(final Side side)
+    {
+        return side == Side.Buy ? sellers : buyers;
+    }
+
+    boolean isEmpty()
+    {
+        return buyers.isEmpty() && sellers.isEmpty();
+    }
+}

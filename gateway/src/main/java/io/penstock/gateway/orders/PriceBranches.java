@@ -1,0 +1,100 @@
+package io.penstock.gateway.orders;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The inner nodes of crit-bit trees over {@link PriceLevels}. A branch splits its levels by the highest bit in which
+ * their keys differ. A tree needs no balancing, and whatever prices clients choose, it is at most 63 branches deep.
+ * <pre>
+ *   0      4       8     12
+ *   +------+-------+-----+
+ *   | left | right | bit |      a child is a branch, or the complement of a level
+ *   +------+-------+-----+
+ * </pre>
+ */
+final class PriceBranches implements AutoCloseable
+{
+    /**
+     * The tree of no levels.
+     */
+    static final int EMPTY = Integer.MIN_VALUE;
+
+    private static final int CHILD_OFFSET = 0;
+    private static final int BIT_OFFSET = 8;
+    private static final int RECORD_LENGTH = 12;
+
+    private final RecordPool records;
+    private final UnsafeBuffer buffer;
+
+    PriceBranches(final int capacity)
+    {
+        records = new RecordPool(capacity, RECORD_LENGTH);
+        buffer = records.buffer();
+    }
+
+    static boolean isLevel(final int node)
+    {
+        return node < 0;
+    }
+
+    static int level(final int node)
+    {
+        return ~node;
+    }
+
+    static int leaf(final int level)
+    {
+        return ~level;
+    }
+
+    /**
+     * Puts a leaf beside what is there.
+     *
+     * @param bit  in which they differ.
+     * @param key  of the leaf.
+     * @param leaf to put there.
+     * @param node beside which it goes.
+     * @return the branch over both.
+     */
+    int take(final int bit, final long key, final int leaf, final int node)
+    {
+        final int branch = records.take();
+        buffer.putInt(records.offset(branch) + BIT_OFFSET, bit);
+        child(branch, key, leaf);
+        child(branch, ~key, node);
+        return branch;
+    }
+
+    void give(final int branch)
+    {
+        records.give(branch);
+    }
+
+    int bit(final int branch)
+    {
+        return buffer.getInt(records.offset(branch) + BIT_OFFSET);
+    }
+
+    int child(final int branch, final long key)
+    {
+        final int offset = records.offset(branch);
+        return buffer.getInt(childOffset(offset, buffer.getInt(offset + BIT_OFFSET), key));
+    }
+
+    void child(final int branch, final long key, final int node)
+    {
+        final int offset = records.offset(branch);
+        buffer.putInt(childOffset(offset, buffer.getInt(offset + BIT_OFFSET), key), node);
+    }
+
+    private static int childOffset(final int offset, final int bit, final long key)
+    {
+        return offset + CHILD_OFFSET + ((int)(key >>> bit) & 1) * Integer.BYTES;
+    }
+
+    @Override
+    public void close()
+    {
+        records.close();
+    }
+}
