@@ -1,7 +1,6 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.FieldError;
-import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -19,6 +18,9 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class JsonDecoder
 {
+    /** What stands for the brace that ends the object where a member's index is asked for. */
+    private static final int END = Integer.MIN_VALUE;
+
     private final JsonScanner scanner = new JsonScanner();
     private final JsonStringReader strings = new JsonStringReader(scanner);
     private final JsonParser parser = new JsonParser();
@@ -174,49 +176,33 @@ public final class JsonDecoder
         {
             return JsonError.NOT_AN_OBJECT;
         }
-        at = scanner.skipWhitespace(at + 1);
-        if (at < scanner.limit && scanner.input.getByte(at) == '}')
-        {
-            return end(at + 1);
-        }
 
-        int previous = plan.start();
+        final JsonPlan fields = plan;
+        int previous = fields.start();
         while (true)
         {
-            int index = plan.guess(scanner, at, previous);
+            int index = fields.guess(scanner, at, previous);
             if (index >= 0)
             {
-                position = at;
-                at += plan.keyLength(index);
+                at += fields.keyLength(index);
             }
             else
             {
-                index = key(at);
+                index = member(at, previous == fields.start());
                 if (index < 0)
                 {
-                    return index;
+                    return index == END ? end(position) : index;
                 }
                 at = position;
-                plan.learn(previous, index);
+                fields.learn(previous, index);
             }
+
             previous = index;
-            at = value(index, scanner.skipWhitespace(at));
+            at = value(index, at);
             if (at < 0)
             {
                 return at;
             }
-
-            at = scanner.skipWhitespace(at);
-            final int next = at < scanner.limit ? scanner.input.getByte(at) : 0;
-            if (next == '}')
-            {
-                return end(at + 1);
-            }
-            if (next != ',')
-            {
-                return JsonError.INVALID;
-            }
-            at = scanner.skipWhitespace(at + 1);
         }
     }
 
@@ -227,23 +213,42 @@ public final class JsonDecoder
     }
 
     /**
-     * Reads a name that wasn't foreseen, and the colon behind it; {@link #position} is behind that then.
+     * Reads what stands in front of a value where the guess was wrong: the brace or comma, the name, the colon, white
+     * space between them; or the brace that ends the object. {@link #position} is behind that then.
      *
-     * @return index of its field, or an error.
+     * @return index of the field, {@link #END}, or an error.
      */
+    private int member(final int from, final boolean isFirst)
+    {
+        int at = scanner.skipWhitespace(from);
+        int next = at < scanner.limit ? scanner.input.getByte(at) : 0;
+        if (next == (isFirst ? '{' : ','))
+        {
+            at = scanner.skipWhitespace(at + 1);
+            next = at < scanner.limit ? scanner.input.getByte(at) : 0;
+            if (next == '"')
+            {
+                return key(at);
+            }
+            // A comma asks for a member, an opening brace doesn't.
+            if (!isFirst)
+            {
+                return JsonError.INVALID;
+            }
+        }
+        position = at + 1;
+        return next == '}' ? END : JsonError.INVALID;
+    }
+
     private int key(final int at)
     {
-        if (at >= scanner.limit || scanner.input.getByte(at) != '"')
-        {
-            return JsonError.INVALID;
-        }
+        position = at;
         final int quote = scanner.string(at + 1);
         if (quote < 0)
         {
             return quote;
         }
         final int index = strings.find(plan.names(), at + 1, quote);
-        position = at;
         if (index < 0)
         {
             keyOffset = at + 1;
@@ -264,73 +269,68 @@ public final class JsonDecoder
      *
      * @return position behind it, or an error.
      */
-    private int value(final int index, final int at)
+    private int value(final int index, final int from)
     {
-        position = at;
-        if (at >= scanner.limit)
-        {
-            return JsonError.CUT_OFF;
-        }
-        final FieldLayout field = plan.field(index);
-        final int first = scanner.input.getByte(at);
+        final int at = scanner.skipWhitespace(from);
+        final int first = at < scanner.limit ? scanner.input.getByte(at) : 0;
+        final int action = plan.action(index);
         final int result;
         if (first == '"')
         {
-            result = string(field, at + 1);
+            result = string(action, plan.field(index), at + 1);
         }
         else if (first == '-' || first >= '0' && first <= '9')
         {
-            result = number(field, at);
-        }
-        else if (first == 'n')
-        {
-            final int end = scanner.literal(at);
-            final int put = end < 0 ? end : builder.putNull(index);
-            result = put < 0 ? put : end;
+            result = number(action, index, at);
         }
         else
         {
-            result = isText(field) ? FieldError.NOT_TEXT : FieldError.NOT_A_NUMBER;
+            result = other(action, index, at, first);
         }
 
         if (result < 0)
         {
             fieldIndex = index;
-            keyOffset = 0;
-            keyLength = 0;
+            position = at;
         }
         return result;
     }
 
-    private int number(final FieldLayout field, final int at)
+    private int string(final int action, final FieldLayout field, final int at)
+    {
+        switch (action)
+        {
+            case JsonAction.TEXT:
+                return strings.text(field, builder, at);
+            case JsonAction.MEMBER:
+                return strings.member(field, builder, at);
+            case JsonAction.CONSTANT_TEXT:
+                return strings.constant(field, builder, at);
+            default:
+                return FieldError.NOT_A_NUMBER;
+        }
+    }
+
+    private int number(final int action, final int index, final int at)
     {
         final int end = scanner.number(at);
         if (end < 0)
         {
             return end;
         }
-        final int put = field.isConstant() && !isText(field) ?
-            builder.putConstant(field.index(), scanner.input, at, end - at) :
-            builder.putNumber(field.index(), scanner.number);
+        final int put = action == JsonAction.CONSTANT_NUMBER ?
+            builder.putConstant(index, scanner.input, at, end - at) : builder.putNumber(index, scanner.number);
         return put < 0 ? put : end;
     }
 
-    private int string(final FieldLayout field, final int at)
+    private int other(final int action, final int index, final int at, final int first)
     {
-        if (!isText(field))
+        if (first != 'n')
         {
-            return FieldError.NOT_A_NUMBER;
+            return JsonAction.isNumber(action) ? FieldError.NOT_A_NUMBER : FieldError.NOT_TEXT;
         }
-        if (field.isConstant())
-        {
-            return strings.constant(field, builder, at);
-        }
-        return field.kind() == FieldKind.TEXT ?
-            strings.text(field, builder, at) : strings.member(field, builder, at);
-    }
-
-    private static boolean isText(final FieldLayout field)
-    {
-        return field.kind() == FieldKind.TEXT || field.kind() == FieldKind.ENUM;
+        final int end = scanner.literal(at);
+        final int put = end < 0 ? end : builder.putNull(index);
+        return put < 0 ? put : end;
     }
 }
