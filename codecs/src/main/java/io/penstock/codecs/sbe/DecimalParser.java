@@ -132,13 +132,17 @@ public final class DecimalParser
         zeros = 0;
         exponent = 0;
         int position = digits(buffer, from, limit);
-        if (position == limit)
+        if (position == from)
         {
-            return position == from ? 0 : end(position, 0);
+            return position == limit ? 0 : MALFORMED;
         }
-        if (position == from || position > from + 1 && buffer.getByte(from) == '0')
+        if (position > from + 1 && buffer.getByte(from) == '0')
         {
             return MALFORMED;
+        }
+        if (position == limit)
+        {
+            return end(position, 0);
         }
 
         int next = buffer.getByte(position);
@@ -200,26 +204,16 @@ public final class DecimalParser
             zeros = 0;
             return;
         }
-        for (int i = 0; i <= zeros; i++)
+        for (int i = 0; i <= zeros && isExact; i++)
         {
-            if (Long.compareUnsigned(magnitude, TENTH_OF_MAXIMUM) > 0)
-            {
-                isExact = false;
-                break;
-            }
-            magnitude *= 10;
-            if (magnitude == 0)
-            {
-                break;
-            }
+            isExact = Long.compareUnsigned(magnitude, TENTH_OF_MAXIMUM) <= 0;
+            magnitude = isExact ? magnitude * 10 : magnitude;
         }
         zeros = 0;
-        magnitude += digit;
-        if (Long.compareUnsigned(magnitude, digit) < 0)
-        {
-            isExact = false;
-            magnitude = 1;
-        }
+        // The sum of the largest multiple of ten and a digit may be above 64 bits: then it has gone round.
+        final long sum = magnitude + digit;
+        isExact &= Long.compareUnsigned(sum, digit) >= 0;
+        magnitude = isExact ? sum : magnitude;
     }
 
     private int exponent(final DirectBuffer buffer, final int from, final int limit)

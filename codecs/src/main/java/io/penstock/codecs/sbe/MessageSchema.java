@@ -1,6 +1,9 @@
 package io.penstock.codecs.sbe;
 
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.ir.HeaderStructure;
 import uk.co.real_logic.sbe.ir.Ir;
@@ -9,6 +12,9 @@ import uk.co.real_logic.sbe.xml.IrGenerator;
 import uk.co.real_logic.sbe.xml.ParserOptions;
 import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -55,11 +61,9 @@ public final class MessageSchema
      */
     public static MessageSchema load(final Path file)
     {
-        try (InputStream in = Files.newInputStream(file))
+        try
         {
-            final InputSource source = new InputSource(in);
-            source.setSystemId(file.toUri().toString());
-            return load(source, file.toString());
+            return load(Files.readAllBytes(file), file.toUri().toString(), file.toString());
         }
         catch (final IOException ex)
         {
@@ -77,11 +81,21 @@ public final class MessageSchema
      */
     public static MessageSchema load(final InputStream in, final String origin)
     {
-        return load(new InputSource(in), origin);
+        try
+        {
+            return load(in.readAllBytes(), null, origin);
+        }
+        catch (final IOException ex)
+        {
+            throw new SchemaException(origin + ": can't be read: " + ex, ex);
+        }
     }
 
-    private static MessageSchema load(final InputSource source, final String origin)
+    private static MessageSchema load(final byte[] xml, final String systemId, final String origin)
     {
+        requireWellFormed(xml, origin);
+        final InputSource source = new InputSource(new ByteArrayInputStream(xml));
+        source.setSystemId(systemId);
         final ParserOptions options = ParserOptions.builder()
             .stopOnError(true)
             .warningsFatal(true)
@@ -100,6 +114,25 @@ public final class MessageSchema
             throw new SchemaException(origin + ": " + reason.replaceAll("\\s+", " ").trim(), ex);
         }
         return new MessageSchema(origin, ir);
+    }
+
+    /**
+     * SBE's tool would print what its XML parser stumbles over; this says it in the exception, with the line.
+     */
+    private static void requireWellFormed(final byte[] xml, final String origin)
+    {
+        try
+        {
+            SAXParserFactory.newInstance().newSAXParser().parse(new ByteArrayInputStream(xml), new DefaultHandler());
+        }
+        catch (final SAXParseException ex)
+        {
+            throw new SchemaException(origin + ": line " + ex.getLineNumber() + ": " + ex.getMessage(), ex);
+        }
+        catch (final SAXException | ParserConfigurationException | IOException ex)
+        {
+            throw new SchemaException(origin + ": " + ex.getMessage(), ex);
+        }
     }
 
     private static void requireSupported(final String origin, final Ir ir)

@@ -20,6 +20,7 @@ public final class NameTable
     private final byte[][] names;
     private final long[] heads;
     private final long[] tails;
+    private final int[] lengths;
     private final int[] slots;
     private final int shift;
 
@@ -28,6 +29,7 @@ public final class NameTable
         names = new byte[texts.length][];
         heads = new long[texts.length];
         tails = new long[texts.length];
+        lengths = new int[texts.length];
         final int bits = Math.max(1, 33 - Integer.numberOfLeadingZeros(Math.max(1, texts.length)));
         slots = new int[1 << bits];
         shift = Long.SIZE - bits;
@@ -37,6 +39,7 @@ public final class NameTable
         {
             final byte[] name = texts[i].getBytes(StandardCharsets.UTF_8);
             names[i] = name;
+            lengths[i] = name.length;
             heads[i] = word(name, 0);
             tails[i] = name.length > Long.BYTES ? word(name, name.length - Long.BYTES) : 0;
             int slot = slot(heads[i], tails[i], name.length);
@@ -82,7 +85,7 @@ public final class NameTable
         while (true)
         {
             final int index = slots[slot];
-            if (index == UNKNOWN || heads[index] == word && names[index].length == length)
+            if (index == UNKNOWN || heads[index] == word && lengths[index] == length)
             {
                 return index;
             }
@@ -96,7 +99,7 @@ public final class NameTable
         while (true)
         {
             final int index = slots[slot];
-            if (index == UNKNOWN || heads[index] == head && tails[index] == tail && names[index].length == length &&
+            if (index == UNKNOWN || heads[index] == head && tails[index] == tail && lengths[index] == length &&
                 isMiddleEqual(names[index], buffer, offset))
             {
                 return index;

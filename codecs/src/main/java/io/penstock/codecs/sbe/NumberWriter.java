@@ -85,6 +85,10 @@ final class NumberWriter
         final DecimalLayout decimal = field.decimal();
         final int smallest = decimal.exponentMinimum();
         final int largest = decimal.exponentMaximum();
+        if (isNegative && significand != 0 && field.minimum() == 0)
+        {
+            return FieldError.OUT_OF_RANGE;
+        }
         long magnitude = significand;
         int exponent = magnitude == 0 ? Math.min(Math.max(power, smallest), largest) : power;
         for (; exponent > largest; exponent--)
@@ -100,7 +104,7 @@ final class NumberWriter
             final long tenth = Long.divideUnsigned(magnitude, 10);
             if (tenth * 10 != magnitude)
             {
-                return FieldError.TOO_MANY_DIGITS;
+                return exponent < 0 ? FieldError.TOO_MANY_DIGITS : FieldError.OUT_OF_RANGE;
             }
             magnitude = tenth;
             exponent++;

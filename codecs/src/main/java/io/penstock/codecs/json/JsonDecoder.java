@@ -1,0 +1,336 @@
+package io.penstock.codecs.json;
+
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.NameTable;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Turns a JSON object into a message, by walking the message's layout: members in any order, {@code null} for absent,
+ * unknown and repeated names refused, numbers exact or refused. Belongs to one thread; allocates nothing once made.
+ * <p>
+ * Where a member can't be taken, the rest of the text is looked at as well: what is no JSON is told so, whatever else
+ * is wrong with it.
+ */
+public final class JsonDecoder
+{
+    /** What stands for the brace that ends the object where a member's index is asked for. */
+    private static final int END = Integer.MIN_VALUE;
+
+    private final JsonScanner scanner = new JsonScanner();
+    private final JsonStringReader strings = new JsonStringReader(scanner);
+    private final JsonParser parser = new JsonParser();
+    private final JsonView view = new JsonView();
+    private final JsonPlan[] plans;
+    private final MessageBuilder ownBuilder;
+
+    private MessageBuilder builder;
+    private JsonPlan plan;
+    private int fieldIndex;
+    private int position;
+    private int keyOffset;
+    private int keyLength;
+
+    /**
+     * Makes a decoder.
+     *
+     * @param schema   the messages belong to.
+     * @param messages that are decoded.
+     * @throws io.penstock.codecs.sbe.SchemaException where a message doesn't consist of scalars, naming it.
+     */
+    public JsonDecoder(final MessageSchema schema, final MessageLayout... messages)
+    {
+        plans = new JsonPlan[schema.size()];
+        ownBuilder = new MessageBuilder(schema);
+        for (final MessageLayout message : messages)
+        {
+            plans[message.index()] = new JsonPlan(message);
+        }
+    }
+
+    /**
+     * Decodes a text into a message of its own.
+     *
+     * @param layout       of the message, one of those the decoder was made for.
+     * @param buffer       where the text lies.
+     * @param offset       of its first byte.
+     * @param length       of it in bytes.
+     * @param output       where the message goes.
+     * @param outputOffset of its header.
+     * @param outputLimit  index behind the last byte that may be written.
+     * @return the message's length in bytes, header included; a {@link JsonError} or {@link FieldError}; or
+     * {@link MessageBuilder#NO_ROOM}.
+     */
+    public int decode(
+        final MessageLayout layout,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final MutableDirectBuffer output,
+        final int outputOffset,
+        final int outputLimit)
+    {
+        fieldIndex = NameTable.UNKNOWN;
+        final int begun = ownBuilder.begin(layout, output, outputOffset, outputLimit);
+        if (begun < 0)
+        {
+            return begun;
+        }
+        final int used = decode(buffer, offset, length, ownBuilder);
+        if (used < 0)
+        {
+            return used;
+        }
+        final int result = ownBuilder.finish();
+        fieldIndex = result < 0 ? ownBuilder.fieldIndex() : NameTable.UNKNOWN;
+        return result;
+    }
+
+    /**
+     * Decodes a text into a message that was begun, and may have fields already; the caller finishes it.
+     *
+     * @param buffer  where the text lies.
+     * @param offset  of its first byte.
+     * @param length  of it in bytes.
+     * @param message that was begun.
+     * @return the text's length, all of which was used; or a {@link JsonError} or {@link FieldError}.
+     */
+    public int decode(
+        final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
+    {
+        scanner.wrap(buffer, offset, length);
+        builder = message;
+        plan = plans[message.layout().index()];
+        fieldIndex = NameTable.UNKNOWN;
+        keyOffset = 0;
+        keyLength = 0;
+        final int result = object();
+        return result > 0 ? result : explain(result, buffer, offset, length);
+    }
+
+    /**
+     * The field the last error is about.
+     *
+     * @return its index, or -1.
+     */
+    public int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Where the last error was found.
+     *
+     * @return bytes from the start of the text.
+     */
+    public int position()
+    {
+        return position;
+    }
+
+    /**
+     * Where the name of the last error's member begins, behind its quote, as the client wrote it.
+     *
+     * @return bytes from the start of the text.
+     */
+    public int keyOffset()
+    {
+        return keyOffset;
+    }
+
+    /**
+     * Length of the name of the last error's member, as the client wrote it.
+     *
+     * @return length in bytes.
+     */
+    public int keyLength()
+    {
+        return keyLength;
+    }
+
+    private int explain(final int error, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int result = parser.parse(buffer, offset, length, view);
+        if (result > 0)
+        {
+            return error;
+        }
+        fieldIndex = NameTable.UNKNOWN;
+        position = view.position();
+        if (result < 0)
+        {
+            return result;
+        }
+        return scanner.skipWhitespace(0) == length ? JsonError.EMPTY : JsonError.CUT_OFF;
+    }
+
+    private int object()
+    {
+        int at = scanner.skipWhitespace(0);
+        position = at;
+        if (at >= scanner.limit || scanner.input.getByte(at) != '{')
+        {
+            return JsonError.NOT_AN_OBJECT;
+        }
+
+        final JsonPlan fields = plan;
+        int previous = fields.start();
+        while (true)
+        {
+            int index = fields.guess(scanner, at, previous);
+            if (index >= 0)
+            {
+                at += fields.keyLength(index);
+            }
+            else
+            {
+                index = member(at, previous == fields.start());
+                if (index < 0)
+                {
+                    return index == END ? end(position) : index;
+                }
+                at = position;
+                fields.learn(previous, index);
+            }
+
+            previous = index;
+            at = value(index, at);
+            if (at < 0)
+            {
+                return at;
+            }
+        }
+    }
+
+    private int end(final int at)
+    {
+        final int limit = scanner.skipWhitespace(at);
+        return limit == scanner.limit ? limit : JsonError.TRAILING;
+    }
+
+    /**
+     * Reads what stands in front of a value where the guess was wrong: the brace or comma, the name, the colon, white
+     * space between them; or the brace that ends the object. {@link #position} is behind that then.
+     *
+     * @return index of the field, {@link #END}, or an error.
+     */
+    private int member(final int from, final boolean isFirst)
+    {
+        int at = scanner.skipWhitespace(from);
+        int next = at < scanner.limit ? scanner.input.getByte(at) : 0;
+        if (next == (isFirst ? '{' : ','))
+        {
+            at = scanner.skipWhitespace(at + 1);
+            next = at < scanner.limit ? scanner.input.getByte(at) : 0;
+            if (next == '"')
+            {
+                return key(at);
+            }
+            // A comma asks for a member, an opening brace doesn't.
+            if (!isFirst)
+            {
+                return JsonError.INVALID;
+            }
+        }
+        position = at + 1;
+        return next == '}' ? END : JsonError.INVALID;
+    }
+
+    private int key(final int at)
+    {
+        position = at;
+        final int quote = scanner.string(at + 1);
+        if (quote < 0)
+        {
+            return quote;
+        }
+        final int index = strings.find(plan.names(), at + 1, quote);
+        if (index < 0)
+        {
+            keyOffset = at + 1;
+            keyLength = quote - at - 1;
+            return FieldError.UNKNOWN;
+        }
+        final int colon = scanner.skipWhitespace(quote + 1);
+        if (colon >= scanner.limit || scanner.input.getByte(colon) != ':')
+        {
+            return JsonError.INVALID;
+        }
+        position = colon + 1;
+        return index;
+    }
+
+    /**
+     * Reads the value of a field.
+     *
+     * @return position behind it, or an error.
+     */
+    private int value(final int index, final int from)
+    {
+        final int at = scanner.skipWhitespace(from);
+        final int first = at < scanner.limit ? scanner.input.getByte(at) : 0;
+        final int action = plan.action(index);
+        final int result;
+        if (first == '"')
+        {
+            result = string(action, plan.field(index), at + 1);
+        }
+        else if (first == '-' || first >= '0' && first <= '9')
+        {
+            result = number(action, index, at);
+        }
+        else
+        {
+            result = other(action, index, at, first);
+        }
+
+        if (result < 0)
+        {
+            fieldIndex = index;
+            position = at;
+        }
+        return result;
+    }
+
+    private int string(final int action, final FieldLayout field, final int at)
+    {
+        switch (action)
+        {
+            case JsonAction.TEXT:
+                return strings.text(field, builder, at);
+            case JsonAction.MEMBER:
+                return strings.member(field, builder, at);
+            case JsonAction.CONSTANT_TEXT:
+                return strings.constant(field, builder, at);
+            default:
+                return FieldError.NOT_A_NUMBER;
+        }
+    }
+
+    private int number(final int action, final int index, final int at)
+    {
+        final int end = scanner.number(at);
+        if (end < 0)
+        {
+            return end;
+        }
+        final int put = action == JsonAction.CONSTANT_NUMBER ?
+            builder.putConstant(index, scanner.input, at, end - at) : builder.putNumber(index, scanner.number);
+        return put < 0 ? put : end;
+    }
+
+    private int other(final int action, final int index, final int at, final int first)
+    {
+        if (first != 'n')
+        {
+            return JsonAction.isNumber(action) ? FieldError.NOT_A_NUMBER : FieldError.NOT_TEXT;
+        }
+        final int end = scanner.literal(at);
+        final int put = end < 0 ? end : builder.putNull(index);
+        return put < 0 ? put : end;
+    }
+}

@@ -1,0 +1,208 @@
+package io.penstock.codecs.json;
+
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.NameTable;
+import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.codecs.sbe.TextWriter;
+import io.penstock.codecs.utf8.Utf8CodePoint;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.ByteOrder;
+
+/**
+ * Takes the strings of a text where they go: into a message's text fields, eight bytes at a time while they need no
+ * change, and to the tables of names. Belongs to one thread.
+ */
+final class JsonStringReader
+{
+    private static final int SCRATCH_LENGTH = 512;
+
+    private final JsonScanner scanner;
+    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_LENGTH]);
+
+    JsonStringReader(final JsonScanner scanner)
+    {
+        this.scanner = scanner;
+    }
+
+    /**
+     * Finds a name.
+     *
+     * @param table it should be in.
+     * @param from  position of its first byte.
+     * @param quote position behind its last one; the scanner has just been there.
+     * @return its index, or {@link NameTable#UNKNOWN}.
+     */
+    int find(final NameTable table, final int from, final int quote)
+    {
+        if (scanner.isPlain())
+        {
+            return table.find(scanner.input, from, quote - from, scanner.limit);
+        }
+        final int length = unescape(from, quote);
+        return length < 0 ? NameTable.UNKNOWN : table.find(scratch, 0, length, SCRATCH_LENGTH);
+    }
+
+    /**
+     * Reads a member of an enumeration.
+     *
+     * @param from position behind the opening quote.
+     * @return position behind the closing quote, or an error.
+     */
+    int member(final FieldLayout field, final MessageBuilder builder, final int from)
+    {
+        final NameTable names = field.members().names();
+        if (scanner.limit - from >= Long.BYTES)
+        {
+            // A short name ends in the first word, and is then found by that alone.
+            final long word = scanner.input.getLong(from, ByteOrder.LITTLE_ENDIAN);
+            final long stops = JsonScanner.stops(word);
+            final int length = Long.numberOfTrailingZeros(stops) >>> 3;
+            if (length < Long.BYTES && (word >>> (length << 3) & 0xFF) == '"')
+            {
+                final int member = names.findShort(word & (1L << (length << 3)) - 1, length);
+                final int put = builder.putMember(field.index(), member);
+                return put < 0 ? put : from + length + 1;
+            }
+        }
+
+        final int quote = scanner.string(from);
+        if (quote < 0)
+        {
+            return quote;
+        }
+        final int put = builder.putMember(field.index(), find(names, from, quote));
+        return put < 0 ? put : quote + 1;
+    }
+
+    /**
+     * Reads a field whose value the schema has fixed.
+     *
+     * @param from position behind the opening quote.
+     * @return position behind the closing quote, or an error.
+     */
+    int constant(final FieldLayout field, final MessageBuilder builder, final int from)
+    {
+        final int quote = scanner.string(from);
+        if (quote < 0)
+        {
+            return quote;
+        }
+        final int length = scanner.isPlain() ? quote - from : unescape(from, quote);
+        final int put;
+        if (length < 0)
+        {
+            put = FieldError.NOT_THE_CONSTANT;
+        }
+        else if (scanner.isPlain())
+        {
+            put = builder.putConstant(field.index(), scanner.input, from, length);
+        }
+        else
+        {
+            put = builder.putConstant(field.index(), scratch, 0, length);
+        }
+        return put < 0 ? put : quote + 1;
+    }
+
+    /**
+     * Reads text into its field, which holds nothing but NULs.
+     *
+     * @param from position behind the opening quote.
+     * @return position behind the closing quote, or an error.
+     */
+    int text(final FieldLayout field, final MessageBuilder builder, final int from)
+    {
+        final int marked = builder.mark(field.index());
+        if (marked < 0)
+        {
+            return marked;
+        }
+
+        final UnsafeBuffer input = scanner.input;
+        final UnsafeBuffer message = builder.message();
+        final int start = SbeHeader.LENGTH + field.offset();
+        final int fieldLimit = start + field.length();
+        int position = from;
+        int end = start;
+        while (fieldLimit - end >= Long.BYTES && scanner.limit - position >= Long.BYTES)
+        {
+            final long word = input.getLong(position, ByteOrder.LITTLE_ENDIAN);
+            final long stops = JsonScanner.stops(word);
+            if (stops == 0)
+            {
+                message.putLong(end, word, ByteOrder.LITTLE_ENDIAN);
+                position += Long.BYTES;
+                end += Long.BYTES;
+                continue;
+            }
+
+            final int length = Long.numberOfTrailingZeros(stops) >>> 3;
+            message.putLong(end, word & (1L << (length << 3)) - 1, ByteOrder.LITTLE_ENDIAN);
+            position += length;
+            end += length;
+            if (input.getByte(position) == '"')
+            {
+                return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
+            }
+            break;
+        }
+        return slowText(field, message, position, end);
+    }
+
+    private int slowText(final FieldLayout field, final UnsafeBuffer message, final int from, final int written)
+    {
+        final int start = SbeHeader.LENGTH + field.offset();
+        final int fieldLimit = start + field.length();
+        int position = from;
+        int end = written;
+        while (position < scanner.limit)
+        {
+            final int value = scanner.input.getByte(position);
+            if (value == '"')
+            {
+                return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
+            }
+            if (value >= ' ' && value != '\\' && end < fieldLimit)
+            {
+                message.putByte(end, (byte)value);
+                position++;
+                end++;
+                continue;
+            }
+
+            final int codePoint = scanner.character(position);
+            final int appended = codePoint < 0 ?
+                codePoint : TextWriter.append(field, message, end, fieldLimit - end, codePoint);
+            if (appended < 0)
+            {
+                return appended;
+            }
+            position = scanner.next();
+            end += appended;
+        }
+        return JsonError.CUT_OFF;
+    }
+
+    /**
+     * Writes a string that has been scanned, without its escapes, to the scratch buffer.
+     *
+     * @return its length, or -1 where it is longer than any name.
+     */
+    private int unescape(final int from, final int quote)
+    {
+        int length = 0;
+        for (int position = from; position < quote; position = scanner.next())
+        {
+            final int codePoint = scanner.character(position);
+            if (length > SCRATCH_LENGTH - Integer.BYTES)
+            {
+                return -1;
+            }
+            length += Utf8CodePoint.write(scratch, length, codePoint);
+        }
+        return length;
+    }
+}

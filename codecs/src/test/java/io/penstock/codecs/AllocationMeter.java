@@ -1,0 +1,44 @@
+package io.penstock.codecs;
+
+import com.sun.management.ThreadMXBean;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * Measures the bytes this thread allocates while it does something many times.
+ */
+public final class AllocationMeter
+{
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP_ROUNDS = 20_000;
+    private static final int ROUNDS = 10_000;
+
+    private AllocationMeter()
+    {
+    }
+
+    /**
+     * Bytes allocated by many rounds of some work, after a warm-up, without what the probe itself costs.
+     *
+     * @param work one round.
+     * @return bytes of all rounds together.
+     */
+    public static long allocatedBy(final Runnable work)
+    {
+        repeat(work, WARM_UP_ROUNDS);
+        THREADS.getCurrentThreadAllocatedBytes();
+        final long start = THREADS.getCurrentThreadAllocatedBytes();
+        final long probed = THREADS.getCurrentThreadAllocatedBytes();
+        repeat(work, ROUNDS);
+        final long end = THREADS.getCurrentThreadAllocatedBytes();
+        return end - probed - (probed - start);
+    }
+
+    private static void repeat(final Runnable work, final int rounds)
+    {
+        for (int i = 0; i < rounds; i++)
+        {
+            work.run();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.penstock.codecs.sbe;
+
+import io.penstock.codecs.SharedData;
+import io.penstock.codecs.orderentry.MessageHeaderEncoder;
+import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
+import io.penstock.codecs.orderentry.OrdType;
+import io.penstock.codecs.orderentry.PriceEncoder;
+import io.penstock.codecs.orderentry.Side;
+import io.penstock.codecs.orderentry.TimeInForce;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class SbeCheckerTest
+{
+    private static final int LENGTH = 80;
+
+    private final MessageSchema schema = Schemas.orderEntry();
+    private final MessageLayout layout = schema.message("NewOrderSingle");
+    private final SbeChecker checker = new SbeChecker(schema);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LENGTH]);
+    private final NewOrderSingleEncoder order = new NewOrderSingleEncoder();
+
+    @BeforeEach
+    void wrap()
+    {
+        order.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        order.clOrdId("A1").symbol("AAPL").side(Side.Buy).ordType(OrdType.Limit).orderQty(100)
+            .timeInForce(TimeInForce.NULL_VAL);
+        order.price().mantissa(18723).exponent((byte)-2);
+    }
+
+    private void assertField(final int error, final String field)
+    {
+        assertEquals(error, checker.check(buffer, 0, LENGTH));
+        assertEquals(layout.field(field).index(), checker.fieldIndex());
+        wrap();
+        assertEquals(LENGTH, checker.check(buffer, 0, LENGTH));
+        assertEquals(-1, checker.fieldIndex());
+        assertEquals(layout, checker.layout());
+    }
+
+    @Test
+    void shouldNameTheFieldThatIsWrong()
+    {
+        order.clOrdId("");
+        assertField(FieldError.EMPTY, "clOrdId");
+        buffer.putByte(8 + 20, (byte)'x');
+        assertField(FieldError.BEHIND_END, "clOrdId");
+        buffer.putByte(8 + 1, (byte)0x80);
+        assertField(FieldError.CHARACTER_SET, "clOrdId");
+        order.side(Side.NULL_VAL);
+        assertField(FieldError.REQUIRED, "side");
+        buffer.putByte(8 + layout.field("side").offset(), (byte)'3');
+        assertField(FieldError.NOT_A_MEMBER, "side");
+        buffer.putByte(8 + layout.field("timeInForce").offset(), (byte)'1');
+        assertField(FieldError.NOT_A_MEMBER, "timeInForce");
+        order.orderQty(0);
+        assertField(FieldError.BELOW_MINIMUM, "orderQty");
+        order.orderQty(1_000_000_000_000_001L);
+        assertField(FieldError.ABOVE_MAXIMUM, "orderQty");
+        order.orderQty(Long.MIN_VALUE);
+        assertField(FieldError.REQUIRED, "orderQty");
+        order.price().exponent((byte)19);
+        assertField(FieldError.OUT_OF_RANGE, "price");
+        order.price().mantissa(PriceEncoder.mantissaNullValue()).exponent((byte)99);
+        assertEquals(LENGTH, checker.check(buffer, 0, LENGTH));
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithTheHeader()
+    {
+        assertHeader(SbeError.UNKNOWN_SCHEMA, SbeHeader.SCHEMA_ID_OFFSET, 4002);
+        assertHeader(SbeError.UNKNOWN_TEMPLATE, SbeHeader.TEMPLATE_ID_OFFSET, 5);
+        assertHeader(SbeError.UNKNOWN_TEMPLATE, SbeHeader.TEMPLATE_ID_OFFSET, 0xFFFF);
+        assertHeader(SbeError.UNKNOWN_VERSION, SbeHeader.VERSION_OFFSET, 1);
+        assertHeader(SbeError.UNKNOWN_VERSION, SbeHeader.VERSION_OFFSET, 0xFFFF);
+        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, 71);
+        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, 73);
+        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, 0xFFFF);
+        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.TEMPLATE_ID_OFFSET, 4);
+        assertHeader(SbeError.TRAILING_BYTES, SbeHeader.TEMPLATE_ID_OFFSET, 0);
+    }
+
+    private void assertHeader(final int error, final int offset, final int value)
+    {
+        if (error == SbeError.TRAILING_BYTES)
+        {
+            final UnsafeBuffer longer = new UnsafeBuffer(new byte[LENGTH + 1]);
+            longer.putBytes(0, buffer, 0, LENGTH);
+            assertEquals(error, checker.check(longer, 0, LENGTH + 1));
+            return;
+        }
+        buffer.putShort(offset, (short)value);
+        assertEquals(error, checker.check(buffer, 0, LENGTH));
+        assertTrue(SbeError.is(error) && !SbeError.phrase(error).isEmpty());
+        wrap();
+    }
+
+    @Test
+    void shouldRefuseTruncatedMessages()
+    {
+        for (int length = 0; length < LENGTH; length++)
+        {
+            assertEquals(SbeError.TRUNCATED, checker.check(new UnsafeBuffer(buffer, 0, length), 0, length));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example-schema.xml, car_example_baseline_data.sbe",
+        "example-extension-schema.xml, car_example_baseline_data.sbe",
+        "example-extension-schema.xml, car_example_extension_data.sbe"})
+    void shouldWalkGroupsAndVariableDataAndNeverBehindTheLimit(final String xml, final String data) throws IOException
+    {
+        final Path folder = SharedData.folder("sbe");
+        final MessageSchema cars = MessageSchema.load(folder.resolve(xml));
+        final SbeChecker carChecker = new SbeChecker(cars);
+        final byte[] whole = Files.readAllBytes(folder.resolve(data));
+        assertEquals(whole.length, carChecker.check(new UnsafeBuffer(whole), 0, whole.length));
+
+        for (int length = 0; length < whole.length; length++)
+        {
+            final UnsafeBuffer cut = new UnsafeBuffer(java.util.Arrays.copyOf(whole, length));
+            assertEquals(SbeError.TRUNCATED, carChecker.check(cut, 0, length), "cut at " + length);
+        }
+        assertEquals(SbeError.TRAILING_BYTES, carChecker.check(
+            new UnsafeBuffer(java.util.Arrays.copyOf(whole, whole.length + 1)), 0, whole.length + 1));
+
+        // Whatever any two bytes claim as length or count: an answer, and no read outside of the message.
+        final UnsafeBuffer hostile = new UnsafeBuffer(whole.clone());
+        for (int i = 0; i < whole.length - 1; i++)
+        {
+            for (final int value : new int[]{0, 1, 4, 0x7F, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF})
+            {
+                hostile.putShort(i, (short)value);
+                final int result = carChecker.check(hostile, 0, whole.length);
+                assertTrue(result == whole.length || SbeError.is(result) || FieldError.is(result));
+            }
+            hostile.putByte(i, whole[i]);
+            hostile.putByte(i + 1, whole[i + 1]);
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryOtherCountOfAGroup() throws IOException
+    {
+        final Path folder = SharedData.folder("sbe");
+        final SbeChecker carChecker = new SbeChecker(MessageSchema.load(folder.resolve("example-schema.xml")));
+        final byte[] whole = Files.readAllBytes(folder.resolve("car_example_baseline_data.sbe"));
+        final UnsafeBuffer hostile = new UnsafeBuffer(whole);
+        final int[] blockLengths = {53, 125, 130, 153};
+        for (final int blockLengthOffset : blockLengths)
+        {
+            final short blockLength = hostile.getShort(blockLengthOffset);
+            final short count = hostile.getShort(blockLengthOffset + 2);
+            for (int value = 0; value < 0x10000; value++)
+            {
+                hostile.putShort(blockLengthOffset + 2, (short)value);
+                final int result = carChecker.check(hostile, 0, whole.length);
+                assertEquals((short)value == count, result > 0, "count " + value);
+            }
+            hostile.putShort(blockLengthOffset + 2, count);
+            for (int value = 0; value < 0x10000; value++)
+            {
+                hostile.putShort(blockLengthOffset, (short)value);
+                final int result = carChecker.check(hostile, 0, whole.length);
+                assertEquals((short)value == blockLength ? whole.length : SbeError.BLOCK_LENGTH, result);
+            }
+            hostile.putShort(blockLengthOffset, blockLength);
+        }
+    }
+
+    @Test
+    void shouldLoadTheSchemasOfTheConformanceSuite()
+    {
+        for (int i = 1; i <= 3; i++)
+        {
+            final MessageSchema loaded = MessageSchema.load(SharedData.folder("sbe").resolve("schema" + i + ".xml"));
+            assertEquals(1, loaded.id());
+            assertNotNull(loaded.message(99));
+        }
+    }
+
+    @Test
+    void shouldTakeOlderVersionsWithTheFieldsTheyHad()
+    {
+        final MessageSchema evolved = Schemas.of("<type name='New' primitiveType='uint32' sinceVersion='2'/>",
+            "<field name='a' id='1' type='uint16'/><field name='b' id='2' type='New' sinceVersion='2'/>");
+        final SbeChecker evolvedChecker = new SbeChecker(evolved);
+        buffer.putLong(0, SbeHeader.word(2, 1, 77, 1));
+        assertEquals(10, evolvedChecker.check(buffer, 0, 10));
+        buffer.putLong(0, SbeHeader.word(1, 1, 77, 1));
+        assertEquals(SbeError.BLOCK_LENGTH, evolvedChecker.check(buffer, 0, 9));
+        buffer.putLong(0, SbeHeader.word(2, 1, 77, 2));
+        assertEquals(SbeError.BLOCK_LENGTH, evolvedChecker.check(buffer, 0, 10));
+        buffer.putLong(0, SbeHeader.word(6, 1, 77, 2));
+        assertEquals(14, evolvedChecker.check(buffer, 0, 14));
+        assertEquals(2, SbeHeader.version(buffer, 0));
+    }
+
+    @Test
+    void shouldAnswerWhateverTheBytes()
+    {
+        final Random random = new Random(3);
+        for (int i = 0; i < 100_000; i++)
+        {
+            buffer.putLong(0, SbeHeader.word(72, 1, 4001, 0));
+            buffer.putByte(random.nextInt(LENGTH), (byte)random.nextInt());
+            final int result = checker.check(buffer, 0, LENGTH);
+            assertTrue(result == LENGTH || SbeError.is(result) || FieldError.is(result));
+        }
+    }
+
+    @Test
+    void shouldSayInOneLineWhyASchemaCantBeUsed()
+    {
+        assertReason("test.xml: at <sbe:message name=\"M\"> <field name=\"f\"> could not find type: Nothing",
+            () -> Schemas.of("", "<field name='f' id='1' type='Nothing'/>"));
+        assertReason("there is no message Nothing in schema 4001", () -> schema.message("Nothing"));
+        assertReason("message NewOrderSingle: there is no field nothing", () -> layout.field("nothing"));
+        assertThrows(SchemaException.class, () -> MessageSchema.load(Path.of("there-is-no-such-file.xml")));
+        final SchemaException thrown =
+            assertThrows(SchemaException.class, () -> Schemas.of("<nonsense", ""));
+        assertTrue(thrown.getMessage().startsWith("test.xml: line 1: ") && thrown.getMessage().lines().count() == 1);
+    }
+
+    private static void assertReason(final String reason, final org.junit.jupiter.api.function.Executable executable)
+    {
+        assertEquals(reason, assertThrows(SchemaException.class, executable).getMessage());
+    }
+}
