@@ -3,8 +3,8 @@ package io.penstock.gateway.ring;
 import org.agrona.DirectBuffer;
 
 /**
- * Bytes of one connection that can't go on now, first in first out, in chunks of its layer's pool: what a full socket did
- * not take, an answer before its turn, a push behind a row. Used by the thread that owns the pool.
+ * Bytes of one connection that can't go on now, first in first out, in chunks of its layer's pool: what a full socket
+ * did not take, an answer before its turn, a push behind a row. Used by the thread that owns the pool.
  */
 public final class HeldBytes
 {
