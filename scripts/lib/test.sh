@@ -36,6 +36,7 @@ run_tests()
         else
             say 'tests on JDK 25: skipped, there is none (set JAVA25_HOME)'
         fi
+        step 'tests without a collector' tests_on_epsilon
         step 'documentation' documentation
         step 'scripts' check_scripts
     fi
@@ -91,6 +92,13 @@ tests_on_25()
 {
     maven --fail-at-end -Dstyle.skip -Dexec.skip -Dmaven.main.skip "-Djvm=$java25_home/bin/java" \
         -Dtest.reports=surefire-reports-25 -pl codecs,gateway test
+}
+
+# Tests tagged "epsilon": a JVM that never collects runs out of memory where a lane allocates
+tests_on_epsilon()
+{
+    maven --fail-at-end -Dstyle.skip -Dgroups=epsilon -Dtest.excluded=none -Dtest.reports=surefire-reports-epsilon \
+        '-Dtest.jvm.flags=-Xms1g -Xmx1g -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -Xlog:disable' -pl codecs,gateway test
 }
 
 documentation()

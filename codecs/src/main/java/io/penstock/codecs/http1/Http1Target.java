@@ -86,7 +86,8 @@ final class Http1Target
             colon++;
         }
         final int authority = colon + 3;
-        final boolean isHttp = HTTP.matches(buffer, start, colon - start) || HTTPS.matches(buffer, start, colon - start);
+        final boolean isHttp =
+            HTTP.matches(buffer, start, colon - start) || HTTPS.matches(buffer, start, colon - start);
         if (!isHttp || authority > limit || buffer.getByte(colon + 1) != '/' || buffer.getByte(colon + 2) != '/')
         {
             return Http1Error.BAD_TARGET;

@@ -64,8 +64,7 @@ public final class FieldError
 
     private static final int FIRST = REQUIRED;
 
-    private static final String[] PHRASES =
-    {
+    private static final String[] PHRASES = {
         "is required",
         "is given twice",
         "is not known",

@@ -32,8 +32,7 @@ public final class SbeError
 
     private static final int FIRST = UNKNOWN_SCHEMA;
 
-    private static final String[] PHRASES =
-    {
+    private static final String[] PHRASES = {
         "schema is not known",
         "template is not known",
         "version is not known",

@@ -8,8 +8,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One thread's share of a lane's chunk memory: a buddy allocator over one off-heap run, with sizes from
- * {@link #LEAF_LENGTH} to the largest body with its head. It allocates no objects after its construction, and its memory is touched only where it is
- * used. Bounded: where it is empty, {@link #allocate} says so. Used by the thread that owns it.
+ * {@link #LEAF_LENGTH} to the largest body with its head. It allocates no objects after its construction, and its
+ * memory is touched only where it is used. Bounded: where it is empty, {@link #allocate} says so. Used by the thread
+ * that owns it.
  */
 public final class ChunkPool
 {

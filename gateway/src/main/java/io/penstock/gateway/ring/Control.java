@@ -22,7 +22,8 @@ public final class Control
     public static final int UNPAUSE = 1 << 2;
 
     /**
-     * Close the connection when everything is sent, and discard what still comes for a bounded time and number of bytes.
+     * Close the connection when everything is sent, and discard what still comes for a bounded time and number of
+     * bytes.
      */
     public static final int CLOSE = 1 << 3;
 

@@ -4,8 +4,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Bytes of one connection that can't go on now, first in first out, in chunks of its layer's pool: what a full socket did
- * not take, an answer before its turn, a push behind a row. Used by the thread that owns the pool.
+ * Bytes of one connection that can't go on now, first in first out, in chunks of its layer's pool: what a full socket
+ * did not take, an answer before its turn, a push behind a row. Used by the thread that owns the pool.
  */
 public final class HeldBytes
 {

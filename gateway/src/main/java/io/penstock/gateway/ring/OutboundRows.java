@@ -3,7 +3,8 @@ package io.penstock.gateway.ring;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The rows of an outbound slot: one an answer or a push, added by process, its payload placed by encode, written by frame.
+ * The rows of an outbound slot: one an answer or a push, added by process, its payload placed by encode, written by
+ * frame.
  */
 public final class OutboundRows extends RowTable
 {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A slot of the outbound ring: answers of one connection on their way to its socket. Fields are grouped by the stage that
- * writes them; none is volatile, because the ring's sequences hand the slot over.
+ * A slot of the outbound ring: answers of one connection on their way to its socket. Fields are grouped by the stage
+ * that writes them; none is volatile, because the ring's sequences hand the slot over.
  *
  * <pre>
  *   0            messagesOffset   encodedOffset   framedOffset   sealedOffset

@@ -4,9 +4,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a stage of the way out has produced: a run in a region of the slot, and behind it chunks of its layer's pool where
- * the region was too small. Every piece that is reserved is contiguous, wherever it comes to lie. Written by one stage,
- * then read by those behind it.
+ * What a stage of the way out has produced: a run in a region of the slot, and behind it chunks of its layer's pool
+ * where the region was too small. Every piece that is reserved is contiguous, wherever it comes to lie. Written by one
+ * stage, then read by those behind it.
  */
 public final class Output
 {

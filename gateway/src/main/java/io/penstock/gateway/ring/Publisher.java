@@ -4,8 +4,8 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 
 /**
- * The producer's end of a ring. A slot is filled before its sequence is claimed, so that a producer that throws or stops
- * in the middle leaves no claimed slot behind to stop every consumer. It never waits. Used by one thread.
+ * The producer's end of a ring. A slot is filled before its sequence is claimed, so that a producer that throws or
+ * stops in the middle leaves no claimed slot behind to stop every consumer. It never waits. Used by one thread.
  *
  * @param <T> the ring's slots.
  */

@@ -3,9 +3,9 @@ package io.penstock.gateway.ring;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The table at the head of a slot's memory, a row a request or an answer: ints, one cache line a row. What an answer must
- * know of its request stands in the row, so that nobody looks it up in a connection's state that a later request has
- * changed.
+ * The table at the head of a slot's memory, a row a request or an answer: ints, one cache line a row. What an answer
+ * must know of its request stands in the row, so that nobody looks it up in a connection's state that a later request
+ * has changed.
  *
  * <pre>
  *    0        4       8        12        16        20       24       28

@@ -51,7 +51,7 @@ public interface Request
     int version();
 
     /**
-     * An opaque number that stands for the session the request came from, for a later {@link Replies#push}.
+     * An opaque number that stands for the session the request came from, for a later {@link Replies#claimPush}.
      *
      * @return the subscription, or {@link Replies#NO_SUBSCRIPTION} where the client's protocol takes no pushes.
      */

@@ -11,8 +11,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * The first step: takes connections from the kernel's queue, a bounded burst at a time, and hands them on. Where there are
- * no descriptors left it rests until the next tick.
+ * The first step: takes connections from the kernel's queue, a bounded burst at a time, and hands them on. Where there
+ * are no descriptors left it rests until the next tick.
  */
 public final class AcceptStage
 {

@@ -4,7 +4,8 @@ import java.nio.channels.SocketChannel;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * The bounded queue between a thread that only accepts and the socket thread of its lane. One thread offers, one drains.
+ * The bounded queue between a thread that only accepts and the socket thread of its lane. One thread offers, one
+ * drains.
  */
 final class AcceptedChannels implements Handover
 {

@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * The second step: one read of a channel becomes one slot of the inbound ring, of which this is the only producer. Where
- * the ring is full nothing is read, and TCP pushes back. Events about connections, and the lane's ticks, are published
- * here too, in order with the bytes.
+ * The second step: one read of a channel becomes one slot of the inbound ring, of which this is the only producer.
+ * Where the ring is full nothing is read, and TCP pushes back. Events about connections, and the lane's ticks, are
+ * published here too, in order with the bytes.
  */
 public final class ReadStage
 {

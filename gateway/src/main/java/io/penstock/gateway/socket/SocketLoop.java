@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
 /**
- * The socket layer as its thread runs it: selects, and lets accept, read and write do their step for each channel that is
- * ready.
+ * The socket layer as its thread runs it: selects, and lets accept, read and write do their step for each channel that
+ * is ready.
  */
 public final class SocketLoop
 {

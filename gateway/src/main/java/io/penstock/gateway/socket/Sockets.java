@@ -17,8 +17,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * What read and write share: the lane's connections, their deadlines, and the events about them that wait for room in the
- * inbound ring. Used by the socket thread alone, but for {@link #wakeUp()}.
+ * What read and write share: the lane's connections, their deadlines, and the events about them that wait for room in
+ * the inbound ring. Used by the socket thread alone, but for {@link #wakeUp()}.
  */
 public final class Sockets
 {

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The third step: ciphertext becomes plaintext, in place in the slot. Bytes that are not TLS pass as they are; the first
- * byte of a connection tells. A record that spans reads is kept and put in front of the next bytes.
+ * The third step: ciphertext becomes plaintext, in place in the slot. Bytes that are not TLS pass as they are; the
+ * first byte of a connection tells. A record that spans reads is kept and put in front of the next bytes.
  */
 public final class DecryptStage
 {
@@ -313,7 +313,8 @@ public final class DecryptStage
         slot.rows().connectionIndex(row, ConnectionId.index(connection.id));
     }
 
-    private static int recordLength(final UnsafeBuffer buffer, final int offset, final int available) throws SSLException
+    private static int recordLength(final UnsafeBuffer buffer, final int offset, final int available)
+        throws SSLException
     {
         final int length = TlsRecord.length(buffer, offset, available);
         if (length < 0)

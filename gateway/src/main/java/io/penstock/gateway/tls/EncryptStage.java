@@ -12,8 +12,8 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * On the way out: frames become TLS records, one for all the answers of a slot where they fit. What the engine has produced
- * of its own, a handshake's flight or an alert, goes ahead.
+ * On the way out: frames become TLS records, one for all the answers of a slot where they fit. What the engine has
+ * produced of its own, a handshake's flight or an alert, goes ahead.
  */
 public final class EncryptStage
 {
@@ -108,7 +108,8 @@ public final class EncryptStage
         }
     }
 
-    private void wrapChunk(final OutboundSlot slot, final TlsConnection connection, final Chunk chunk) throws SSLException
+    private void wrapChunk(final OutboundSlot slot, final TlsConnection connection, final Chunk chunk)
+        throws SSLException
     {
         int offset = chunk.start();
         while (offset < chunk.limit() && !slot.fault())
@@ -134,7 +135,8 @@ public final class EncryptStage
         }
     }
 
-    private void wrap(final OutboundSlot slot, final TlsConnection connection, final ByteBuffer plain) throws SSLException
+    private void wrap(final OutboundSlot slot, final TlsConnection connection, final ByteBuffer plain)
+        throws SSLException
     {
         final Output sealed = slot.sealed();
         if (!sealed.reserve(plain.remaining() + TlsRecord.OVERHEAD, sessions.pool))

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLEngine;
 import org.conscrypt.Conscrypt;
 
 /**
- * The gateway's certificate and TLS settings: TLS 1.2 and 1.3 by Conscrypt. Made at start; lanes make their engines from
- * it.
+ * The gateway's certificate and TLS settings: TLS 1.2 and 1.3 by Conscrypt. Made at start; lanes make their engines
+ * from it.
  */
 public final class TlsContext
 {

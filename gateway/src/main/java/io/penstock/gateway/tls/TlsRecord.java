@@ -35,8 +35,8 @@ final class TlsRecord
     /**
      * Length of the record that begins at an offset.
      *
-     * @return the length with its header; {@link #HEADER_LENGTH} where fewer bytes than a header are there; -1 where it is
-     *         above what a record may have.
+     * @return the length with its header; {@link #HEADER_LENGTH} where fewer bytes than a header are there; -1 where it
+     *         is above what a record may have.
      */
     static int length(final DirectBuffer buffer, final int offset, final int available)
     {
