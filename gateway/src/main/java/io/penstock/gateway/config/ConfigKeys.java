@@ -24,6 +24,12 @@ public final class ConfigKeys
 {
     /** Address of the listener that takes HTTP, SBE and TLS. */
     public static final String PLAIN_ADDRESS = "penstock.plain.address";
+    /** The route table. */
+    public static final String ROUTES = "penstock.routes";
+
+    /** How replies become statuses. */
+    public static final String STATUSES = "penstock.statuses";
+
     /** Address of the listener that takes TLS only. */
     public static final String TLS_ADDRESS = "penstock.tls.address";
     /** Address of the admin listener. */
@@ -81,8 +87,8 @@ public final class ConfigKeys
         ConfigKey.of("penstock.orders.remembered-limit", COUNT, 1, 67_108_864),
         ConfigKey.word("penstock.services.orders.kind", "inline", "workers"),
         ConfigKey.of("penstock.services.orders.queue", LENGTH_POWER_OF_TWO, 64 * KIB, GIB),
-        ConfigKey.of("penstock.routes", LIST),
-        ConfigKey.of("penstock.statuses", LIST));
+        ConfigKey.of(ROUTES, LIST),
+        ConfigKey.of(STATUSES, LIST));
 
     private static final Map<String, ConfigKey> BY_NAME = ALL.stream().collect(
         Collectors.toMap(ConfigKey::name, (key) -> key, (a, b) -> a, LinkedHashMap::new));

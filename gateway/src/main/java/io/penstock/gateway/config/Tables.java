@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  */
 final class Tables
 {
-    private static final String ROUTES = "penstock.routes";
-    private static final String STATUSES = "penstock.statuses";
     private static final List<String> ROUTE_KEYS = List.of("http", "message", "service", "generated");
     private static final List<String> STATUS_KEYS = List.of("message", "field", "value", "status");
     private static final Pattern HTTP = Pattern.compile(
@@ -40,10 +38,10 @@ final class Tables
     List<RouteConfig> routes()
     {
         final List<RouteConfig> routes = new ArrayList<>();
-        final ConfigList list = settings.list(ROUTES);
+        final ConfigList list = settings.list(ConfigKeys.ROUTES);
         for (int i = 0; i < list.size(); i++)
         {
-            final String name = ROUTES + "[" + i + "]";
+            final String name = ConfigKeys.ROUTES + "[" + i + "]";
             final ConfigObject row = row(name, list.get(i), ROUTE_KEYS);
             final String http = text(name, row, "http");
             if (!HTTP.matcher(http).matches())
@@ -66,10 +64,10 @@ final class Tables
     List<StatusConfig> statuses()
     {
         final List<StatusConfig> statuses = new ArrayList<>();
-        final ConfigList list = settings.list(STATUSES);
+        final ConfigList list = settings.list(ConfigKeys.STATUSES);
         for (int i = 0; i < list.size(); i++)
         {
-            final String name = STATUSES + "[" + i + "]";
+            final String name = ConfigKeys.STATUSES + "[" + i + "]";
             final ConfigObject row = row(name, list.get(i), STATUS_KEYS);
             final String field = optionalText(name, row, "field");
             final String value = optionalText(name, row, "value");

@@ -64,7 +64,30 @@ public final class Counters
      */
     public static Counters forLanes(final int lanes)
     {
-        return new Counters(lanes * LaneCounters.COUNT);
+        return forLanes(lanes, 0);
+    }
+
+    /**
+     * Makes room for the counters of lanes and of the workers behind them.
+     *
+     * @param lanes   how many lanes.
+     * @param workers how many workers.
+     * @return the counters, none made yet.
+     */
+    public static Counters forLanes(final int lanes, final int workers)
+    {
+        return new Counters(lanes * LaneCounters.COUNT + workers * Reason.COUNT);
+    }
+
+    /**
+     * Makes the counters of a worker.
+     *
+     * @param name its name, which stands in the place of a lane's number.
+     * @return the counters, for the worker's thread to write.
+     */
+    public LayerCounters worker(final String name)
+    {
+        return new LayerCounters(this, name, name);
     }
 
     /**

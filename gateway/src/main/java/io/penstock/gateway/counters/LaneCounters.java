@@ -36,7 +36,7 @@ public final class LaneCounters
         service = new ServiceCounters(counters, lane);
         for (final Layer layer : Layer.values())
         {
-            layers[layer.ordinal()] = new LayerCounters(counters, lane, layer);
+            layers[layer.ordinal()] = new LayerCounters(counters, Integer.toString(lane), layer.label());
         }
     }
 

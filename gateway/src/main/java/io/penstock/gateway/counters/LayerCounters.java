@@ -3,18 +3,18 @@ package io.penstock.gateway.counters;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
- * What a layer refuses, by reason. Written by the layer's thread alone.
+ * What a layer, or a worker, refuses, by reason. Written by its thread alone.
  */
 public final class LayerCounters
 {
     private final AtomicCounter[] rejects = new AtomicCounter[Reason.COUNT];
 
-    LayerCounters(final Counters counters, final int lane, final Layer layer)
+    LayerCounters(final Counters counters, final String lane, final String writer)
     {
         for (final Reason reason : Reason.values())
         {
             rejects[reason.ordinal()] =
-                counters.add(Metric.REJECTS, layer.label(), Integer.toString(lane), reason.label());
+                counters.add(Metric.REJECTS, writer, lane, reason.label());
         }
     }
 

@@ -1,10 +1,11 @@
 package io.penstock.gateway.lane;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * How a group without sockets idles: it spins and yields for a moment, then sleeps until its doorbell rings. The ticks of
+ * How a thread without sockets idles: it spins and yields for a moment, then sleeps until its doorbell rings. The ticks of
  * the lane ring it too.
  */
 final class DoorbellIdleStrategy implements IdleStrategy
@@ -13,13 +14,24 @@ final class DoorbellIdleStrategy implements IdleStrategy
     private static final int YIELDS = 3;
     private static final long MAX_PARK_NS = 1_000_000_000L;
 
-    private final StageGroup group;
+    private final Doorbell doorbell;
+    private final BooleanSupplier hasWork;
+    private final BooleanSupplier isBlocked;
     private Thread thread;
     private int idled;
 
-    DoorbellIdleStrategy(final StageGroup group)
+    /**
+     * Makes a strategy for one thread.
+     *
+     * @param doorbell  rings when there is work.
+     * @param hasWork   looks for it.
+     * @param isBlocked whether work waits for what others do by and by, so that sleeping would be too long.
+     */
+    DoorbellIdleStrategy(final Doorbell doorbell, final BooleanSupplier hasWork, final BooleanSupplier isBlocked)
     {
-        this.group = group;
+        this.doorbell = doorbell;
+        this.hasWork = hasWork;
+        this.isBlocked = isBlocked;
     }
 
     @Override
@@ -43,7 +55,7 @@ final class DoorbellIdleStrategy implements IdleStrategy
         {
             Thread.onSpinWait();
         }
-        else if (idled <= SPINS + YIELDS || group.isBlocked())
+        else if (idled <= SPINS + YIELDS || isBlocked.getAsBoolean())
         {
             Thread.yield();
         }
@@ -61,14 +73,13 @@ final class DoorbellIdleStrategy implements IdleStrategy
 
     private void sleep()
     {
-        final Doorbell doorbell = group.doorbell();
         if (thread == null)
         {
             thread = Thread.currentThread();
             doorbell.wakeBy(() -> LockSupport.unpark(thread));
         }
         doorbell.raise();
-        if (!group.hasWork() && !group.isBlocked())
+        if (!hasWork.getAsBoolean() && !isBlocked.getAsBoolean())
         {
             LockSupport.parkNanos(MAX_PARK_NS);
         }

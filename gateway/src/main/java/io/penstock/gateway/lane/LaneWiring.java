@@ -105,7 +105,10 @@ final class LaneWiring
         {
             return NoOpIdleStrategy.INSTANCE;
         }
-        return spins ? BusySpinIdleStrategy.INSTANCE : new DoorbellIdleStrategy((StageGroup)agent);
+        final StageGroup group = (StageGroup)agent;
+        return spins ?
+            BusySpinIdleStrategy.INSTANCE :
+            new DoorbellIdleStrategy(group.doorbell(), group::hasWork, group::isBlocked);
     }
 
     void enter(final LanePhase phase)

@@ -1,11 +1,6 @@
 package io.penstock.gateway.tls;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.Provider;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -23,27 +18,19 @@ public final class TlsContext
     private final SSLContext context;
 
     /**
-     * Reads a certificate and its key.
+     * Takes a certificate and its key.
      *
-     * @param keyStore a PKCS#12 file.
-     * @param password its password.
-     * @throws IOException              where the file can't be read, or is no PKCS#12 file of that password.
-     * @throws GeneralSecurityException where it holds no usable key, or Conscrypt does not run on this host.
+     * @param store the key store that holds them.
+     * @throws GeneralSecurityException where the key is not usable, or Conscrypt does not run on this host.
      */
-    public TlsContext(final Path keyStore, final String password) throws IOException, GeneralSecurityException
+    public TlsContext(final ServerKeyStore store) throws GeneralSecurityException
     {
         if (!Conscrypt.isAvailable())
         {
             throw new GeneralSecurityException("Conscrypt has no native library for this host");
         }
-
-        final KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keyStore))
-        {
-            keys.load(in, password.toCharArray());
-        }
         final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password.toCharArray());
+        managers.init(store.keyStore(), store.password());
 
         final Provider provider = Conscrypt.newProvider();
         context = SSLContext.getInstance("TLS", provider);

@@ -1,0 +1,210 @@
+package io.penstock.gateway;
+
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.admin.AdminServer;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKeys;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.counters.Counters;
+import io.penstock.gateway.lane.AdminThreads;
+import io.penstock.gateway.lane.Lane;
+import io.penstock.gateway.lane.LaneContext;
+import io.penstock.gateway.lane.Lanes;
+import io.penstock.gateway.lane.ThreadLayout;
+import io.penstock.gateway.route.Routes;
+import io.penstock.gateway.route.Statuses;
+import io.penstock.gateway.tls.ServerKeyStore;
+import io.penstock.gateway.tls.TlsContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+/**
+ * A running gateway: its lanes, its workers and its admin listener. {@link #close()} drains it.
+ */
+public final class Gateway implements AutoCloseable
+{
+    private static final String SCHEMA = "/order-entry.xml";
+
+    private final Lanes lanes;
+    private final AdminThreads adminThreads = new AdminThreads();
+    private final AdminServer admin;
+    private final Counters counters;
+    private volatile boolean isReady;
+
+    private Gateway(final GatewayConfig config, final ServiceFactory factory)
+    {
+        final MessageSchema schema = schema();
+        counters = Counters.forLanes(config.lanes(), config.services().size());
+        final LaneContext context = new LaneContext(
+            config,
+            ThreadLayout.parse(config.layout()),
+            schema,
+            routes(config, schema),
+            statuses(config, schema),
+            tls(config),
+            counters);
+        lanes = Lanes.bind(context, (service) -> factory.create(service, config));
+        try
+        {
+            admin = config.adminAddress() == null ?
+                null :
+                AdminServer.start(
+                    config.adminAddress(), () -> isReady, counters, lanes.metrics(), adminThreads);
+        }
+        catch (final RuntimeException e)
+        {
+            lanes.close();
+            adminThreads.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a gateway with the services that ship; it serves when this returns.
+     *
+     * @param config its configuration.
+     * @return the running gateway.
+     * @throws ConfigException where something configured can't be had, naming its key.
+     */
+    public static Gateway start(final GatewayConfig config)
+    {
+        return start(config, ServiceFactory.BUILT_IN);
+    }
+
+    /**
+     * Starts a gateway; it serves when this returns.
+     *
+     * @param config  its configuration.
+     * @param factory makes the services.
+     * @return the running gateway.
+     * @throws ConfigException where something configured can't be had, naming its key.
+     */
+    public static Gateway start(final GatewayConfig config, final ServiceFactory factory)
+    {
+        final Gateway gateway = new Gateway(config, factory);
+        gateway.lanes.start();
+        gateway.isReady = true;
+        return gateway;
+    }
+
+    /**
+     * The address of the plain listener.
+     *
+     * @return the address that was bound, or null where it is off.
+     */
+    public InetSocketAddress plainAddress()
+    {
+        return lanes.plainAddress();
+    }
+
+    /**
+     * The address of the TLS listener.
+     *
+     * @return the address that was bound, or null where it is off.
+     */
+    public InetSocketAddress tlsAddress()
+    {
+        return lanes.tlsAddress();
+    }
+
+    /**
+     * The address of the admin listener.
+     *
+     * @return the address that was bound, or null where it is off.
+     */
+    public InetSocketAddress adminAddress()
+    {
+        return admin == null ? null : admin.address();
+    }
+
+    /**
+     * The lanes.
+     *
+     * @return the lanes, in the order of their numbers.
+     */
+    public List<Lane> lanes()
+    {
+        return lanes.metrics();
+    }
+
+    /**
+     * What is counted.
+     *
+     * @return the counters.
+     */
+    public Counters counters()
+    {
+        return counters;
+    }
+
+    /**
+     * Drains and stops: accepts no more, answers what is under way, refuses the rest at the deadline.
+     */
+    @Override
+    public void close()
+    {
+        isReady = false;
+        lanes.drain();
+        if (admin != null)
+        {
+            admin.close();
+        }
+        adminThreads.close();
+        lanes.close();
+    }
+
+    private static MessageSchema schema()
+    {
+        try (InputStream in = MessageSchema.class.getResourceAsStream(SCHEMA))
+        {
+            return MessageSchema.load(in, SCHEMA);
+        }
+        catch (final IOException e)
+        {
+            throw new IllegalStateException("the schema that ships can't be read", e);
+        }
+    }
+
+    private static Routes routes(final GatewayConfig config, final MessageSchema schema)
+    {
+        try
+        {
+            return new Routes(config.routes(), config.services(), schema);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new ConfigException(ConfigKeys.ROUTES, e.getMessage());
+        }
+    }
+
+    private static Statuses statuses(final GatewayConfig config, final MessageSchema schema)
+    {
+        try
+        {
+            return new Statuses(config.statuses(), schema);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new ConfigException(ConfigKeys.STATUSES, e.getMessage());
+        }
+    }
+
+    private static TlsContext tls(final GatewayConfig config)
+    {
+        if (config.tls().address() == null && config.plainAddress() == null)
+        {
+            return null;
+        }
+        try
+        {
+            return new TlsContext(ServerKeyStore.open(config.tls()));
+        }
+        catch (final GeneralSecurityException e)
+        {
+            throw new ConfigException(ConfigKeys.TLS_KEY_STORE, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package io.penstock.gateway.lane;
+
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKeys;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.service.Service;
+import io.penstock.gateway.service.ServiceWorker;
+import io.penstock.gateway.service.WorkerQueue;
+import io.penstock.gateway.socket.Listeners;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * All lanes of a gateway and the workers behind them. Their threads are started and ended here, and nowhere else.
+ */
+public final class Lanes implements AutoCloseable
+{
+    private static final long POLL_NS = 1_000_000L;
+    private static final String WORKERS = "workers";
+
+    private final LaneContext context;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Listeners> listeners = new ArrayList<>();
+    private final List<Service> inlineServices = new ArrayList<>();
+    private final List<AgentRunner> workers = new ArrayList<>();
+    private final List<AgentRunner> groups = new ArrayList<>();
+    private InetSocketAddress plainAddress;
+    private InetSocketAddress tlsAddress;
+
+    private Lanes(final LaneContext context)
+    {
+        this.context = context;
+    }
+
+    /**
+     * Binds the listeners and makes the lanes; nothing runs yet.
+     *
+     * @param context  what all lanes share.
+     * @param services makes a service by its configuration.
+     * @return the lanes.
+     * @throws ConfigException where an address can't be listened on.
+     */
+    public static Lanes bind(
+        final LaneContext context,
+        final Function<GatewayConfig.ServiceConfig, Service> services)
+    {
+        final Lanes lanes = new Lanes(context);
+        try
+        {
+            lanes.bind();
+            lanes.wire(services);
+            return lanes;
+        }
+        catch (final RuntimeException e)
+        {
+            lanes.closeListeners();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the threads.
+     */
+    public void start()
+    {
+        workers.forEach((runner) -> AgentRunner.startOnThread(runner, Lanes::thread));
+        groups.forEach((runner) -> AgentRunner.startOnThread(runner, Lanes::thread));
+    }
+
+    /**
+     * Accepts no more and answers what is under way, up to the drain's deadline; what is left then is refused.
+     */
+    public void drain()
+    {
+        final GatewayConfig.Limits limits = context.config().limits();
+        lanes.forEach(Lane::drain);
+        if (!awaitEmpty(limits.drainNs()))
+        {
+            lanes.forEach(Lane::refuse);
+            awaitEmpty(limits.lingerNs());
+        }
+    }
+
+    /**
+     * Ends the threads: workers before the process threads that they answer to.
+     */
+    @Override
+    public void close()
+    {
+        workers.forEach(AgentRunner::close);
+        groups.forEach(AgentRunner::close);
+        inlineServices.forEach(Service::close);
+        closeListeners();
+    }
+
+    /**
+     * The address of the plain listeners.
+     *
+     * @return the address that was bound, or null where they are off.
+     */
+    public InetSocketAddress plainAddress()
+    {
+        return plainAddress;
+    }
+
+    /**
+     * The address of the TLS listeners.
+     *
+     * @return the address that was bound, or null where they are off.
+     */
+    public InetSocketAddress tlsAddress()
+    {
+        return tlsAddress;
+    }
+
+    /**
+     * The lanes as the admin listener sees them.
+     *
+     * @return the lanes, in the order of their numbers.
+     */
+    public List<Lane> metrics()
+    {
+        return List.copyOf(lanes);
+    }
+
+    private void bind()
+    {
+        final GatewayConfig config = context.config();
+        plainAddress = config.plainAddress();
+        tlsAddress = config.tls().address();
+        for (int i = 0; i < config.lanes(); i++)
+        {
+            listeners.add(new Listeners());
+        }
+        plainAddress = bind(ConfigKeys.PLAIN_ADDRESS, plainAddress, Listener.PLAIN);
+        tlsAddress = bind(ConfigKeys.TLS_ADDRESS, tlsAddress, Listener.TLS);
+    }
+
+    /**
+     * Binds one address in every lane. Where lanes share it, another gateway could, too: so that a port in use is
+     * noticed, the first lane tries it alone.
+     */
+    private InetSocketAddress bind(final String key, final InetSocketAddress address, final int kind)
+    {
+        if (address == null)
+        {
+            return null;
+        }
+        final boolean isShared = listeners.size() > 1;
+        InetSocketAddress bound = address;
+        try
+        {
+            if (isShared)
+            {
+                try (Listeners probe = new Listeners())
+                {
+                    bound = probe.bind(address, kind, 1, false);
+                }
+            }
+            for (final Listeners each : listeners)
+            {
+                bound = each.bind(bound, kind, context.config().backlog(), isShared);
+            }
+            return bound;
+        }
+        catch (final IOException e)
+        {
+            throw ConfigException.cannotListen(key, address, e);
+        }
+    }
+
+    private void wire(final Function<GatewayConfig.ServiceConfig, Service> factory)
+    {
+        final GatewayConfig config = context.config();
+        final List<Inbox> inboxes = new ArrayList<>();
+        for (int i = 0; i < config.lanes(); i++)
+        {
+            lanes.add(new Lane(i));
+            inboxes.add(lanes.get(i).inbox());
+        }
+        final Endpoint[][] endpoints = new Endpoint[lanes.size()][config.services().size()];
+        for (int i = 0; i < config.services().size(); i++)
+        {
+            final GatewayConfig.ServiceConfig service = config.services().get(i);
+            if (WORKERS.equals(service.kind()))
+            {
+                work(service, factory.apply(service), inboxes, endpoints, i);
+            }
+            else
+            {
+                // one lane: several can't share what a service holds
+                final Service inline = factory.apply(service);
+                inlineServices.add(inline);
+                endpoints[0][i] = Endpoint.inline(inline);
+            }
+        }
+        for (int i = 0; i < lanes.size(); i++)
+        {
+            lanes.get(i).wire(context, listeners.get(i), endpoints[i]);
+            for (final Agent agent : lanes.get(i).agents())
+            {
+                groups.add(runner(lanes.get(i).idleStrategy(agent, config.spin()), agent));
+            }
+        }
+    }
+
+    private void work(
+        final GatewayConfig.ServiceConfig config,
+        final Service service,
+        final List<Inbox> inboxes,
+        final Endpoint[][] endpoints,
+        final int number)
+    {
+        final String name = "worker-" + config.name();
+        final Doorbell doorbell = new Doorbell();
+        final List<WorkerQueue> queues = new ArrayList<>();
+        for (int lane = 0; lane < inboxes.size(); lane++)
+        {
+            queues.add(new WorkerQueue(config.queueBytes(), doorbell::ring));
+            endpoints[lane][number] = Endpoint.worker(queues.get(lane));
+        }
+        final ServiceWorker worker = new ServiceWorker(
+            name,
+            service,
+            queues,
+            inboxes,
+            context.schema(),
+            context.counters().worker(name));
+        workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), worker));
+    }
+
+    private boolean awaitEmpty(final long timeoutNs)
+    {
+        final long deadlineNs = System.nanoTime() + timeoutNs;
+        while (!lanes.stream().allMatch(Lane::isEmpty))
+        {
+            if (System.nanoTime() - deadlineNs >= 0)
+            {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+        return true;
+    }
+
+    private void closeListeners()
+    {
+        for (final Listeners each : listeners)
+        {
+            try
+            {
+                each.close();
+            }
+            catch (final IOException e)
+            {
+                throw new IllegalStateException("a listener can't be closed", e);
+            }
+        }
+    }
+
+    private static AgentRunner runner(final IdleStrategy idle, final Agent agent)
+    {
+        return new AgentRunner(idle, new Faults(agent.roleName())::onFault, null, agent);
+    }
+
+    private static Thread thread(final Runnable runnable)
+    {
+        return new Thread(runnable);
+    }
+}
