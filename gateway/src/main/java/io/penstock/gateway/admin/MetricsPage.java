@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes all metrics in the format a scraper asks for. The metrics are set up at the first scrape, so that they cost
@@ -18,6 +19,7 @@ final class MetricsPage
 {
     private final Counters counters;
     private final List<? extends LaneMetrics> lanes;
+    private final ReentrantLock one = new ReentrantLock();
     private PrometheusRegistry registry;
     private ExpositionFormats formats;
 
@@ -44,7 +46,20 @@ final class MetricsPage
      * @return the page.
      * @throws IOException never, since it is written to memory.
      */
-    synchronized Page render(final String accept) throws IOException
+    Page render(final String accept) throws IOException
+    {
+        one.lock();
+        try
+        {
+            return write(accept);
+        }
+        finally
+        {
+            one.unlock();
+        }
+    }
+
+    private Page write(final String accept) throws IOException
     {
         if (registry == null)
         {

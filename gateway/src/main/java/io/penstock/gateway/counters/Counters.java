@@ -91,7 +91,7 @@ public final class Counters
     }
 
     /**
-     * Makes a counter, zero at first.
+     * Makes a counter, zero at first. For one thread at a time.
      *
      * @param metric what it counts for.
      * @param writer who writes it: counters that add up are told apart by it.
@@ -99,7 +99,7 @@ public final class Counters
      * @return the counter.
      * @throws IllegalStateException where there is no room.
      */
-    public synchronized AtomicCounter add(final Metric metric, final String writer, final String... labels)
+    public AtomicCounter add(final Metric metric, final String writer, final String... labels)
     {
         final StringBuilder name = new StringBuilder(metric.id());
         for (int i = 0; i < labels.length; i++)
@@ -122,7 +122,8 @@ public final class Counters
     }
 
     /**
-     * The memory of all counters, as Agrona's {@link CountersReader} reads it: the first 4/5 are names, the rest values.
+     * The memory of all counters, as Agrona's {@link CountersReader} reads it: the first 4/5 are names, the rest are
+     * values.
      *
      * @return the buffer.
      */

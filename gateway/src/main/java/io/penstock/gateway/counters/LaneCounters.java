@@ -3,7 +3,8 @@ package io.penstock.gateway.counters;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
- * The counters of one lane, grouped by who writes them: each layer is one thread's in every layout. Made once, at start.
+ * The counters of one lane, grouped by who writes them: each layer is one thread's in every layout. Made once, at
+ * start.
  */
 public final class LaneCounters
 {

@@ -35,7 +35,8 @@ class ConfigErrorTest
         "penstock.lanes=0; penstock.lanes: '0' is not between 1 and 64 (--set)",
         "penstock.lanes=99999999999999; penstock.lanes: '99999999999999' is not between 1 and 64 (--set)",
         "penstock.ring.inbound-slots=3; penstock.ring.inbound-slots: '3' is not a power of two (--set)",
-        "penstock.services.orders.queue=100 KiB; penstock.services.orders.queue: '100 KiB' is not a power of two (--set)",
+        "penstock.services.orders.queue=100 KiB; penstock.services.orders.queue: '100 KiB' is not a power of " +
+            "two (--set)",
         "penstock.slot.size=8 Kib; penstock.slot.size: '8 Kib' is not a length, such as 8 KiB (--set)",
         "penstock.slot.size=1 B; penstock.slot.size: '1 B' is not between 1 KiB and 1 MiB (--set)",
         "penstock.http.body-rate=fast; penstock.http.body-rate: 'fast' is not a rate, such as 240 B/s (--set)",
@@ -48,9 +49,11 @@ class ConfigErrorTest
         "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers (--set)",
         "penstock.layout=double; penstock.layout: 'double' is not a layout: single, stages, or the layers " +
             "socket tls protocol message service in this order with | between threads (--set)",
-        "penstock.plain.address=8080; penstock.plain.address: '8080' is not an address: host:port, [ipv6]:port or off " +
+        "penstock.plain.address=8080; penstock.plain.address: '8080' is not an address: host:port, [ipv6]:port " +
+            "or off " +
             "(--set)",
-        "penstock.plain.address=127.0.0.1:65536; penstock.plain.address: the port of '127.0.0.1:65536' is not between " +
+        "penstock.plain.address=127.0.0.1:65536; penstock.plain.address: the port of '127.0.0.1:65536' is not " +
+            "between " +
             "0 and 65535 (--set)",
         "penstock.plain.address=no.such.host.invalid:1; penstock.plain.address: the host of 'no.such.host.invalid:1' " +
             "can't be resolved (--set)",
@@ -60,17 +63,20 @@ class ConfigErrorTest
         "penstock.lanes=2; penstock.services.orders.kind: inline serves one lane only, and penstock.lanes is 2: use " +
             "workers (default)",
         "penstock.http.head-limit=1 KiB; penstock.http.request-line-limit: is above penstock.http.head-limit (default)",
-        "penstock.http.body-limit=64 MiB; penstock.http.body-limit: is above penstock.pool.size, which holds the bodies " +
+        "penstock.http.body-limit=64 MiB; penstock.http.body-limit: is above penstock.pool.size, which holds " +
+            "the bodies " +
             "(--set)",
         "penstock.held.limit=64 MiB; penstock.held.limit: is above penstock.pool.size, which holds the bytes (--set)",
-        "penstock.orders.remembered-limit=1; penstock.orders.remembered-limit: is below penstock.orders.resting-limit " +
+        "penstock.orders.remembered-limit=1; penstock.orders.remembered-limit: is below " +
+            "penstock.orders.resting-limit " +
             "(--set)",
         "penstock.routes=5; penstock.routes: takes a list, not a number (--set)",
         "penstock.routes=[; penstock.routes: '[' can't be read as a list (--set)",
         "penstock.routes=[5]; penstock.routes[0]: takes { key = value, ... } (--set)",
         "penstock.routes=[{http=x}]; penstock.routes[0].http: 'x' is not a method and a path, such as " +
             "GET /orders/{clOrdId} (--set)",
-        "penstock.routes=[{http=GET /a, service=b}]; penstock.routes[0].service: there is no service 'b', only orders " +
+        "penstock.routes=[{http=GET /a, service=b}]; penstock.routes[0].service: there is no service 'b', only " +
+            "orders " +
             "(--set)",
         "penstock.routes=[{http=GET /a, service=orders}]; penstock.routes[0].message: is missing (--set)",
         "penstock.routes=[{http=GET /a, path=x}]; penstock.routes[0].path: unknown key, there are http, message, " +
@@ -98,7 +104,8 @@ class ConfigErrorTest
         "penstock.lanes = null; penstock.lanes: takes one value, not null",
         "penstock.lanes = true; penstock.lanes: 'true' is not a whole number",
         "penstock.services.books.kind = inline; penstock.services.books: unknown key",
-        "penstock.routes = [{http=GET /a b}]; penstock.routes[0].http: 'GET /a b' is not a method and a path, such as " +
+        "penstock.routes = [{http=GET /a b}]; penstock.routes[0].http: 'GET /a b' is not a method and a path, " +
+            "such as " +
             "GET /orders/{clOrdId}" })
     void shouldNameFileAndLineOfWhatIsWrong(final String line, final String message) throws IOException
     {
