@@ -38,16 +38,16 @@ public final class JsonError
     private static final int BAD_REQUEST = 400;
 
     private static final String[] PHRASES =
-    {
-        "is not valid JSON",
-        "is not valid JSON: it is cut off",
-        "is empty",
-        "is not valid UTF-8",
-        "is not valid JSON: half of a surrogate pair",
-        "is nested too deeply",
-        "is not valid JSON: something follows its end",
-        "must be a JSON object"
-    };
+        {
+            "is not valid JSON",
+            "is not valid JSON: it is cut off",
+            "is empty",
+            "is not valid UTF-8",
+            "is not valid JSON: half of a surrogate pair",
+            "is nested too deeply",
+            "is not valid JSON: something follows its end",
+            "must be a JSON object"
+        };
 
     private static final byte[][] BYTES = new byte[PHRASES.length][];
 

@@ -17,15 +17,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class JsonAllocationTest
 {
     private static final String[] ORDERS =
-    {
-        "{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Limit\",\"price\":187.23," +
-            "\"orderQty\":100,\"timeInForce\":\"Day\"}",
-        "{ \"symbol\" : \"A\\u0041PL\", \"side\":\"Sell\", \"price\": null, \"ordType\":\"Market\", " +
-            "\"orderQty\":1.0e2, \"clOrdId\":\"0123456789012345678901234567890\\n\" }",
-        "{\"clOrdId\":\"A1\",\"orderQty\":0}",
-        "{\"clOrdId\":\"A1\",\"unknown\":[0]}",
-        "{\"clOrdId\":\"A1\",",
-    };
+        {
+            "{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Limit\",\"price\":187.23," +
+                "\"orderQty\":100,\"timeInForce\":\"Day\"}",
+            "{ \"symbol\" : \"A\\u0041PL\", \"side\":\"Sell\", \"price\": null, \"ordType\":\"Market\", " +
+                "\"orderQty\":1.0e2, \"clOrdId\":\"0123456789012345678901234567890\\n\" }",
+            "{\"clOrdId\":\"A1\",\"orderQty\":0}",
+            "{\"clOrdId\":\"A1\",\"unknown\":[0]}",
+            "{\"clOrdId\":\"A1\",",
+        };
 
     @Test
     void shouldAllocateNothingToDecodeCheckAndEncode()

@@ -219,7 +219,8 @@ class JsonParserTest
 
     private static void string(final Random random, final StringBuilder text)
     {
-        final String[] pieces = {"a", "xyz", "\\n", "\\u00e9", "\u00fc", "\u20ac", "\ud83d\ude00", "\\\"", "0123456789"};
+        final String[] pieces =
+            {"a", "xyz", "\\n", "\\u00e9", "\u00fc", "\u20ac", "\ud83d\ude00", "\\\"", "0123456789"};
         text.append('"');
         for (int i = random.nextInt(4); i > 0; i--)
         {

@@ -24,19 +24,19 @@ class JsonScalarsTest
 {
     private static final String TYPES =
         "<type name='Utf' primitiveType='char' length='7' characterEncoding='UTF-8'/>" +
-        "<type name='Latin' primitiveType='char' length='9' characterEncoding='ISO-8859-1'/>" +
-        "<type name='Letter' primitiveType='char'/>" +
-        "<type name='Fixed' primitiveType='char' length='3' presence='constant'>A\"C</type>" +
-        "<type name='Number' primitiveType='uint16' presence='constant'>500</type>" +
-        "<type name='Zero' primitiveType='uint8' presence='optional' nullValue='0'/>" +
-        "<enum name='Big' encodingType='uint16'><validValue name='One'>1</validValue>" +
-        "<validValue name='AThousandAndMore'>1000</validValue></enum>" +
-        "<composite name='Cents'><type name='mantissa' primitiveType='int32'/>" +
-        "<type name='exponent' primitiveType='int8' presence='constant'>-2</type></composite>" +
-        "<composite name='Tiny'><type name='mantissa' primitiveType='uint8'/>" +
-        "<type name='exponent' primitiveType='int8'/></composite>" +
-        "<composite name='Wide'><type name='mantissa' primitiveType='uint64'/>" +
-        "<type name='exponent' primitiveType='int8' minValue='-20' maxValue='3'/></composite>";
+            "<type name='Latin' primitiveType='char' length='9' characterEncoding='ISO-8859-1'/>" +
+            "<type name='Letter' primitiveType='char'/>" +
+            "<type name='Fixed' primitiveType='char' length='3' presence='constant'>A\"C</type>" +
+            "<type name='Number' primitiveType='uint16' presence='constant'>500</type>" +
+            "<type name='Zero' primitiveType='uint8' presence='optional' nullValue='0'/>" +
+            "<enum name='Big' encodingType='uint16'><validValue name='One'>1</validValue>" +
+            "<validValue name='AThousandAndMore'>1000</validValue></enum>" +
+            "<composite name='Cents'><type name='mantissa' primitiveType='int32'/>" +
+            "<type name='exponent' primitiveType='int8' presence='constant'>-2</type></composite>" +
+            "<composite name='Tiny'><type name='mantissa' primitiveType='uint8'/>" +
+            "<type name='exponent' primitiveType='int8'/></composite>" +
+            "<composite name='Wide'><type name='mantissa' primitiveType='uint64'/>" +
+            "<type name='exponent' primitiveType='int8' minValue='-20' maxValue='3'/></composite>";
 
     private final UnsafeBuffer output = new UnsafeBuffer(new byte[512]);
     private final UnsafeBuffer text = new UnsafeBuffer(new byte[4096]);

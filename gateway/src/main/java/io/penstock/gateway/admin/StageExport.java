@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class StageExport
 {
-    private static final String[] LABELS = { "lane", "stage" };
+    private static final String[] LABELS = {"lane", "stage"};
 
     private StageExport()
     {

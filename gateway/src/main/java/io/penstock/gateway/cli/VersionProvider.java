@@ -20,6 +20,6 @@ final class VersionProvider implements IVersionProvider
         }
         return new String[]{
             "penstock " + properties.getProperty("version"),
-            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")" };
+            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")"};
     }
 }

@@ -5,9 +5,9 @@ package io.penstock.gateway.config;
  */
 final class Units
 {
-    private static final String[] LENGTHS = { " B", " KiB", " MiB", " GiB" };
-    private static final String[] TIMES = { " ns", " us", " ms", " s", " min", " h" };
-    private static final int[] TIME_STEPS = { 1000, 1000, 1000, 60, 60 };
+    private static final String[] LENGTHS = {" B", " KiB", " MiB", " GiB"};
+    private static final String[] TIMES = {" ns", " us", " ms", " s", " min", " h"};
+    private static final int[] TIME_STEPS = {1000, 1000, 1000, 60, 60};
 
     private Units()
     {

@@ -143,7 +143,8 @@ public final class DecodeStage
      */
     private static void placeId(final InboundRows rows, final int row, final MessageLayout layout, final int length)
     {
-        final FieldLayout id = layout != null && layout.hasField(RejectEncoder.ID) ? layout.field(RejectEncoder.ID) : null;
+        final FieldLayout id =
+            layout != null && layout.hasField(RejectEncoder.ID) ? layout.field(RejectEncoder.ID) : null;
         final boolean isWhole = id != null && SbeHeader.LENGTH + id.offset() + id.length() <= length;
         rows.body(
             row,

@@ -101,7 +101,8 @@ public final class FrameStage
         }
     }
 
-    private void onControl(final OutboundSlot slot, final ProtocolConnection connection, final int flags, final int order)
+    private void onControl(final OutboundSlot slot, final ProtocolConnection connection, final int flags,
+        final int order)
     {
         if ((flags & RowTable.CLOSE) != 0)
         {

@@ -2,6 +2,7 @@ package io.penstock.gateway.route;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -10,6 +11,7 @@ import org.agrona.DirectBuffer;
  */
 final class PathTemplate
 {
+    private final String text;
     private final byte[][] literals;
     private final List<String> parameters = new ArrayList<>();
 
@@ -20,6 +22,7 @@ final class PathTemplate
      */
     PathTemplate(final String template)
     {
+        text = template;
         if (!template.startsWith("/"))
         {
             throw new IllegalArgumentException("path must begin with a slash: " + template);
@@ -37,6 +40,14 @@ final class PathTemplate
                 literals[i] = segments[i].getBytes(StandardCharsets.US_ASCII);
             }
         }
+    }
+
+    /**
+     * Whether another template matches the same paths.
+     */
+    boolean hasShapeOf(final PathTemplate other)
+    {
+        return Arrays.deepEquals(literals, other.literals);
     }
 
     List<String> parameters()
@@ -75,6 +86,12 @@ final class PathTemplate
             position = end;
         }
         return position == limit;
+    }
+
+    @Override
+    public String toString()
+    {
+        return text;
     }
 
     private static int segmentEnd(final DirectBuffer buffer, final int offset, final int limit)

@@ -31,7 +31,6 @@ public final class Routes
     private static final int NONE = -1;
 
     private final List<Route> routes = new ArrayList<>();
-    private final List<String> paths = new ArrayList<>();
     private final List<PathTemplate> templates = new ArrayList<>();
     private final List<int[]> methods = new ArrayList<>();
     private final Route[] table;
@@ -150,8 +149,8 @@ public final class Routes
         {
             throw new IllegalArgumentException("route " + row.http() + ": no message " + row.message());
         }
-        final int resource = resource(parts[1]);
-        final List<String> parameters = templates.get(resource).parameters();
+        final PathTemplate template = new PathTemplate(parts[1]);
+        final int resource = resource(template);
         final boolean hasBody = method == Http1.POST || method == Http1.PUT || method == Http1.PATCH;
         final Route route = new Route(
             routes.size(),
@@ -159,7 +158,7 @@ public final class Routes
             layout,
             service(row, services),
             hasBody,
-            fields(layout, parameters),
+            fields(layout, template.parameters()),
             names(queries(parts)),
             fields(layout, queries(parts)),
             row.generated().isEmpty() ? NONE : layout.field(row.generated()).index());
@@ -179,24 +178,27 @@ public final class Routes
         routes.add(route);
     }
 
-    private int resource(final String path)
+    /**
+     * The resource of a template: templates that differ in the names of their parameters alone have the same.
+     */
+    private int resource(final PathTemplate template)
     {
-        final int known = paths.indexOf(path);
-        if (known >= 0)
-        {
-            return known;
-        }
-        final PathTemplate template = new PathTemplate(path);
         if (template.parameters().size() > InboundRows.MAX_PATH_PARAMETERS)
         {
-            throw new IllegalArgumentException("too many path parameters: " + path);
+            throw new IllegalArgumentException("too many path parameters: " + template);
+        }
+        for (int i = 0; i < templates.size(); i++)
+        {
+            if (templates.get(i).hasShapeOf(template))
+            {
+                return i;
+            }
         }
         final int[] none = new int[Http1.CONNECT + 1];
         Arrays.fill(none, NONE);
-        paths.add(path);
         templates.add(template);
         methods.add(none);
-        return paths.size() - 1;
+        return templates.size() - 1;
     }
 
     private static int service(final RouteConfig row, final List<ServiceConfig> services)

@@ -110,6 +110,7 @@ public final class Statuses
                 return new Rule(field, members.value(i), row.status());
             }
         }
-        throw new IllegalArgumentException("status " + row.status() + ": no value " + row.value() + " of " + row.field());
+        throw new IllegalArgumentException(
+            "status " + row.status() + ": no value " + row.value() + " of " + row.field());
     }
 }

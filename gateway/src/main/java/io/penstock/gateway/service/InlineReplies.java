@@ -37,7 +37,8 @@ final class InlineReplies implements Replies
     /**
      * Begins a request.
      */
-    void begin(final OutboundSlot newSlot, final int newFlags, final int newRoute, final int newOrder, final int newStream)
+    void begin(final OutboundSlot newSlot, final int newFlags, final int newRoute, final int newOrder,
+        final int newStream)
     {
         slot = newSlot;
         flags = newFlags;

@@ -218,7 +218,8 @@ public final class ProcessStage
         {
             service.onRequest(
                 request.wrap(
-                    message(slot, row), rows.messageOffset(row), rows.messageLength(row), subscription(connection, flags)),
+                    message(slot, row), rows.messageOffset(row), rows.messageLength(row),
+                    subscription(connection, flags)),
                 replies);
         }
         catch (final Exception e)

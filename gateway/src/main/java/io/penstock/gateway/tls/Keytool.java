@@ -67,7 +67,7 @@ final class Keytool
             final String password = Files.readString(folder.resolve(PASSWORD)).strip();
             final ServerKeyStore store = ServerKeyStore.load(folder.resolve(KEY_STORE), password);
             final byte[] encoded = store.keyStore().getCertificate(alias).getEncoded();
-            final Base64.Encoder lines = Base64.getMimeEncoder(PEM_LINE_LENGTH, new byte[]{ '\n' });
+            final Base64.Encoder lines = Base64.getMimeEncoder(PEM_LINE_LENGTH, new byte[]{'\n'});
             return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(encoded) + "\n-----END CERTIFICATE-----\n";
         }
         catch (final GeneralSecurityException e)

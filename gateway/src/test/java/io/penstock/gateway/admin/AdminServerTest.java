@@ -72,7 +72,7 @@ class AdminServerTest
     @ParameterizedTest
     @CsvSource({
         "GET,/,404", "GET,/live/,404", "GET,/livelier,404", "GET,/metrics2,404", "POST,/x,404", "GET,/live?x=1,200",
-        "POST,/live,405", "DELETE,/ready,405", "PUT,/metrics,405", "HEAD,/live,200", "HEAD,/metrics,200" })
+        "POST,/live,405", "DELETE,/ready,405", "PUT,/metrics,405", "HEAD,/live,200", "HEAD,/metrics,200"})
     void shouldAnswerByMethodAndPath(final String method, final String path, final int status) throws Exception
     {
         final HttpResponse<String> response = send(request(path).method(method, BodyPublishers.noBody()).build());

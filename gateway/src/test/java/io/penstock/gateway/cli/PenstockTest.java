@@ -47,7 +47,7 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "check", "run", "config" })
+    @ValueSource(strings = {"check", "run", "config"})
     void shouldEndWithOneLineAndStatusTwoWhenAKeyIsUnknown(final String command)
     {
         assertEquals(2, execute(Map.of(), command, "--set", "penstock.lane=2"));
@@ -105,7 +105,7 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "--help", "run --help", "check -h", "config --help", "--version", "run --version" })
+    @ValueSource(strings = {"--help", "run --help", "check -h", "config --help", "--version", "run --version"})
     void shouldHelpEverywhere(final String arguments)
     {
         assertEquals(0, execute(Map.of(), arguments.split(" ")));
@@ -115,7 +115,7 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "start", "run --frobnicate", "check --config", "config extra" })
+    @ValueSource(strings = {"", "start", "run --frobnicate", "check --config", "config extra"})
     void shouldEndWithStatusTwoWhenTheCommandLineIsWrong(final String arguments)
     {
         assertEquals(2, execute(Map.of(), arguments.isEmpty() ? new String[0] : arguments.split(" ")));

@@ -84,7 +84,7 @@ class ConfigErrorTest
         "penstock.statuses=[{message=M, status=99}]; penstock.statuses[0].status: '99' is not between 200 and 599 " +
             "(--set)",
         "penstock.statuses=[{message=M, field=f, status=400}]; penstock.statuses[0]: field and value go together " +
-            "(--set)" })
+            "(--set)"})
     void shouldSayInOneLineWhatIsWrongWithASetting(final String setting, final String message)
     {
         final ConfigException e =
@@ -106,7 +106,7 @@ class ConfigErrorTest
         "penstock.services.books.kind = inline; penstock.services.books: unknown key",
         "penstock.routes = [{http=GET /a b}]; penstock.routes[0].http: 'GET /a b' is not a method and a path, " +
             "such as " +
-            "GET /orders/{clOrdId}" })
+            "GET /orders/{clOrdId}"})
     void shouldNameFileAndLineOfWhatIsWrong(final String line, final String message) throws IOException
     {
         final Path file = Files.writeString(folder.resolve("a.conf"), "# a file\n\n" + line + "\n");
@@ -141,7 +141,7 @@ class ConfigErrorTest
     @MethodSource("rangedKeys")
     void shouldRefuseWhatIsOutOfRange(final ConfigKey key)
     {
-        for (final long value : new long[]{ key.min() - 1, key.max() + 1 })
+        for (final long value : new long[]{key.min() - 1, key.max() + 1})
         {
             final String setting = key.name() + "=" + value + unit(key);
             final ConfigException e =
@@ -154,7 +154,7 @@ class ConfigErrorTest
     @MethodSource("rangedKeys")
     void shouldTakeTheEndsOfARange(final ConfigKey key)
     {
-        for (final long value : new long[]{ key.min(), key.max() })
+        for (final long value : new long[]{key.min(), key.max()})
         {
             try
             {

@@ -31,7 +31,7 @@ class EnvironmentSourceTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "PENSTOCK_LANE", "PENSTOCK_", "PENSTOCK_ROUTES", "PENSTOCK_PLAIN_PORT", "PENSTOCK_PLAIN" })
+    @ValueSource(strings = {"PENSTOCK_LANE", "PENSTOCK_", "PENSTOCK_ROUTES", "PENSTOCK_PLAIN_PORT", "PENSTOCK_PLAIN"})
     void shouldRefuseAVariableThatIsNoKey(final String variable)
     {
         final Map<String, String> environment = Map.of(variable, "1");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextFormsTest
 {
     @ParameterizedTest
-    @ValueSource(strings = { "127.0.0.1:8080", "0.0.0.0:0", "[0:0:0:0:0:0:0:1]:65535" })
+    @ValueSource(strings = {"127.0.0.1:8080", "0.0.0.0:0", "[0:0:0:0:0:0:0:1]:65535"})
     void shouldWriteAnAddressAsItWasRead(final String text)
     {
         assertEquals(text, AddressText.format(AddressText.parse(text)));
@@ -33,7 +33,7 @@ class TextFormsTest
     @ValueSource(strings = {
         "", ":", ":80", "80", "localhost", "localhost:", "::1:80", "[::1]", "[]:80", "[localhost]:80", "a:b:80",
         "localhost:-1", "localhost:+1", "localhost:65536", "localhost:000080", "localhost:8 0", " localhost:80",
-        "OFF" })
+        "OFF"})
     void shouldRefuseWhatIsNoAddress(final String text)
     {
         assertThrows(IllegalArgumentException.class, () -> AddressText.parse(text));
@@ -42,7 +42,7 @@ class TextFormsTest
     @ParameterizedTest
     @ValueSource(strings = {
         "single", "stages", "socket tls protocol message service", "accept | socket tls protocol message service",
-        "accept|socket|tls|protocol|message|service", "  socket  tls | protocol message|service " })
+        "accept|socket|tls|protocol|message|service", "  socket  tls | protocol message|service "})
     void shouldTakeLayouts(final String text)
     {
         assertTrue(LayoutText.isLayout(text));
@@ -53,7 +53,7 @@ class TextFormsTest
         "", "|", "Single", "socket", "accept", "accept socket tls protocol message service",
         "socket tls protocol message", "tls socket protocol message service", "socket | | tls protocol message service",
         "socket tls protocol message service |", "socket tls protocol message service service",
-        "socket | accept | tls protocol message service" })
+        "socket | accept | tls protocol message service"})
     void shouldRefuseWhatIsNoLayout(final String text)
     {
         assertFalse(LayoutText.isLayout(text));

@@ -21,7 +21,7 @@ class BookSideTest
     private static final int CAPACITY = 4_096;
 
     @ParameterizedTest
-    @ValueSource(ints = { 1, 4, 12, 62 })
+    @ValueSource(ints = {1, 4, 12, 62})
     void shouldServeOrdersByPriceThenTimeWhenTheyComeAndGo(final int priceBits)
     {
         final Random random = new Random(priceBits);
@@ -70,7 +70,7 @@ class BookSideTest
     }
 
     @ParameterizedTest
-    @EnumSource(value = Side.class, names = { "Buy", "Sell" })
+    @EnumSource(value = Side.class, names = {"Buy", "Sell"})
     void shouldSortByPriceWhenPricesSpanAllBits(final Side which)
     {
         try (Orders orders = new Orders(CAPACITY);

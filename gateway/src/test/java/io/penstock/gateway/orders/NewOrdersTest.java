@@ -207,7 +207,7 @@ class NewOrdersTest
         "-1.5, InvalidField, price: is not above zero",
         "1.000000001, InvalidField, price: has more than 8 decimals or is too large",
         "92233720368.5477581, InvalidField, price: has more than 8 decimals or is too large",
-        "1E+18, InvalidField, price: has more than 8 decimals or is too large" })
+        "1E+18, InvalidField, price: has more than 8 decimals or is too large"})
     void shouldNameThePriceWhenItIsImpossible(final String price, final String reason, final String text)
     {
         final Message expected = new Message("BusinessMessageReject")
@@ -226,7 +226,7 @@ class NewOrdersTest
     }
 
     @ParameterizedTest
-    @CsvSource({ "0", "-1", "1000000000000001", "-9223372036854775808" })
+    @CsvSource({"0", "-1", "1000000000000001", "-9223372036854775808"})
     void shouldNameTheQuantityWhenItIsOutOfRange(final long qty)
     {
         final Message reply = book.buy("A1", "1", qty);

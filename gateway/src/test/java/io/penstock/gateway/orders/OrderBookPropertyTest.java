@@ -15,9 +15,9 @@ class OrderBookPropertyTest
 {
     private static final TimeInForce[] TIMES = {
         TimeInForce.NULL_VAL, TimeInForce.Day, TimeInForce.Day, TimeInForce.Day, TimeInForce.Day, TimeInForce.Day,
-        TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill };
-    private static final String[] SYMBOLS = { "AAPL", "A", "AAPL.LONGER", "SIXTEEN_LETTERS!", "MSFT", "GOOG" };
-    private static final long[] QUANTITIES = { 1, 7, 100, 1_000, 999_999_999_999_999L };
+        TimeInForce.ImmediateOrCancel, TimeInForce.FillOrKill};
+    private static final String[] SYMBOLS = {"AAPL", "A", "AAPL.LONGER", "SIXTEEN_LETTERS!", "MSFT", "GOOG"};
+    private static final long[] QUANTITIES = {1, 7, 100, 1_000, 999_999_999_999_999L};
 
     private Random random;
     private int lastId;
@@ -28,7 +28,7 @@ class OrderBookPropertyTest
         "2, 200, 2000, 6, 3, 80000",
         "3, 400, 500, 2, 400, 40000",
         "4, 16, 16, 6, 5, 40000",
-        "5, 3, 1, 1, 2, 10000" })
+        "5, 3, 1, 1, 2, 10000"})
     void shouldDoWhatTheReferenceDoesWhenRequestsAreRandom(
         final long seed,
         final int resting,

@@ -40,7 +40,7 @@ class OrderBookServiceTest
     }
 
     @ParameterizedTest
-    @ValueSource(ints = { 1, 2, 3, 4 })
+    @ValueSource(ints = {1, 2, 3, 4})
     void shouldRejectWhenTheBlockIsShorterThanItsFields(final int templateId)
     {
         try (BookUnderTest book = new BookUnderTest())
