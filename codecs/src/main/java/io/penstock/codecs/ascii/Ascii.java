@@ -21,6 +21,10 @@ public final class Ascii
     private static final long LOW_BITS = ~HIGH_BITS;
     private static final long FROM_A = ONES * (0x80 - 'a');
     private static final long ABOVE_Z = ONES * (0x80 - 'z' - 1);
+    private static final long FROM_0 = ONES * (0x80 - '0');
+    private static final long ABOVE_9 = ONES * (0x80 - '9' - 1);
+    private static final long FROM_HYPHEN = ONES * (0x80 - '-');
+    private static final long ABOVE_DOT = ONES * (0x80 - '.' - 1);
 
     private Ascii()
     {
@@ -64,6 +68,34 @@ public final class Ascii
         final long difference = word ^ (ONES * '-');
         final long hyphens = ~((difference & LOW_BITS) + LOW_BITS | difference);
         return ~(letters & ~word | hyphens) & HIGH_BITS;
+    }
+
+    /**
+     * Where bytes are no letter, digit, hyphen or dot, which is what most host names are made of. This mask is exact.
+     *
+     * @param word eight bytes.
+     * @return the mask of hits.
+     */
+    public static long otherThanHostName(final long word)
+    {
+        final long bytes = word & LOW_BITS;
+        final long lower = bytes | CASE_BITS;
+        final long letters = (lower + FROM_A) & ~(lower + ABOVE_Z);
+        final long digits = (bytes + FROM_0) & ~(bytes + ABOVE_9);
+        final long marks = (bytes + FROM_HYPHEN) & ~(bytes + ABOVE_DOT);
+        return ~((letters | digits | marks) & ~word) & HIGH_BITS;
+    }
+
+    /**
+     * The first byte a mask holds.
+     *
+     * @param word the word the mask was made of.
+     * @param mask a mask other than 0.
+     * @return the byte.
+     */
+    public static byte byteOf(final long word, final long mask)
+    {
+        return (byte)(word >>> (Long.numberOfTrailingZeros(mask) & ~7));
     }
 
     /**

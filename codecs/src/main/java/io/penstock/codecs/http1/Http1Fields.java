@@ -44,104 +44,93 @@ final class Http1Fields
         int state = view.state;
         while (position < limit && state < COMPLETE)
         {
-            final int next;
-            switch (state)
+            if (state == FIELD_START)
             {
-                case FIELD_START:
-                    final boolean isLast = buffer.getByte(position) == Http1.CR;
-                    next = isLast ? position + 1 : startField(buffer, offset, position, fieldLimit, view);
-                    state = isLast ? HEAD_LF : NAME;
-                    break;
-
-                case NAME:
-                    final int nameLimit = Http1Scanner.token(buffer, position, limit);
-                    next = nameLimit == limit ? limit : endName(buffer, offset, nameLimit, view);
-                    state = nameLimit == limit ? NAME : VALUE_START;
-                    break;
-
-                case VALUE_START:
-                    next = Http1Scanner.blanks(buffer, position, limit);
-                    view.mark = next - offset;
-                    state = next == limit ? VALUE_START : VALUE;
-                    break;
-
-                case VALUE:
-                    final int valueLimit = Http1Scanner.value(buffer, position, limit);
-                    next = valueLimit == limit ? limit : endValue(buffer, offset, valueLimit, view);
-                    state = valueLimit == limit ? VALUE : VALUE_LF;
-                    break;
-
-                case VALUE_LF:
-                    next = endField(buffer, offset, position, view);
-                    state = FIELD_START;
-                    break;
-
-                default:
-                    next = buffer.getByte(position) == Http1.LF ? position + 1 : Http1Error.BAD_FIELD_NAME;
-                    state = COMPLETE;
-                    break;
+                final boolean isLast = buffer.getByte(position) == Http1.CR;
+                view.mark = position - offset;
+                position += isLast ? 1 : 0;
+                state = isLast ? HEAD_LF : NAME;
+                if (!isLast && ++view.fieldCount > fieldLimit)
+                {
+                    return Http1Error.TOO_MANY_FIELDS;
+                }
             }
-            if (next < 0)
+            if (state == NAME)
             {
-                return next;
+                position = Http1Scanner.token(buffer, position, limit);
+                if (position < limit)
+                {
+                    final int error = endName(buffer, offset + view.mark, position, view);
+                    if (error < 0)
+                    {
+                        return error;
+                    }
+                    position++;
+                    state = VALUE_START;
+                }
             }
-            position = next;
+            if (state == VALUE_START)
+            {
+                position = Http1Scanner.blanks(buffer, position, limit);
+                view.mark = position - offset;
+                state = position < limit ? VALUE : VALUE_START;
+            }
+            if (state == VALUE)
+            {
+                position = Http1Scanner.value(buffer, position, limit);
+                if (position < limit)
+                {
+                    if (buffer.getByte(position) != Http1.CR)
+                    {
+                        return Http1Error.BAD_FIELD_VALUE;
+                    }
+                    view.valueLimit = position++ - offset;
+                    state = VALUE_LF;
+                }
+            }
+            if (state >= VALUE_LF && position < limit)
+            {
+                final int error = endLine(buffer, offset, position, state, view);
+                if (error < 0)
+                {
+                    return error;
+                }
+                position++;
+                state = state == HEAD_LF ? COMPLETE : FIELD_START;
+            }
         }
         view.position = position - offset;
         view.state = state;
         return 0;
     }
 
-    private static int startField(
-        final DirectBuffer buffer,
-        final int offset,
-        final int position,
-        final int fieldLimit,
-        final Http1RequestView view)
-    {
-        if (Ascii.isBlank(buffer.getByte(position)))
-        {
-            return Http1Error.FOLDED_LINE;
-        }
-        view.mark = position - offset;
-        return ++view.fieldCount > fieldLimit ? Http1Error.TOO_MANY_FIELDS : position;
-    }
-
     private static int endName(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int start, final int limit, final Http1RequestView view)
     {
-        final int start = offset + view.mark;
         if (limit == start || buffer.getByte(limit) != ':')
         {
-            // no white space is allowed before the colon (RFC 9112 section 5.1)
-            return Http1Error.BAD_FIELD_NAME;
+            // no white space is allowed before the colon (RFC 9112 section 5.1), nor a folded line (section 5.2)
+            final boolean isFolded = limit == start && Ascii.isBlank(buffer.getByte(limit));
+            return isFolded ? Http1Error.FOLDED_LINE : Http1Error.BAD_FIELD_NAME;
         }
         view.field = known(buffer, start, limit - start);
-        return limit + 1;
+        return 0;
     }
 
-    private static int endValue(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
-    {
-        view.valueLimit = limit - offset;
-        return buffer.getByte(limit) == Http1.CR ? limit + 1 : Http1Error.BAD_FIELD_VALUE;
-    }
-
-    private static int endField(
-        final DirectBuffer buffer, final int offset, final int position, final Http1RequestView view)
+    private static int endLine(
+        final DirectBuffer buffer, final int offset, final int position, final int state, final Http1RequestView view)
     {
         if (buffer.getByte(position) != Http1.LF)
         {
-            return Http1Error.BAD_FIELD_VALUE;
+            return state == HEAD_LF ? Http1Error.BAD_FIELD_NAME : Http1Error.BAD_FIELD_VALUE;
         }
-        if (view.field == Http1.UNKNOWN_FIELD)
+        if (state == HEAD_LF || view.field == Http1.UNKNOWN_FIELD)
         {
-            return position + 1;
+            return 0;
         }
         final int valueOffset = offset + view.mark;
         final int valueLimit = Http1Scanner.trim(buffer, valueOffset, offset + view.valueLimit);
-        final int error = Http1FieldValues.take(view.field, buffer, valueOffset, valueLimit, view);
-        return error < 0 ? error : position + 1;
+        return Http1FieldValues.take(view.field, buffer, valueOffset, valueLimit, view);
     }
 
     private static int known(final DirectBuffer buffer, final int offset, final int length)

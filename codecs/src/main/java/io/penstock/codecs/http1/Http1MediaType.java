@@ -9,6 +9,7 @@ import org.agrona.DirectBuffer;
 final class Http1MediaType
 {
     private static final AsciiName JSON = new AsciiName("application/json");
+    private static final int JSON_LENGTH = "application/json".length();
     private static final AsciiName CHARSET = new AsciiName("charset");
     private static final AsciiName UTF_8 = new AsciiName("utf-8");
 
@@ -19,14 +20,16 @@ final class Http1MediaType
     /** Whether a value is application/json with any parameters, where a charset is UTF-8. */
     static boolean isJson(final DirectBuffer buffer, final int offset, final int limit)
     {
-        final int typeLimit = find((byte)';', buffer, offset, limit);
-        final int typeLength = Http1Scanner.trim(buffer, offset, typeLimit) - offset;
-        if (!JSON.matches(buffer, offset, typeLength))
+        if (limit - offset < JSON_LENGTH || !JSON.matches(buffer, offset, JSON_LENGTH))
         {
             return false;
         }
 
-        int position = typeLimit;
+        int position = Http1Scanner.blanks(buffer, offset + JSON_LENGTH, limit);
+        if (position < limit && buffer.getByte(position) != ';')
+        {
+            return false;
+        }
         while (position < limit)
         {
             final int start = Http1Scanner.blanks(buffer, position + 1, limit);

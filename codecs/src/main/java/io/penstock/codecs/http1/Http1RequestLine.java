@@ -54,59 +54,49 @@ final class Http1RequestLine
         int state = view.state;
         while (position < limit && state < COMPLETE)
         {
-            final int next;
-            switch (state)
+            if (state == EMPTY_LINE)
             {
-                case EMPTY_LINE:
-                    final boolean isEmpty = buffer.getByte(position) == Http1.CR;
-                    view.mark = position - offset;
-                    next = isEmpty ? position + 1 : position;
-                    state = isEmpty ? EMPTY_LINE_LF : METHOD;
-                    break;
-
-                case EMPTY_LINE_LF:
-                    next = expect(buffer, position, Http1.LF);
-                    state = EMPTY_LINE;
-                    break;
-
-                case METHOD:
-                    final int methodLimit = Http1Scanner.token(buffer, position, limit);
-                    next = methodLimit == limit ? limit : endMethod(buffer, offset, methodLimit, view);
-                    state = methodLimit == limit ? METHOD : TARGET;
-                    break;
-
-                case TARGET:
-                    final int targetLimit = Http1Scanner.target(buffer, position, limit);
-                    next = targetLimit == limit ? limit : endTarget(buffer, offset, targetLimit, view);
+                final boolean isEmpty = buffer.getByte(position) == Http1.CR;
+                view.mark = position - offset;
+                position += isEmpty ? 1 : 0;
+                state = isEmpty ? EMPTY_LINE_LF : METHOD;
+            }
+            if (state == METHOD)
+            {
+                position = Http1Scanner.token(buffer, position, limit);
+                if (position < limit)
+                {
+                    position = endMethod(buffer, offset, position, limit, view);
+                    state = TARGET;
+                }
+            }
+            else if (state == TARGET)
+            {
+                position = Http1Scanner.target(buffer, position, limit);
+                if (position < limit)
+                {
+                    position = endTarget(buffer, offset, position, view);
                     state = view.targetLimit == 0 ? TARGET : VERSION;
-                    break;
-
-                case VERSION:
-                    next = version(buffer, offset + view.mark, position, limit, view);
-                    state = next == offset + view.mark + VERSION_LENGTH ? LINE_CR : VERSION;
-                    break;
-
-                case LINE_CR:
-                    next = expect(buffer, position, Http1.CR);
-                    state = LINE_LF;
-                    break;
-
-                default:
-                    final int end = expect(buffer, position, Http1.LF);
-                    final int error = end < 0 ? end : Http1Target.split(buffer, offset, view);
-                    next = error < 0 ? error : end;
-                    state = COMPLETE;
-                    break;
+                }
             }
-            if (next < 0)
+            else if (state == VERSION)
             {
-                return next;
+                position = version(buffer, offset + view.mark, position, limit, view);
+                state = position == offset + view.mark + VERSION_LENGTH ? LINE_CR : VERSION;
             }
-            position = next;
+            else if (position < limit)
+            {
+                position = expect(buffer, position, state == LINE_CR ? Http1.CR : Http1.LF);
+                state = state == EMPTY_LINE_LF ? EMPTY_LINE : state + 1;
+            }
+            if (position < 0)
+            {
+                return position;
+            }
         }
         view.position = position - offset;
         view.state = state;
-        return 0;
+        return state == COMPLETE ? Http1Target.split(buffer, offset, view) : 0;
     }
 
     private static int expect(final DirectBuffer buffer, final int position, final byte expected)
@@ -115,16 +105,16 @@ final class Http1RequestLine
     }
 
     private static int endMethod(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int end, final int limit, final Http1RequestView view)
     {
         final int start = offset + view.mark;
-        if (limit == start || buffer.getByte(limit) != Http1.SPACE)
+        if (end == start || buffer.getByte(end) != Http1.SPACE)
         {
             return Http1Error.BAD_REQUEST_LINE;
         }
-        view.method = method(buffer, start, limit - start);
-        view.targetOffset = limit + 1 - offset;
-        return limit + 1;
+        view.method = end - start < Long.BYTES ? method(word(buffer, start, end - start, limit)) : Http1.UNKNOWN;
+        view.targetOffset = end + 1 - offset;
+        return end + 1;
     }
 
     private static int endTarget(
@@ -187,21 +177,27 @@ final class Http1RequestLine
         return b == (byte)(HTTP_1_1 >>> (index << 3)) ? 0 : Http1Error.BAD_REQUEST_LINE;
     }
 
-    private static int method(final DirectBuffer buffer, final int offset, final int length)
+    private static int method(final long word)
     {
-        if (length >= Long.BYTES)
+        return word == POST ? Http1.POST : word == GET ? Http1.GET : word == PUT ? Http1.PUT :
+            word == DELETE ? Http1.DELETE : word == HEAD ? Http1.HEAD : word == OPTIONS ? Http1.OPTIONS :
+            word == PATCH ? Http1.PATCH : word == TRACE ? Http1.TRACE : word == CONNECT ? Http1.CONNECT :
+            Http1.UNKNOWN;
+    }
+
+    /** Up to seven bytes as a word, zeros behind them. */
+    private static long word(final DirectBuffer buffer, final int offset, final int length, final int limit)
+    {
+        if (limit - offset >= Long.BYTES)
         {
-            return Http1.UNKNOWN;
+            return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) & (1L << (length << 3)) - 1;
         }
         long word = 0;
         for (int i = length - 1; i >= 0; i--)
         {
             word = word << 8 | buffer.getByte(offset + i);
         }
-        return word == POST ? Http1.POST : word == GET ? Http1.GET : word == PUT ? Http1.PUT :
-            word == DELETE ? Http1.DELETE : word == HEAD ? Http1.HEAD : word == OPTIONS ? Http1.OPTIONS :
-            word == PATCH ? Http1.PATCH : word == TRACE ? Http1.TRACE : word == CONNECT ? Http1.CONNECT :
-            Http1.UNKNOWN;
+        return word;
     }
 
     private static long word(final String text)

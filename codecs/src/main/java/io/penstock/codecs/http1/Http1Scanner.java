@@ -30,11 +30,12 @@ final class Http1Scanner
         int position = from;
         while (position <= limit - Long.BYTES)
         {
-            final long hits = Ascii.otherThanLetterOrHyphen(word(buffer, position));
+            final long word = word(buffer, position);
+            final long hits = Ascii.otherThanLetterOrHyphen(word);
             if (hits != 0)
             {
                 position += Ascii.firstOf(hits);
-                if (!Http1Table.is(Http1Table.TOKEN, buffer.getByte(position)))
+                if (!Http1Table.is(Http1Table.TOKEN, Ascii.byteOf(word, hits)))
                 {
                     return position;
                 }
@@ -85,7 +86,7 @@ final class Http1Scanner
             if (hits != 0)
             {
                 position += Ascii.firstOf(hits);
-                if (buffer.getByte(position) != Http1.TAB)
+                if (Ascii.byteOf(word, hits) != Http1.TAB)
                 {
                     return position;
                 }
@@ -97,6 +98,27 @@ final class Http1Scanner
             }
         }
         while (position < limit && isValue(buffer.getByte(position)))
+        {
+            position++;
+        }
+        return position;
+    }
+
+    /** A registered name or an IPv4 address (RFC 3986 section 3.2.2); most are letters, digits, hyphens and dots only. */
+    static int host(final DirectBuffer buffer, final int from, final int limit)
+    {
+        int position = from;
+        while (position <= limit - Long.BYTES)
+        {
+            final long hits = Ascii.otherThanHostName(word(buffer, position));
+            if (hits != 0)
+            {
+                position += Ascii.firstOf(hits);
+                break;
+            }
+            position += Long.BYTES;
+        }
+        while (position < limit && Http1Table.is(Http1Table.HOST, buffer.getByte(position)))
         {
             position++;
         }

@@ -57,7 +57,7 @@ final class Http1Target
         int position = from;
         if (position < limit && buffer.getByte(position) == '[')
         {
-            position = run(Http1Table.IP_LITERAL, buffer, position + 1, limit);
+            position = ipLiteral(buffer, position + 1, limit);
             if (position == from + 1 || position == limit || buffer.getByte(position) != ']')
             {
                 return false;
@@ -66,7 +66,7 @@ final class Http1Target
         }
         else
         {
-            position = run(Http1Table.HOST, buffer, position, limit);
+            position = Http1Scanner.host(buffer, position, limit);
         }
         if (position == from)
         {
@@ -109,10 +109,10 @@ final class Http1Target
         view.pathLength = (view.queryOffset < 0 ? view.targetLimit : view.queryOffset - 1) - pathOffset;
     }
 
-    private static int run(final int kind, final DirectBuffer buffer, final int from, final int limit)
+    private static int ipLiteral(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position < limit && Http1Table.is(kind, buffer.getByte(position)))
+        while (position < limit && Http1Table.is(Http1Table.IP_LITERAL, buffer.getByte(position)))
         {
             position++;
         }
