@@ -31,6 +31,49 @@ public final class Ascii
     }
 
     /**
+     * A word to compare others with.
+     *
+     * @param text of up to eight ASCII characters; zeros stand behind a shorter one. For constants.
+     * @return its bytes.
+     */
+    public static long word(final String text)
+    {
+        long word = 0;
+        for (int i = text.length() - 1; i >= 0; i--)
+        {
+            word = word << 8 | text.charAt(i);
+        }
+        return word;
+    }
+
+    /**
+     * Whether a word begins with a text, letters in any case. All but the word is folded away where the text is a
+     * constant.
+     *
+     * @param word eight bytes.
+     * @param text of {@link #word(String)}: lower-case letters, and other bytes below 0x40.
+     * @return true if it does.
+     */
+    public static boolean begins(final long word, final long text)
+    {
+        final long mask = -1L >>> (Long.numberOfLeadingZeros(text) & ~7);
+        return (lower(word, text) & mask) == text;
+    }
+
+    /**
+     * A word with those of its letters in lower case where a text has letters.
+     *
+     * @param word eight bytes.
+     * @param text of {@link #word(String)}: lower-case letters, and other bytes below 0x40.
+     * @return the word to compare the text with.
+     */
+    static long lower(final long word, final long text)
+    {
+        // among the bytes of a text only letters have the bit 0x40
+        return word | text >>> 1 & CASE_BITS;
+    }
+
+    /**
      * Where bytes equal a given one.
      *
      * @param word    eight bytes.

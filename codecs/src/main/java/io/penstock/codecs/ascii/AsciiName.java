@@ -3,14 +3,12 @@ package io.penstock.codecs.ascii;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A known name that text is compared with, without regard to the case of letters, in words instead of bytes.
  * <p>
- * A name of up to eight bytes is compared as two overlapping halves; a longer one as its first, second and last eight
- * bytes. Setting the case bit maps no printable byte but the other case of a letter onto a letter, a digit or any of
- * {@code - . /}; control bytes it does map, so the caller has excluded them. Immutable; any thread may call.
+ * A name of less than eight bytes is compared as two overlapping halves; a longer one as its first, second and last
+ * eight bytes. Immutable; any thread may call.
  */
 public final class AsciiName
 {
@@ -34,25 +32,25 @@ public final class AsciiName
      */
     public AsciiName(final String text)
     {
-        final byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        for (final byte b : bytes)
+        for (int i = 0; i < text.length(); i++)
         {
-            if (!(b >= 'a' && b <= 'z' || b >= '-' && b <= '9'))
+            final char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '-' && c <= '9'))
             {
                 throw new IllegalArgumentException("not a lower-case name: " + text);
             }
         }
-        if (bytes.length < HALF || bytes.length > MAX_LENGTH)
+        if (text.length() < HALF || text.length() > MAX_LENGTH)
         {
-            throw new IllegalArgumentException("name of " + bytes.length + " bytes: " + text);
+            throw new IllegalArgumentException("name of " + text.length() + " bytes: " + text);
         }
 
         this.text = text;
-        this.length = bytes.length;
+        this.length = text.length();
         final int part = length < WORD ? HALF : WORD;
-        this.first = word(bytes, 0, part);
-        this.second = length > 2 * WORD ? word(bytes, WORD, WORD) : 0;
-        this.last = word(bytes, length - part, part);
+        this.first = Ascii.word(text.substring(0, part));
+        this.second = length > 2 * WORD ? Ascii.word(text.substring(WORD, 2 * WORD)) : 0;
+        this.last = Ascii.word(text.substring(length - part));
     }
 
     /**
@@ -71,10 +69,20 @@ public final class AsciiName
         }
         if (length < WORD)
         {
-            return lowerHalf(buffer, offset) == first && lowerHalf(buffer, offset + length - HALF) == last;
+            return isHalf(buffer, offset, first) && isHalf(buffer, offset + length - HALF, last);
         }
-        return lowerWord(buffer, offset) == first && lowerWord(buffer, offset + length - WORD) == last &&
-            (length <= 2 * WORD || lowerWord(buffer, offset + WORD) == second);
+        return isWord(buffer, offset, first) && isWord(buffer, offset + length - WORD, last) &&
+            (length <= 2 * WORD || isWord(buffer, offset + WORD, second));
+    }
+
+    /**
+     * The length of the name.
+     *
+     * @return length in bytes.
+     */
+    public int length()
+    {
+        return length;
     }
 
     @Override
@@ -83,23 +91,13 @@ public final class AsciiName
         return text;
     }
 
-    private static long lowerWord(final DirectBuffer buffer, final int offset)
+    private static boolean isWord(final DirectBuffer buffer, final int offset, final long text)
     {
-        return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) | Ascii.CASE_BITS;
+        return Ascii.lower(buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN), text) == text;
     }
 
-    private static long lowerHalf(final DirectBuffer buffer, final int offset)
+    private static boolean isHalf(final DirectBuffer buffer, final int offset, final long text)
     {
-        return (buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN) | (int)Ascii.CASE_BITS) & 0xFFFF_FFFFL;
-    }
-
-    private static long word(final byte[] bytes, final int offset, final int length)
-    {
-        long word = 0;
-        for (int i = length - 1; i >= 0; i--)
-        {
-            word = word << 8 | bytes[offset + i];
-        }
-        return word;
+        return (int)Ascii.lower(buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN), text) == (int)text;
     }
 }

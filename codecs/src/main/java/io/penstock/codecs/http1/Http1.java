@@ -1,7 +1,5 @@
 package io.penstock.codecs.http1;
 
-import io.penstock.codecs.ascii.AsciiName;
-
 /**
  * The words and numbers of HTTP/1.1 (RFC 9110, RFC 9112).
  */
@@ -50,23 +48,6 @@ public final class Http1
     static final byte LF = '\n';
     static final byte SPACE = ' ';
     static final byte TAB = '\t';
-
-    static final int UNKNOWN_FIELD = 0;
-    static final int HOST = 1;
-    static final int CONNECTION = 2;
-    static final int CONTENT_LENGTH = 3;
-    static final int TRANSFER_ENCODING = 4;
-    static final int CONTENT_TYPE = 5;
-    static final int CONTENT_ENCODING = 6;
-    static final int EXPECT = 7;
-
-    static final AsciiName HOST_NAME = new AsciiName("host");
-    static final AsciiName CONNECTION_NAME = new AsciiName("connection");
-    static final AsciiName CONTENT_LENGTH_NAME = new AsciiName("content-length");
-    static final AsciiName TRANSFER_ENCODING_NAME = new AsciiName("transfer-encoding");
-    static final AsciiName CONTENT_TYPE_NAME = new AsciiName("content-type");
-    static final AsciiName CONTENT_ENCODING_NAME = new AsciiName("content-encoding");
-    static final AsciiName EXPECT_NAME = new AsciiName("expect");
 
     private static final String[] METHOD_NAMES = {
         "unknown", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"};

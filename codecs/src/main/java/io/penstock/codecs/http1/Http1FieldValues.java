@@ -30,17 +30,17 @@ final class Http1FieldValues
     {
         switch (field)
         {
-            case Http1.HOST:
+            case Http1FieldNames.HOST:
                 return host(buffer, offset, limit, view);
-            case Http1.CONNECTION:
+            case Http1FieldNames.CONNECTION:
                 return connection(buffer, offset, limit, view);
-            case Http1.CONTENT_LENGTH:
+            case Http1FieldNames.CONTENT_LENGTH:
                 return contentLength(buffer, offset, limit, view);
-            case Http1.TRANSFER_ENCODING:
+            case Http1FieldNames.TRANSFER_ENCODING:
                 return transferEncoding(buffer, offset, limit, view);
-            case Http1.CONTENT_TYPE:
+            case Http1FieldNames.CONTENT_TYPE:
                 return contentType(buffer, offset, limit, view);
-            case Http1.CONTENT_ENCODING:
+            case Http1FieldNames.CONTENT_ENCODING:
                 view.set(Http1RequestView.HAS_CONTENT_ENCODING);
                 return 0;
             default:

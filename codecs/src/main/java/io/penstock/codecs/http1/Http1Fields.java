@@ -46,11 +46,10 @@ final class Http1Fields
         {
             if (state == FIELD_START)
             {
-                final boolean isLast = buffer.getByte(position) == Http1.CR;
+                state = startLine(buffer, position, limit, view);
                 view.mark = position - offset;
-                position += isLast ? 1 : 0;
-                state = isLast ? HEAD_LF : NAME;
-                if (!isLast && ++view.fieldCount > fieldLimit)
+                position += state == HEAD_LF ? 1 : state == NAME ? 0 : Http1FieldNames.length(view.field) + 1;
+                if (view.fieldCount > fieldLimit)
                 {
                     return Http1Error.TOO_MANY_FIELDS;
                 }
@@ -104,6 +103,19 @@ final class Http1Fields
         return 0;
     }
 
+    private static int startLine(
+        final DirectBuffer buffer, final int position, final int limit, final Http1RequestView view)
+    {
+        if (buffer.getByte(position) == Http1.CR)
+        {
+            return HEAD_LF;
+        }
+        view.fieldCount++;
+        view.field = limit - position > Http1FieldNames.PEEK_LENGTH ?
+            Http1FieldNames.peek(buffer, position) : Http1FieldNames.UNKNOWN;
+        return view.field == Http1FieldNames.UNKNOWN ? NAME : VALUE_START;
+    }
+
     private static int endName(
         final DirectBuffer buffer, final int start, final int limit, final Http1RequestView view)
     {
@@ -113,7 +125,7 @@ final class Http1Fields
             final boolean isFolded = limit == start && Ascii.isBlank(buffer.getByte(limit));
             return isFolded ? Http1Error.FOLDED_LINE : Http1Error.BAD_FIELD_NAME;
         }
-        view.field = known(buffer, start, limit - start);
+        view.field = Http1FieldNames.find(buffer, start, limit - start);
         return 0;
     }
 
@@ -124,35 +136,12 @@ final class Http1Fields
         {
             return state == HEAD_LF ? Http1Error.BAD_FIELD_NAME : Http1Error.BAD_FIELD_VALUE;
         }
-        if (state == HEAD_LF || view.field == Http1.UNKNOWN_FIELD)
+        if (state == HEAD_LF || view.field == Http1FieldNames.UNKNOWN)
         {
             return 0;
         }
         final int valueOffset = offset + view.mark;
         final int valueLimit = Http1Scanner.trim(buffer, valueOffset, offset + view.valueLimit);
         return Http1FieldValues.take(view.field, buffer, valueOffset, valueLimit, view);
-    }
-
-    private static int known(final DirectBuffer buffer, final int offset, final int length)
-    {
-        switch (length)
-        {
-            case 4:
-                return Http1.HOST_NAME.matches(buffer, offset, length) ? Http1.HOST : 0;
-            case 6:
-                return Http1.EXPECT_NAME.matches(buffer, offset, length) ? Http1.EXPECT : 0;
-            case 10:
-                return Http1.CONNECTION_NAME.matches(buffer, offset, length) ? Http1.CONNECTION : 0;
-            case 12:
-                return Http1.CONTENT_TYPE_NAME.matches(buffer, offset, length) ? Http1.CONTENT_TYPE : 0;
-            case 14:
-                return Http1.CONTENT_LENGTH_NAME.matches(buffer, offset, length) ? Http1.CONTENT_LENGTH : 0;
-            case 16:
-                return Http1.CONTENT_ENCODING_NAME.matches(buffer, offset, length) ? Http1.CONTENT_ENCODING : 0;
-            case 17:
-                return Http1.TRANSFER_ENCODING_NAME.matches(buffer, offset, length) ? Http1.TRANSFER_ENCODING : 0;
-            default:
-                return Http1.UNKNOWN_FIELD;
-        }
     }
 }

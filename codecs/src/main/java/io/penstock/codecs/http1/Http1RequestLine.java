@@ -24,20 +24,20 @@ final class Http1RequestLine
     static final int LINE_LF = 6;
     static final int COMPLETE = 7;
 
-    private static final long HTTP_1_1 = word("HTTP/1.1");
+    private static final long HTTP_1_1 = Ascii.word("HTTP/1.1");
     private static final int VERSION_LENGTH = 8;
     private static final int MAJOR_INDEX = 5;
     private static final int DOT_INDEX = 6;
 
-    private static final long GET = word("GET");
-    private static final long HEAD = word("HEAD");
-    private static final long POST = word("POST");
-    private static final long PUT = word("PUT");
-    private static final long DELETE = word("DELETE");
-    private static final long OPTIONS = word("OPTIONS");
-    private static final long PATCH = word("PATCH");
-    private static final long TRACE = word("TRACE");
-    private static final long CONNECT = word("CONNECT");
+    private static final long GET = Ascii.word("GET");
+    private static final long HEAD = Ascii.word("HEAD");
+    private static final long POST = Ascii.word("POST");
+    private static final long PUT = Ascii.word("PUT");
+    private static final long DELETE = Ascii.word("DELETE");
+    private static final long OPTIONS = Ascii.word("OPTIONS");
+    private static final long PATCH = Ascii.word("PATCH");
+    private static final long TRACE = Ascii.word("TRACE");
+    private static final long CONNECT = Ascii.word("CONNECT");
 
     private Http1RequestLine()
     {
@@ -196,16 +196,6 @@ final class Http1RequestLine
         for (int i = length - 1; i >= 0; i--)
         {
             word = word << 8 | buffer.getByte(offset + i);
-        }
-        return word;
-    }
-
-    private static long word(final String text)
-    {
-        long word = 0;
-        for (int i = text.length() - 1; i >= 0; i--)
-        {
-            word = word << 8 | text.charAt(i);
         }
         return word;
     }

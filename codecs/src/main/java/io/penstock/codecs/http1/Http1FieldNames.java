@@ -1,0 +1,112 @@
+package io.penstock.codecs.http1;
+
+import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.ascii.AsciiName;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+
+/**
+ * Recognises the fields this server knows by their names, in any case.
+ * <p>
+ * {@link #find} is told where the name ends. {@link #peek} looks at the beginning of a line and knows by words where the
+ * common ones of the names end, so that what follows need not wait for a search of the colon.
+ */
+final class Http1FieldNames
+{
+    static final int UNKNOWN = 0;
+    static final int HOST = 1;
+    static final int CONNECTION = 2;
+    static final int CONTENT_LENGTH = 3;
+    static final int TRANSFER_ENCODING = 4;
+    static final int CONTENT_TYPE = 5;
+    static final int CONTENT_ENCODING = 6;
+    static final int EXPECT = 7;
+
+    /** How many bytes of a line {@link #peek} looks at. */
+    static final int PEEK_LENGTH = 16;
+
+    private static final AsciiName[] NAMES = {
+        null, new AsciiName("host"), new AsciiName("connection"), new AsciiName("content-length"),
+        new AsciiName("transfer-encoding"), new AsciiName("content-type"), new AsciiName("content-encoding"),
+        new AsciiName("expect")};
+
+    private static final long HOST_COLON = Ascii.word("host:");
+    private static final long EXPECT_COLON = Ascii.word("expect:");
+    private static final long CONTENT = Ascii.word("content-");
+    private static final long CONNECTI = Ascii.word("connecti");
+    private static final long TYPE_COLON = Ascii.word("type:");
+    private static final long LENGTH_COLON = Ascii.word("length:");
+    private static final long ON_COLON = Ascii.word("on:");
+    private static final int WORD = Long.BYTES;
+
+    private Http1FieldNames()
+    {
+    }
+
+    /** The field with a name of known length, {@link #UNKNOWN} for others. */
+    static int find(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int field;
+        switch (length)
+        {
+            case 4:
+                field = HOST;
+                break;
+            case 6:
+                field = EXPECT;
+                break;
+            case 10:
+                field = CONNECTION;
+                break;
+            case 12:
+                field = CONTENT_TYPE;
+                break;
+            case 14:
+                field = CONTENT_LENGTH;
+                break;
+            case 16:
+                field = CONTENT_ENCODING;
+                break;
+            case 17:
+                field = TRANSFER_ENCODING;
+                break;
+            default:
+                return UNKNOWN;
+        }
+        return NAMES[field].matches(buffer, offset, length) ? field : UNKNOWN;
+    }
+
+    /** The field whose name and colon a line begins with, {@link #UNKNOWN} if it is another or no field at all. */
+    static int peek(final DirectBuffer buffer, final int offset)
+    {
+        final long first = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        if (Ascii.begins(first, HOST_COLON))
+        {
+            return HOST;
+        }
+        if (Ascii.begins(first, CONTENT))
+        {
+            return peekContent(buffer, offset + WORD);
+        }
+        if (Ascii.begins(first, CONNECTI))
+        {
+            return Ascii.begins(buffer.getLong(offset + WORD, ByteOrder.LITTLE_ENDIAN), ON_COLON) ?
+                CONNECTION : UNKNOWN;
+        }
+        return Ascii.begins(first, EXPECT_COLON) ? EXPECT : UNKNOWN;
+    }
+
+    /** The length of a known field's name. */
+    static int length(final int field)
+    {
+        return NAMES[field].length();
+    }
+
+    private static int peekContent(final DirectBuffer buffer, final int offset)
+    {
+        final long second = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        return Ascii.begins(second, TYPE_COLON) ? CONTENT_TYPE :
+            Ascii.begins(second, LENGTH_COLON) ? CONTENT_LENGTH : UNKNOWN;
+    }
+}
