@@ -19,6 +19,7 @@ public final class Ascii
     public static final long CASE_BITS = 0x2020202020202020L;
 
     private static final long LOW_BITS = ~HIGH_BITS;
+    private static final long SPACES = ONES * ' ';
     private static final long FROM_A = ONES * (0x80 - 'a');
     private static final long ABOVE_Z = ONES * (0x80 - 'z' - 1);
     private static final long FROM_0 = ONES * (0x80 - '0');
@@ -96,6 +97,17 @@ public final class Ascii
     public static long below(final long word, final long pattern)
     {
         return (word - pattern) & ~word & HIGH_BITS;
+    }
+
+    /**
+     * Where bytes are control bytes: below a space, or 0x7F.
+     *
+     * @param word eight bytes.
+     * @return the mask of hits.
+     */
+    public static long controls(final long word)
+    {
+        return ((word & LOW_BITS) + ONES | word - SPACES) & ~word & HIGH_BITS;
     }
 
     /**

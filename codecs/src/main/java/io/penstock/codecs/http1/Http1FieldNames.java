@@ -31,6 +31,9 @@ final class Http1FieldNames
         new AsciiName("transfer-encoding"), new AsciiName("content-type"), new AsciiName("content-encoding"),
         new AsciiName("expect")};
 
+    /** The lengths of the names, each in the byte its field's number stands for. */
+    private static final long LENGTHS = lengths();
+
     private static final long HOST_COLON = Ascii.word("host:");
     private static final long EXPECT_COLON = Ascii.word("expect:");
     private static final long CONTENT = Ascii.word("content-");
@@ -100,7 +103,17 @@ final class Http1FieldNames
     /** The length of a known field's name. */
     static int length(final int field)
     {
-        return NAMES[field].length();
+        return (int)(LENGTHS >>> (field << 3)) & 0xFF;
+    }
+
+    private static long lengths()
+    {
+        long lengths = 0;
+        for (int field = EXPECT; field > UNKNOWN; field--)
+        {
+            lengths = (lengths | NAMES[field].length()) << 8;
+        }
+        return lengths;
     }
 
     private static int peekContent(final DirectBuffer buffer, final int offset)

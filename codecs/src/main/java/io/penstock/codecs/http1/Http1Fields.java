@@ -7,7 +7,7 @@ import org.agrona.DirectBuffer;
  * Reads field lines up to the empty line behind them (RFC 9112 section 5).
  * <pre>
  *     Content-Length: 42  CRLF  CRLF
- *     ^NAME           ^VALUE_START, VALUE
+ *     ^NAME           ^VALUE
  *                         VALUE_LF
  *                               FIELD_START, HEAD_LF
  * </pre>
@@ -17,12 +17,11 @@ final class Http1Fields
 {
     static final int FIELD_START = Http1RequestLine.COMPLETE;
     static final int NAME = 8;
-    static final int VALUE_START = 9;
-    static final int VALUE = 10;
-    static final int VALUE_LF = 11;
-    static final int HEAD_LF = 12;
-    static final int COMPLETE = 13;
-    static final int FAILED = 14;
+    static final int VALUE = 9;
+    static final int VALUE_LF = 10;
+    static final int HEAD_LF = 11;
+    static final int COMPLETE = 12;
+    static final int FAILED = 13;
 
     private Http1Fields()
     {
@@ -47,8 +46,8 @@ final class Http1Fields
             if (state == FIELD_START)
             {
                 state = startLine(buffer, position, limit, view);
-                view.mark = position - offset;
                 position += state == HEAD_LF ? 1 : state == NAME ? 0 : Http1FieldNames.length(view.field) + 1;
+                view.mark = position - offset;
                 if (view.fieldCount > fieldLimit)
                 {
                     return Http1Error.TOO_MANY_FIELDS;
@@ -65,17 +64,13 @@ final class Http1Fields
                         return error;
                     }
                     position++;
-                    state = VALUE_START;
+                    view.mark = position - offset;
+                    state = VALUE;
                 }
-            }
-            if (state == VALUE_START)
-            {
-                position = Http1Scanner.blanks(buffer, position, limit);
-                view.mark = position - offset;
-                state = position < limit ? VALUE : VALUE_START;
             }
             if (state == VALUE)
             {
+                // the blanks around a value are bytes a value may have: they are trimmed where it is looked at
                 position = Http1Scanner.value(buffer, position, limit);
                 if (position < limit)
                 {
@@ -83,7 +78,7 @@ final class Http1Fields
                     {
                         return Http1Error.BAD_FIELD_VALUE;
                     }
-                    view.valueLimit = position++ - offset;
+                    position++;
                     state = VALUE_LF;
                 }
             }
@@ -113,7 +108,7 @@ final class Http1Fields
         view.fieldCount++;
         view.field = limit - position > Http1FieldNames.PEEK_LENGTH ?
             Http1FieldNames.peek(buffer, position) : Http1FieldNames.UNKNOWN;
-        return view.field == Http1FieldNames.UNKNOWN ? NAME : VALUE_START;
+        return view.field == Http1FieldNames.UNKNOWN ? NAME : VALUE;
     }
 
     private static int endName(
@@ -140,8 +135,8 @@ final class Http1Fields
         {
             return 0;
         }
-        final int valueOffset = offset + view.mark;
-        final int valueLimit = Http1Scanner.trim(buffer, valueOffset, offset + view.valueLimit);
+        final int valueOffset = Http1Scanner.blanks(buffer, offset + view.mark, position - 1);
+        final int valueLimit = Http1Scanner.trim(buffer, valueOffset, position - 1);
         return Http1FieldValues.take(view.field, buffer, valueOffset, valueLimit, view);
     }
 }

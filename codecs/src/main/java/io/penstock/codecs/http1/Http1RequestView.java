@@ -27,7 +27,6 @@ public final class Http1RequestView
     int state;
     int position;
     int mark;
-    int valueLimit;
     int field;
     int fieldCount;
     int error;

@@ -14,7 +14,6 @@ import java.nio.ByteOrder;
 final class Http1Scanner
 {
     private static final long FIRST_VISIBLE = Ascii.ONES * '!';
-    private static final long SPACES = Ascii.ONES * ' ';
     private static final long HASHES = Ascii.ONES * '#';
     private static final long QUESTION_MARKS = Ascii.ONES * '?';
     private static final long DELETES = Ascii.ONES * 0x7F;
@@ -82,7 +81,7 @@ final class Http1Scanner
         while (position <= limit - Long.BYTES)
         {
             final long word = word(buffer, position);
-            final long hits = Ascii.below(word, SPACES) | Ascii.equalTo(word, DELETES);
+            final long hits = Ascii.controls(word);
             if (hits != 0)
             {
                 position += Ascii.firstOf(hits);

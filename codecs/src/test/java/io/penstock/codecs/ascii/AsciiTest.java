@@ -24,6 +24,9 @@ class AsciiTest
     {
         assertFinds((word) -> Ascii.equalTo(word, Ascii.ONES * '#'), (b) -> b == '#');
         assertFinds((word) -> Ascii.below(word, Ascii.ONES * ' '), (b) -> b < ' ');
+        assertFinds(Ascii::controls, (b) -> b < ' ' || b == 0x7F);
+        assertFinds(Ascii::otherThanHostName,
+            (b) -> !(b < 0x80 && Character.isLetterOrDigit(b) || b == '-' || b == '.'));
         assertFinds(Ascii::otherThanLetterOrHyphen, (b) -> !(b < 0x80 && Character.isLetter(b) || b == '-'));
     }
 
