@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
 /**
  * Recognises the fields this server knows by their names, in any case.
  * <p>
- * {@link #find} is told where the name ends. {@link #peek} looks at the beginning of a line and knows by words where the
- * common ones of the names end, so that what follows need not wait for a search of the colon.
+ * {@link #find} is told where the name ends. {@link #peek} looks at the beginning of a line and knows by words where
+ * the common ones of the names end, so that what follows need not wait for a search of the colon.
  */
 final class Http1FieldNames
 {

@@ -103,7 +103,7 @@ final class Http1Scanner
         return position;
     }
 
-    /** A registered name or an IPv4 address (RFC 3986 section 3.2.2); most are letters, digits, hyphens and dots only. */
+    /** A registered name or an IPv4 address (RFC 3986 section 3.2.2); mostly letters, digits, hyphens, dots. */
     static int host(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;

@@ -23,7 +23,8 @@ class Http1NettyOracleTest
         "transfer-encoding:\tChunked\r\n", "Content-Length: 0\r\n"};
     private static final String[] CONNECTIONS = {
         "", "Connection: close\r\n", "Connection: keep-alive\r\n", "connection:Close\r\n"};
-    private static final String TOKEN_BYTES = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!#$%&'*+^`|~";
+    private static final String TOKEN_BYTES =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.!#$%&'*+^`|~";
     private static final String TARGET_BYTES = "abcdefghijklmnopqrstuvwxyz0123456789/-._~%!$&'()*+,;=:@?";
 
     private final Http1RequestParser parser = new Http1RequestParser(4096, 8192, 100);

@@ -20,7 +20,7 @@ class Http1RequestParserTest
     private static final int FIELD_LIMIT = 6;
     private static final String POST =
         "POST /orders?dry=1 HTTP/1.1\r\nHost: localhost:8080\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n" +
-        "Content-Type: application/json\r\nContent-Length: 123\r\n\r\n";
+            "Content-Type: application/json\r\nContent-Length: 123\r\n\r\n";
 
     private final Http1RequestParser parser = new Http1RequestParser(REQUEST_LINE_LIMIT, HEAD_LIMIT, FIELD_LIMIT);
     private final Http1RequestView view = new Http1RequestView();
@@ -120,7 +120,8 @@ class Http1RequestParserTest
 
     @ParameterizedTest
     @ValueSource(strings = {
-        " GET / HTTP/1.1\r\n", "\tGET / HTTP/1.1\r\n", "GET\t/ HTTP/1.1\r\n", "GET / HTTP/1.1 \r\n", "GET / http/1.1\r\n",
+        " GET / HTTP/1.1\r\n", "\tGET / HTTP/1.1\r\n", "GET\t/ HTTP/1.1\r\n", "GET / HTTP/1.1 \r\n",
+        "GET / http/1.1\r\n",
         "GET / HTTP/1.1\n", "GET / HTTP/1.1\r\r\n", "GET / HTTP/1\r\n", "GET / HTTP/1.10\r\n", "GET / HTTP/1.x\r\n",
         "GET / HTTP/11.1\r\n", "GET /  HTTP/1.1\r\n", "GET / \r\n", "G(T / HTTP/1.1\r\n", "\nGET / HTTP/1.1\r\n",
         "\r\rGET / HTTP/1.1\r\n", " \r\nGET / HTTP/1.1\r\n", "\0GET / HTTP/1.1\r\n", "GET / HTTP/1.1X\r\n",
@@ -138,7 +139,8 @@ class Http1RequestParserTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/2.0\r\n\r\n", "GET / HTTP/0.9\r\n\r\n", "GET / HTTP/3", "PRI * HTTP/2.0\r\n\r\nSM"})
+    @ValueSource(strings = {"GET / HTTP/2.0\r\n\r\n", "GET / HTTP/0.9\r\n\r\n", "GET / HTTP/3",
+        "PRI * HTTP/2.0\r\n\r\nSM"})
     void shouldRefuseVersionsWhenTheMajorOneIsNotOne(final String head)
     {
         assertEquals(Http1Error.VERSION_NOT_SUPPORTED, parse(head));
@@ -178,14 +180,16 @@ class Http1RequestParserTest
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "a b", "a, b", "a/", "a@b", "a:b", "a:1:2", "[::1", "::1", "[::1]x", "a:70000", ":80", "\u00E9", "a?", "<a>"})
+        "", "a b", "a, b", "a/", "a@b", "a:b", "a:1:2", "[::1", "::1", "[::1]x", "a:70000", ":80", "\u00E9",
+        "a?", "<a>"})
     void shouldRefuseHostsWhenTheyAreNoAuthority(final String host)
     {
         assertEquals(Http1Error.BAD_HOST, parse("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a:", "a:80", "127.0.0.1:8080", "[::1]", "[::1]:80", "home_0.example", "a%20b", "A-B.c"})
+    @ValueSource(strings = {"a", "a:", "a:80", "127.0.0.1:8080", "[::1]", "[::1]:80", "home_0.example",
+        "a%20b", "A-B.c"})
     void shouldTakeHostsWhenTheyAreAnAuthority(final String host)
     {
         assertTrue(parse("GET / HTTP/1.1\r\nHost: " + host + " \t\r\n\r\n") > 0);
@@ -244,7 +248,8 @@ class Http1RequestParserTest
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {
-        "1.1,Content-Length: 1,true", "1.1,Transfer-Encoding: Chunked,true", "1.1,Content-Length: 0,false", "1.1,X: y,false",
+        "1.1,Content-Length: 1,true", "1.1,Transfer-Encoding: Chunked,true", "1.1,Content-Length: 0,false",
+        "1.1,X: y,false",
         "1.0,Content-Length: 1,false"})
     void shouldExpectContinueWhenABodyFollows(final String version, final String field, final boolean expects)
     {

@@ -46,7 +46,8 @@ class Http1ResponseEncoderTest
     @Test
     void shouldWriteAllowWhenGiven()
     {
-        assertEquals("HTTP/1.1 405 Method Not Allowed\r\n" + DATE + "Content-Length: 2147483647\r\nAllow: GET, POST\r\n\r\n",
+        assertEquals("HTTP/1.1 405 Method Not Allowed\r\n" + DATE +
+            "Content-Length: 2147483647\r\nAllow: GET, POST\r\n\r\n",
             encode(405, Http1.CONTENT_TYPE_NONE, Integer.MAX_VALUE, false, false, ALLOW));
     }
 

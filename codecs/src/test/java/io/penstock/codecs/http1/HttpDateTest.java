@@ -71,6 +71,7 @@ class HttpDateTest
     {
         date.update(epochSecond * 1000 + 999);
         final int length = date.putDate(buffer, 5);
-        assertEquals(IMF_FIXDATE.format(Instant.ofEpochSecond(epochSecond)), buffer.getStringWithoutLengthAscii(5, length));
+        assertEquals(IMF_FIXDATE.format(Instant.ofEpochSecond(epochSecond)),
+            buffer.getStringWithoutLengthAscii(5, length));
     }
 }
