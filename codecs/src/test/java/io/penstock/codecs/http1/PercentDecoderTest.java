@@ -1,5 +1,6 @@
 package io.penstock.codecs.http1;
 
+import io.penstock.codecs.AllocationMeter;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,14 @@ class PercentDecoderTest
             final int length = PercentDecoder.decodeQuery(target, 0, encoded.length(), target, 0);
             assertEquals(URLDecoder.decode(encoded, StandardCharsets.UTF_8), decoded(length));
         }
+    }
+
+    @Test
+    void shouldAllocateNothingWhenDecoding()
+    {
+        final UnsafeBuffer bytes = new UnsafeBuffer("a+b%2Bc%2fd%C3%a9".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(0, AllocationMeter.allocatedBy(
+            () -> PercentDecoder.decodeQuery(bytes, 0, bytes.capacity(), target, 0)));
     }
 
     private String decoded(final int length)
