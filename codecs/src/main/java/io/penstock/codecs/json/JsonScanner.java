@@ -1,11 +1,10 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.DecimalParser;
+import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * The lexical part of JSON: white space, strings, numbers and literals, in text that is there as a whole. Positions
@@ -85,15 +84,11 @@ final class JsonScanner
         isPlain = true;
         while (true)
         {
-            while (limit - position >= Long.BYTES)
+            long stops = 0;
+            while (stops == 0)
             {
-                final long stops = stops(input.getLong(position, ByteOrder.LITTLE_ENDIAN));
-                if (stops != 0)
-                {
-                    position += Long.numberOfTrailingZeros(stops) >>> 3;
-                    break;
-                }
-                position += Long.BYTES;
+                stops = stops(Words.at(input, position, limit));
+                position += Long.numberOfTrailingZeros(stops) >>> 3;
             }
             if (position >= limit)
             {
@@ -104,11 +99,6 @@ final class JsonScanner
             if (value == '"')
             {
                 return position;
-            }
-            if (value >= ' ' && value != '\\')
-            {
-                position++;
-                continue;
             }
             isPlain = false;
             final int codePoint = character(position);

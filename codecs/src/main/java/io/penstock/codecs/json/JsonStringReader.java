@@ -6,6 +6,7 @@ import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.TextWriter;
+import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -54,18 +55,14 @@ final class JsonStringReader
     int member(final FieldLayout field, final MessageBuilder builder, final int from)
     {
         final NameTable names = field.members().names();
-        if (scanner.limit - from >= Long.BYTES)
+        // A short name ends in the first word, and is then found by that alone.
+        final long word = Words.at(scanner.input, from, scanner.limit);
+        final int length = Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3;
+        if (length < Long.BYTES && (word >>> (length << 3) & 0xFF) == '"')
         {
-            // A short name ends in the first word, and is then found by that alone.
-            final long word = scanner.input.getLong(from, ByteOrder.LITTLE_ENDIAN);
-            final long stops = JsonScanner.stops(word);
-            final int length = Long.numberOfTrailingZeros(stops) >>> 3;
-            if (length < Long.BYTES && (word >>> (length << 3) & 0xFF) == '"')
-            {
-                final int member = names.findShort(word & (1L << (length << 3)) - 1, length);
-                final int put = builder.putMember(field.index(), member);
-                return put < 0 ? put : from + length + 1;
-            }
+            final int member = names.findShort(word & (1L << (length << 3)) - 1, length);
+            final int put = builder.putMember(field.index(), member);
+            return put < 0 ? put : from + length + 1;
         }
 
         final int quote = scanner.string(from);
@@ -121,15 +118,14 @@ final class JsonStringReader
             return marked;
         }
 
-        final UnsafeBuffer input = scanner.input;
         final UnsafeBuffer message = builder.message();
         final int start = SbeHeader.LENGTH + field.offset();
         final int fieldLimit = start + field.length();
         int position = from;
         int end = start;
-        while (fieldLimit - end >= Long.BYTES && scanner.limit - position >= Long.BYTES)
+        while (fieldLimit - end >= Long.BYTES)
         {
-            final long word = input.getLong(position, ByteOrder.LITTLE_ENDIAN);
+            final long word = Words.at(scanner.input, position, scanner.limit);
             final long stops = JsonScanner.stops(word);
             if (stops == 0)
             {
@@ -139,11 +135,11 @@ final class JsonStringReader
                 continue;
             }
 
-            final int length = Long.numberOfTrailingZeros(stops) >>> 3;
-            message.putLong(end, word & (1L << (length << 3)) - 1, ByteOrder.LITTLE_ENDIAN);
-            position += length;
-            end += length;
-            if (input.getByte(position) == '"')
+            final int shift = Long.numberOfTrailingZeros(stops) & -Byte.SIZE;
+            message.putLong(end, word & (1L << shift) - 1, ByteOrder.LITTLE_ENDIAN);
+            position += shift >>> 3;
+            end += shift >>> 3;
+            if ((word >>> shift & 0xFF) == '"')
             {
                 return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
             }

@@ -2,8 +2,6 @@ package io.penstock.codecs.sbe;
 
 import org.agrona.DirectBuffer;
 
-import java.nio.ByteOrder;
-
 /**
  * Reads a number as JSON writes it (RFC 8259, section 6) into sign, magnitude and power of ten, never by floating
  * point. Up to seven digits on either side of the point are taken at once, as one long. Belongs to one thread.
@@ -82,26 +80,23 @@ public final class DecimalParser
             position++;
         }
 
-        if (limit - position >= Long.BYTES)
+        final long word = Words.at(buffer, position, limit);
+        final int digits = Digits.count(word);
+        if (digits > 0 && digits <= ONE_WORD_DIGITS && (digits == 1 || (word & 0xFF) != '0'))
         {
-            final long word = buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
-            final int digits = Digits.count(word);
-            if (digits > 0 && digits <= ONE_WORD_DIGITS && (digits == 1 || (word & 0xFF) != '0'))
+            final int next = (int)(word >>> (digits << 3)) & 0xFF;
+            if (next != '.' && (next | 0x20) != 'e')
             {
-                final int next = (int)(word >>> (digits << 3)) & 0xFF;
-                if (next != '.' && (next | 0x20) != 'e')
+                magnitude = Digits.value(word, digits);
+                exponent = 0;
+                return position + digits - offset;
+            }
+            if (next == '.')
+            {
+                final int fraction = fraction(buffer, position + digits + 1, limit, Digits.value(word, digits));
+                if (fraction > 0)
                 {
-                    magnitude = Digits.value(word, digits);
-                    exponent = 0;
-                    return position + digits - offset;
-                }
-                if (next == '.' && limit - position - digits - 1 >= Long.BYTES)
-                {
-                    final int end = fraction(buffer, position + digits + 1, Digits.value(word, digits));
-                    if (end > 0)
-                    {
-                        return end - offset;
-                    }
+                    return fraction - offset;
                 }
             }
         }
@@ -109,9 +104,9 @@ public final class DecimalParser
         return end > 0 ? end - offset : end;
     }
 
-    private int fraction(final DirectBuffer buffer, final int position, final long whole)
+    private int fraction(final DirectBuffer buffer, final int position, final int limit, final long whole)
     {
-        final long word = buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
+        final long word = Words.at(buffer, position, limit);
         final int digits = Digits.count(word);
         if (digits == 0 || digits > ONE_WORD_DIGITS || ((word >>> (digits << 3)) & 0xFF | 0x20) == 'e')
         {

@@ -69,7 +69,7 @@ public final class NameTable
                 buffer.getLong(offset + length - Long.BYTES, ByteOrder.LITTLE_ENDIAN) : 0;
             return find(head, tail, buffer, offset, length);
         }
-        return findShort(shortWord(buffer, offset, length, limit), length);
+        return findShort(Words.at(buffer, offset, limit) & (1L << (length << 3)) - 1, length);
     }
 
     /**
@@ -119,22 +119,6 @@ public final class NameTable
             }
         }
         return true;
-    }
-
-    private static long shortWord(final DirectBuffer buffer, final int offset, final int length, final int limit)
-    {
-        if (limit - offset >= Long.BYTES)
-        {
-            final long mask = (1L << (length << 3)) - 1;
-            return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) & mask;
-        }
-
-        long word = 0;
-        for (int i = length - 1; i >= 0; i--)
-        {
-            word = word << Byte.SIZE | buffer.getByte(offset + i) & 0xFF;
-        }
-        return word;
     }
 
     private static long word(final byte[] bytes, final int offset)

@@ -18,6 +18,11 @@ final class NumberWriter
     {
         final boolean isNegative = number.isNegative();
         long magnitude = number.magnitude();
+        if (number.exponent() == 0 && number.isExact() && magnitude >= 0 && field.scalar() != Scalar.UINT64)
+        {
+            return putInteger(field, buffer, block, isNegative ? -magnitude : magnitude);
+        }
+
         int exponent = magnitude == 0 ? 0 : number.exponent();
         if (!number.isExact())
         {
@@ -83,6 +88,27 @@ final class NumberWriter
         final int power)
     {
         final DecimalLayout decimal = field.decimal();
+        final long plain = isNegative ? -significand : significand;
+        if (power >= decimal.exponentMinimum() && power <= decimal.exponentMaximum() && significand >= 0 &&
+            field.scalar() != Scalar.UINT64 && plain >= field.minimum() && plain <= field.maximum())
+        {
+            return put(field, buffer, block, plain, power);
+        }
+        return putScaled(field, buffer, block, isNegative, significand, power);
+    }
+
+    /**
+     * Shifts the digits until mantissa and exponent are such as the field takes.
+     */
+    private static int putScaled(
+        final FieldLayout field,
+        final MutableDirectBuffer buffer,
+        final int block,
+        final boolean isNegative,
+        final long significand,
+        final int power)
+    {
+        final DecimalLayout decimal = field.decimal();
         final int smallest = decimal.exponentMinimum();
         final int largest = decimal.exponentMaximum();
         if (isNegative && significand != 0 && field.minimum() == 0)
@@ -114,11 +140,21 @@ final class NumberWriter
             return FieldError.OUT_OF_RANGE;
         }
 
-        final long mantissa = isNegative ? -magnitude : magnitude;
+        return put(field, buffer, block, isNegative ? -magnitude : magnitude, exponent);
+    }
+
+    private static int put(
+        final FieldLayout field,
+        final MutableDirectBuffer buffer,
+        final int block,
+        final long mantissa,
+        final int exponent)
+    {
         if (mantissa == field.nullValue())
         {
             return FieldError.NULL_VALUE;
         }
+        final DecimalLayout decimal = field.decimal();
         Scalar.write(field.scalar(), buffer, block + decimal.mantissaOffset(), mantissa);
         if (!decimal.isExponentConstant())
         {
