@@ -1,9 +1,9 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.sbe.Words;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -65,7 +65,7 @@ final class JsonLiterals
         int word = starts[index];
         for (int i = 0; i < length; i += Long.BYTES)
         {
-            buffer.putLong(offset + i, words[word], ByteOrder.LITTLE_ENDIAN);
+            Words.put(buffer, offset + i, words[word]);
             word++;
         }
         return length;
@@ -80,14 +80,14 @@ final class JsonLiterals
         final int length = lengths[index];
         final int tail = offset + length - Long.BYTES;
         if (limit - offset < length || tail < offset ||
-            buffer.getLong(tail, ByteOrder.LITTLE_ENDIAN) != tails[index])
+            Words.get(buffer, tail) != tails[index])
         {
             return false;
         }
         int word = starts[index];
         for (int position = offset; position < tail; position += Long.BYTES)
         {
-            if (buffer.getLong(position, ByteOrder.LITTLE_ENDIAN) != words[word])
+            if (Words.get(buffer, position) != words[word])
             {
                 return false;
             }

@@ -10,8 +10,6 @@ import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteOrder;
-
 /**
  * Takes the strings of a text where they go: into a message's text fields, eight bytes at a time while they need no
  * change, and to the tables of names. Belongs to one thread.
@@ -129,14 +127,14 @@ final class JsonStringReader
             final long stops = JsonScanner.stops(word);
             if (stops == 0)
             {
-                message.putLong(end, word, ByteOrder.LITTLE_ENDIAN);
+                Words.put(message, end, word);
                 position += Long.BYTES;
                 end += Long.BYTES;
                 continue;
             }
 
             final int shift = Long.numberOfTrailingZeros(stops) & -Byte.SIZE;
-            message.putLong(end, word & (1L << shift) - 1, ByteOrder.LITTLE_ENDIAN);
+            Words.put(message, end, word & (1L << shift) - 1);
             position += shift >>> 3;
             end += shift >>> 3;
             if ((word >>> shift & 0xFF) == '"')

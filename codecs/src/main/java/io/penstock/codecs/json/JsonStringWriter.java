@@ -2,11 +2,11 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -49,9 +49,9 @@ final class JsonStringWriter
         {
             if (limit - position >= Long.BYTES)
             {
-                final long word = block.getLong(position, ByteOrder.LITTLE_ENDIAN);
+                final long word = Words.get(block, position);
                 final int plain = Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3;
-                output.putLong(end, word, ByteOrder.LITTLE_ENDIAN);
+                Words.put(output, end, word);
                 position += plain;
                 end += plain;
                 if (plain == Long.BYTES)

@@ -3,8 +3,6 @@ package io.penstock.codecs.sbe;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 
-import java.nio.ByteOrder;
-
 /**
  * Tells whether a field's bytes are a value the schema allows. The caller knows that the bytes are there.
  */
@@ -116,7 +114,7 @@ final class FieldChecker
         int position = from;
         for (; position <= limit - Long.BYTES; position += Long.BYTES)
         {
-            if (buffer.getLong(position, ByteOrder.LITTLE_ENDIAN) != 0)
+            if (Words.get(buffer, position) != 0)
             {
                 return true;
             }

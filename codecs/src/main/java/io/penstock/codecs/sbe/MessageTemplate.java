@@ -3,8 +3,6 @@ package io.penstock.codecs.sbe;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteOrder;
-
 /**
  * The bytes of a message in which every field is absent, kept as longs to be written at once. Immutable.
  */
@@ -18,14 +16,14 @@ final class MessageTemplate
         length = SbeHeader.LENGTH + blockLength;
         words = new long[(length + Long.BYTES - 1) / Long.BYTES];
         final UnsafeBuffer bytes = new UnsafeBuffer(new byte[words.length * Long.BYTES]);
-        bytes.putLong(0, header, ByteOrder.LITTLE_ENDIAN);
+        Words.put(bytes, 0, header);
         for (final FieldLayout field : fields)
         {
             putNull(bytes, field);
         }
         for (int i = 0; i < words.length; i++)
         {
-            words[i] = bytes.getLong(i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+            words[i] = Words.get(bytes, i * Long.BYTES);
         }
     }
 
@@ -68,7 +66,7 @@ final class MessageTemplate
         final int whole = length >>> 3;
         for (int i = 0; i < whole; i++)
         {
-            buffer.putLong(i << 3, words[i], ByteOrder.LITTLE_ENDIAN);
+            Words.put(buffer, i << 3, words[i]);
         }
         for (int i = whole << 3; i < length; i++)
         {

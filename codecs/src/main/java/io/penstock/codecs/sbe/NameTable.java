@@ -2,7 +2,6 @@ package io.penstock.codecs.sbe;
 
 import org.agrona.DirectBuffer;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -64,9 +63,9 @@ public final class NameTable
     {
         if (length >= Long.BYTES)
         {
-            final long head = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+            final long head = Words.get(buffer, offset);
             final long tail = length > Long.BYTES ?
-                buffer.getLong(offset + length - Long.BYTES, ByteOrder.LITTLE_ENDIAN) : 0;
+                Words.get(buffer, offset + length - Long.BYTES) : 0;
             return find(head, tail, buffer, offset, length);
         }
         return findShort(Words.at(buffer, offset, limit) & (1L << (length << 3)) - 1, length);

@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 import java.nio.ByteOrder;
 
@@ -9,8 +10,35 @@ import java.nio.ByteOrder;
  */
 public final class Words
 {
+    private static final boolean IS_NATIVE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
     private Words()
     {
+    }
+
+    /**
+     * Eight bytes.
+     *
+     * @param buffer where they lie.
+     * @param index  of the first one.
+     * @return the bytes.
+     */
+    public static long get(final DirectBuffer buffer, final int index)
+    {
+        final long word = buffer.getLong(index);
+        return IS_NATIVE ? word : Long.reverseBytes(word);
+    }
+
+    /**
+     * Writes eight bytes.
+     *
+     * @param buffer where they go.
+     * @param index  of the first one.
+     * @param word   the bytes.
+     */
+    public static void put(final MutableDirectBuffer buffer, final int index, final long word)
+    {
+        buffer.putLong(index, IS_NATIVE ? word : Long.reverseBytes(word));
     }
 
     /**
@@ -27,7 +55,7 @@ public final class Words
         final int length = limit - position;
         if (length >= Long.BYTES)
         {
-            return buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
+            return get(buffer, position);
         }
         return tail(buffer, length, limit);
     }
@@ -40,7 +68,7 @@ public final class Words
         }
         if (limit >= Long.BYTES)
         {
-            return buffer.getLong(limit - Long.BYTES, ByteOrder.LITTLE_ENDIAN) >>> Long.SIZE - (length << 3);
+            return get(buffer, limit - Long.BYTES) >>> Long.SIZE - (length << 3);
         }
         long word = 0;
         for (int i = 1; i <= length; i++)
