@@ -177,32 +177,35 @@ public final class JsonDecoder
             return JsonError.NOT_AN_OBJECT;
         }
 
-        final JsonPlan fields = plan;
-        int previous = fields.start();
+        JsonMember last = plan.start();
+        JsonMember member = last.follower;
+        boolean isForeseen = member.first.matches(scanner.input, at, scanner.limit);
         while (true)
         {
-            int index = fields.guess(scanner, at, previous);
-            if (index >= 0)
+            if (isForeseen)
             {
-                at += fields.keyLength(index);
+                at += member.next.length();
             }
             else
             {
-                index = member(at, previous == fields.start());
+                final int index = member(at, last == plan.start());
                 if (index < 0)
                 {
                     return index == END ? end(position) : index;
                 }
                 at = position;
-                fields.learn(previous, index);
+                member = plan.member(index);
+                last.follower = member;
             }
 
-            previous = index;
-            at = value(index, at);
+            at = value(member, at);
             if (at < 0)
             {
                 return at;
             }
+            last = member;
+            member = last.follower;
+            isForeseen = member.next.matches(scanner.input, at, scanner.limit);
         }
     }
 
@@ -269,28 +272,27 @@ public final class JsonDecoder
      *
      * @return position behind it, or an error.
      */
-    private int value(final int index, final int from)
+    private int value(final JsonMember member, final int from)
     {
         final int at = scanner.skipWhitespace(from);
         final int first = at < scanner.limit ? scanner.input.getByte(at) : 0;
-        final int action = plan.action(index);
         final int result;
         if (first == '"')
         {
-            result = string(action, plan.field(index), at + 1);
+            result = string(member.action, member.field, at + 1);
         }
         else if (first == '-' || first >= '0' && first <= '9')
         {
-            result = number(action, index, at);
+            result = number(member.action, member.index, at);
         }
         else
         {
-            result = other(action, index, at, first);
+            result = other(member.action, member.index, at, first);
         }
 
         if (result < 0)
         {
-            fieldIndex = index;
+            fieldIndex = member.index;
             position = at;
         }
         return result;

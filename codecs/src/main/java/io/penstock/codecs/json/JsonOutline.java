@@ -23,28 +23,27 @@ final class JsonOutline
     private static final int POINT_AND_ZERO = 2;
 
     private final FieldLayout[] fields;
-    private final JsonLiterals keys;
-    private final JsonLiterals[] members;
+    private final JsonLiteral[] keys;
+    private final JsonLiteral[][] members;
     private final int maxLength;
 
     JsonOutline(final MessageLayout layout)
     {
         layout.requireScalars("JSON");
         fields = new FieldLayout[layout.fieldCount()];
-        members = new JsonLiterals[fields.length];
-        final String[] texts = new String[fields.length];
+        members = new JsonLiteral[fields.length][];
+        keys = new JsonLiteral[fields.length];
         int length = BRACES + SLACK;
         for (int i = 0; i < fields.length; i++)
         {
             fields[i] = layout.field(i);
-            texts[i] = ",\"" + fields[i].name() + "\":" + constant(fields[i]);
+            keys[i] = new JsonLiteral(",\"" + fields[i].name() + "\":" + constant(fields[i]));
             if (fields[i].kind() == FieldKind.ENUM)
             {
                 members[i] = members(fields[i].members());
             }
-            length += texts[i].getBytes(StandardCharsets.UTF_8).length + maxLength(i);
+            length += keys[i].length() + maxLength(i);
         }
-        keys = new JsonLiterals(texts);
         maxLength = length;
     }
 
@@ -58,14 +57,24 @@ final class JsonOutline
         return field.kind() == FieldKind.INTEGER ? text : JsonStringWriter.quote(text);
     }
 
-    private static JsonLiterals members(final EnumTable table)
+    private static JsonLiteral[] members(final EnumTable table)
     {
-        final String[] texts = new String[table.size()];
-        for (int i = 0; i < texts.length; i++)
+        final JsonLiteral[] literals = new JsonLiteral[table.size()];
+        for (int i = 0; i < literals.length; i++)
         {
-            texts[i] = JsonStringWriter.quote(table.name(i));
+            literals[i] = new JsonLiteral(JsonStringWriter.quote(table.name(i)));
         }
-        return new JsonLiterals(texts);
+        return literals;
+    }
+
+    private static int longest(final JsonLiteral[] literals)
+    {
+        int longest = 0;
+        for (final JsonLiteral literal : literals)
+        {
+            longest = Math.max(longest, literal.length());
+        }
+        return longest;
     }
 
     private int maxLength(final int index)
@@ -80,7 +89,7 @@ final class JsonOutline
                 final int zeros = Math.max(Math.abs(decimal.exponentMinimum()), Math.abs(decimal.exponentMaximum()));
                 return 1 + JsonNumber.LONG_MAX_LENGTH + POINT_AND_ZERO + zeros;
             case FieldKind.ENUM:
-                return members[index].longest();
+                return longest(members[index]);
             default:
                 return QUOTES + field.length() * LONGEST_ESCAPE;
         }
@@ -103,11 +112,11 @@ final class JsonOutline
 
     int putKey(final MutableDirectBuffer buffer, final int offset, final int index)
     {
-        return keys.put(buffer, offset, index);
+        return keys[index].put(buffer, offset);
     }
 
     int putMember(final MutableDirectBuffer buffer, final int offset, final int index, final int member)
     {
-        return members[index].put(buffer, offset, member);
+        return members[index][member].put(buffer, offset);
     }
 }

@@ -5,40 +5,30 @@ import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.NameTable;
 
-import java.util.Arrays;
-
 /**
  * How the decoder finds the fields of one message: by a guess, which is the field that followed the last one in the
  * text before, then by name. Clients write their members in one order each, so the guess is nearly always right.
  */
 final class JsonPlan
 {
-    private final FieldLayout[] fields;
-    private final int[] actions;
-    private final JsonLiterals firstKeys;
-    private final JsonLiterals nextKeys;
+    private final JsonMember[] members;
+    private final JsonMember start = new JsonMember();
     private final NameTable names;
-    private final int[] followers;
 
     JsonPlan(final MessageLayout layout)
     {
         layout.requireScalars("JSON");
-        fields = new FieldLayout[layout.fieldCount()];
-        actions = new int[fields.length];
-        final String[] first = new String[fields.length];
-        final String[] next = new String[fields.length];
-        for (int i = 0; i < fields.length; i++)
-        {
-            fields[i] = layout.field(i);
-            actions[i] = action(fields[i]);
-            first[i] = "{\"" + fields[i].name() + "\":";
-            next[i] = ",\"" + fields[i].name() + "\":";
-        }
-        firstKeys = new JsonLiterals(first);
-        nextKeys = new JsonLiterals(next);
+        members = new JsonMember[layout.fieldCount()];
         names = layout.names();
-        followers = new int[fields.length + 1];
-        Arrays.setAll(followers, i -> i >= fields.length - 1 ? 0 : i + 1);
+        JsonMember last = start;
+        for (int i = 0; i < members.length; i++)
+        {
+            final FieldLayout field = layout.field(i);
+            members[i] = new JsonMember(field, action(field));
+            last.follower = members[i];
+            last = members[i];
+        }
+        last.follower = start.follower;
     }
 
     private static int action(final FieldLayout field)
@@ -56,56 +46,20 @@ final class JsonPlan
     }
 
     /**
-     * What stands for the field before the first one.
+     * What stands in front of the first member.
      */
-    int start()
+    JsonMember start()
     {
-        return fields.length;
+        return start;
     }
 
-    FieldLayout field(final int index)
+    JsonMember member(final int index)
     {
-        return fields[index];
-    }
-
-    /**
-     * What is done with a field's value.
-     *
-     * @return one of {@link JsonAction}.
-     */
-    int action(final int index)
-    {
-        return actions[index];
+        return members[index];
     }
 
     NameTable names()
     {
         return names;
-    }
-
-    /**
-     * The field whose key stands at a position, with the brace or comma in front of it and no white space: the guess,
-     * where it is right.
-     *
-     * @return its index, or {@link NameTable#UNKNOWN}.
-     */
-    int guess(final JsonScanner scanner, final int position, final int previous)
-    {
-        final int follower = followers[previous];
-        final JsonLiterals keys = previous == fields.length ? firstKeys : nextKeys;
-        return keys.matches(scanner.input, position, scanner.limit, follower) ? follower : NameTable.UNKNOWN;
-    }
-
-    /**
-     * Length of a field's key with what {@link #guess} takes around it.
-     */
-    int keyLength(final int index)
-    {
-        return nextKeys.length(index);
-    }
-
-    void learn(final int previous, final int index)
-    {
-        followers[previous] = index;
     }
 }
