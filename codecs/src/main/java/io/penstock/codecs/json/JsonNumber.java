@@ -57,7 +57,7 @@ public final class JsonNumber
     public static int putUnsigned(final MutableDirectBuffer buffer, final int index, final long value)
     {
         long rest = value;
-        int length;
+        final int length;
         int position;
         if (value < 0)
         {

@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.sbe.DecimalParser;
 import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
@@ -13,7 +14,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class JsonScanner
 {
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = ONES * 0x80;
     private static final long SPACES = ONES * ' ';
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
@@ -54,7 +54,7 @@ final class JsonScanner
      */
     static long stops(final long word)
     {
-        return (word - SPACES | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word) & HIGH_BITS;
+        return (word - SPACES | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word) & Ascii.HIGH_BITS;
     }
 
     int skipWhitespace(final int from)

@@ -3,7 +3,7 @@
  * <p>
  * {@link io.penstock.codecs.json.JsonDecoder} puts an object's members straight into a message,
  * {@link io.penstock.codecs.json.JsonEncoder} writes a message as an object, and
- * {@link io.penstock.codecs.json.JsonParser} tells whether bytes are a JSON text at all. Parser and decoder read strings
- * and numbers with the same scanner. Each belongs to one thread and allocates nothing once made.
+ * {@link io.penstock.codecs.json.JsonParser} tells whether bytes are a JSON text at all. Parser and decoder read
+ * strings and numbers with the same scanner. Each belongs to one thread and allocates nothing once made.
  */
 package io.penstock.codecs.json;

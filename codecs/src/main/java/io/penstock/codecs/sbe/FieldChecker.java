@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
-import io.penstock.codecs.utf8.Utf8CodePoint;
+import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.utf8.Utf8Validator;
 import org.agrona.DirectBuffer;
 
 /**
@@ -8,8 +9,6 @@ import org.agrona.DirectBuffer;
  */
 final class FieldChecker
 {
-    private static final long ASCII_HIGH_BITS = 0x8080_8080_8080_8080L;
-
     private FieldChecker()
     {
     }
@@ -98,13 +97,13 @@ final class FieldChecker
         {
             end++;
         }
-        if (end == offset && field.isRequired())
-        {
-            return hasBytes(buffer, end, limit) ? FieldError.BEHIND_END : FieldError.EMPTY;
-        }
         if (hasBytes(buffer, end, limit))
         {
             return FieldError.BEHIND_END;
+        }
+        if (end == offset && field.isRequired())
+        {
+            return FieldError.EMPTY;
         }
         return characters(field, buffer, offset, end);
     }
@@ -119,14 +118,7 @@ final class FieldChecker
                 return true;
             }
         }
-        for (; position < limit; position++)
-        {
-            if (buffer.getByte(position) != 0)
-            {
-                return true;
-            }
-        }
-        return false;
+        return Words.at(buffer, position, limit) != 0;
     }
 
     /**
@@ -140,26 +132,28 @@ final class FieldChecker
      */
     static int characters(final FieldLayout field, final DirectBuffer buffer, final int offset, final int limit)
     {
-        final int characterSet = field.characterSet();
-        if (characterSet != CharacterSet.ASCII && characterSet != CharacterSet.UTF_8)
+        switch (field.characterSet())
         {
-            return 0;
+            case CharacterSet.ASCII:
+                return isAscii(buffer, offset, limit) ? 0 : FieldError.CHARACTER_SET;
+            case CharacterSet.UTF_8:
+                final int wrong = Utf8Validator.validate(buffer, offset, limit - offset);
+                return wrong == Utf8Validator.VALID ? 0 : FieldError.CHARACTER_SET;
+            default:
+                return 0;
         }
+    }
+
+    private static boolean isAscii(final DirectBuffer buffer, final int offset, final int limit)
+    {
         int position = offset;
-        while (position < limit)
+        for (; position <= limit - Long.BYTES; position += Long.BYTES)
         {
-            if (position <= limit - Long.BYTES && (buffer.getLong(position) & ASCII_HIGH_BITS) == 0)
+            if ((Words.get(buffer, position) & Ascii.HIGH_BITS) != 0)
             {
-                position += Long.BYTES;
-                continue;
+                return false;
             }
-            final int codePoint = Utf8CodePoint.read(buffer, position, limit);
-            if (codePoint < 0 || characterSet == CharacterSet.ASCII && codePoint > Byte.MAX_VALUE)
-            {
-                return FieldError.CHARACTER_SET;
-            }
-            position += Utf8CodePoint.length(codePoint);
         }
-        return 0;
+        return (Words.at(buffer, position, limit) & Ascii.HIGH_BITS) == 0;
     }
 }
