@@ -12,6 +12,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,7 +43,7 @@ class JsonScalarsTest
             "<type name='exponent' primitiveType='int8' minValue='-20' maxValue='3'/></composite>";
 
     private final UnsafeBuffer output = new UnsafeBuffer(new byte[512]);
-    private final UnsafeBuffer text = new UnsafeBuffer(new byte[4096]);
+    private final UnsafeBuffer text = new UnsafeBuffer(new byte[8192]);
     private MessageSchema schema;
     private MessageLayout layout;
     private JsonDecoder decoder;
@@ -220,6 +224,40 @@ class JsonScalarsTest
         final byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         builder.begin(layout, output, 0, output.capacity());
         return builder.putText(0, new UnsafeBuffer(bytes), 0, bytes.length);
+    }
+
+    @Test
+    void shouldFindNamesOfEveryLengthAndOrder()
+    {
+        final StringBuilder fields = new StringBuilder();
+        final List<String> members = new ArrayList<>();
+        final StringBuilder name = new StringBuilder();
+        for (int i = 0; i < 70; i++)
+        {
+            name.append((char)('a' + i % 26));
+            fields.append("<field name='").append(name).append("' id='").append(i).append("' type='uint8'/>");
+            members.add("\"" + name + "\":" + i);
+        }
+        schema = Schemas.of("", fields.toString());
+        layout = schema.message("M");
+        decoder = new JsonDecoder(schema, layout);
+        encoder = new JsonEncoder(schema, layout);
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[128]);
+        final String whole = '{' + String.join(",", members) + '}';
+        final Random random = new Random(1);
+        for (int i = 0; i < 200; i++)
+        {
+            final byte[] json = ('{' + String.join(",", members) + '}').getBytes(StandardCharsets.US_ASCII);
+            assertEquals(78, decoder.decode(layout, new UnsafeBuffer(json), 0, json.length, message, 0, 78));
+            final int length = encoder.encode(layout, message, 8, 70, 2, text, 0);
+            assertEquals(whole, text.getStringWithoutLengthAscii(0, length));
+            Collections.shuffle(members, i % 3 == 0 ? random : new Random(2));
+        }
+        final byte[] missing = ('{' + String.join(",", members.subList(1, 70)) + '}')
+            .getBytes(StandardCharsets.US_ASCII);
+        assertEquals(FieldError.REQUIRED,
+            decoder.decode(layout, new UnsafeBuffer(missing), 0, missing.length, message, 0, 78));
+        assertEquals(members.get(0).substring(members.get(0).indexOf(':') + 1), "" + decoder.fieldIndex());
     }
 
     @Test

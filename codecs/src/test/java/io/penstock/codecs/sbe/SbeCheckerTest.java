@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.AllocationMeter;
 import io.penstock.codecs.SharedData;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
@@ -152,6 +153,19 @@ class SbeCheckerTest
             hostile.putByte(i, whole[i]);
             hostile.putByte(i + 1, whole[i + 1]);
         }
+    }
+
+    @Test
+    void shouldAllocateNothing() throws IOException
+    {
+        final Path folder = SharedData.folder("sbe");
+        final SbeChecker carChecker = new SbeChecker(MessageSchema.load(folder.resolve("example-schema.xml")));
+        final UnsafeBuffer car = new UnsafeBuffer(Files.readAllBytes(folder.resolve("car_example_baseline_data.sbe")));
+        assertEquals(0, AllocationMeter.allocatedBy(() ->
+        {
+            carChecker.check(car, 0, car.capacity());
+            carChecker.check(car, 0, car.capacity() - 1);
+        }));
     }
 
     @Test
