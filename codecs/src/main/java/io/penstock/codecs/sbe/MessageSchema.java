@@ -209,6 +209,21 @@ public final class MessageSchema
     }
 
     /**
+     * Bytes that the largest message takes: its header and its root block.
+     *
+     * @return length in bytes.
+     */
+    public int largestMessage()
+    {
+        int largest = 0;
+        for (final MessageLayout layout : messages())
+        {
+            largest = Math.max(largest, layout.encodedLength());
+        }
+        return largest;
+    }
+
+    /**
      * A message by its template.
      *
      * @param templateId of the message, any int.

@@ -13,7 +13,6 @@ import io.penstock.gateway.ring.OutboundShape;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Slab;
 import io.penstock.gateway.ring.SlotShape;
-import io.penstock.gateway.service.ProcessStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,7 +47,7 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
     private static SlotShape inboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
     {
         return new SlotShape(
-            sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * ProcessStage.largest(schema));
+            sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * schema.largestMessage());
     }
 
     private static OutboundShape outboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
@@ -57,7 +56,7 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
         final int framed = rows * (Http1ResponseEncoder.maxLength(0) + TYPICAL_ANSWER);
         return new OutboundShape(
             rows,
-            rows * Math.max(ProcessStage.largest(schema), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS),
+            rows * Math.max(schema.largestMessage(), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS),
             rows * largestPayload(schema),
             framed,
             framed);

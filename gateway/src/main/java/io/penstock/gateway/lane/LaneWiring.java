@@ -10,9 +10,8 @@ import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -147,8 +146,8 @@ final class LaneWiring
         final ThreadLayout.Group group = groups.get(i);
         final boolean hasSocket = group.has(Layer.SOCKET);
         final boolean hasService = group.has(Layer.SERVICE);
-        final String name = name(label(group));
-        final GroupCounters counters = stages.counters.group(label(group));
+        final String name = name(group.label());
+        final GroupCounters counters = stages.counters.group(group.label());
         final Faults faults = new Faults(name);
         final boolean isInbound = group.last() != Layer.SOCKET;
         final boolean isOutbound = group.first() != Layer.SERVICE;
@@ -213,18 +212,13 @@ final class LaneWiring
 
     private Sequence[] sequences()
     {
-        return IntStream.range(0, groups.size()).mapToObj((i) -> new Sequence()).toArray(Sequence[]::new);
+        final Sequence[] sequences = new Sequence[groups.size()];
+        Arrays.setAll(sequences, (i) -> new Sequence());
+        return sequences;
     }
 
     private String name(final String label)
     {
         return "lane-" + lane + "-" + label;
-    }
-
-    private static String label(final ThreadLayout.Group group)
-    {
-        return IntStream.rangeClosed(group.first().ordinal(), group.last().ordinal())
-            .mapToObj((layer) -> Layer.values()[layer].label())
-            .collect(Collectors.joining("+"));
     }
 }

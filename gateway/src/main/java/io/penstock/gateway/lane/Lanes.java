@@ -242,13 +242,25 @@ public final class Lanes implements AutoCloseable
     private boolean awaitEmpty(final long timeoutNs)
     {
         final long deadlineNs = System.nanoTime() + timeoutNs;
-        while (!lanes.stream().allMatch(Lane::isEmpty))
+        while (!isEmpty())
         {
             if (System.nanoTime() - deadlineNs >= 0)
             {
                 return false;
             }
             LockSupport.parkNanos(POLL_NS);
+        }
+        return true;
+    }
+
+    private boolean isEmpty()
+    {
+        for (final Lane lane : lanes)
+        {
+            if (!lane.isEmpty())
+            {
+                return false;
+            }
         }
         return true;
     }

@@ -34,6 +34,21 @@ public record ThreadLayout(boolean splitsAccept, List<Group> groups)
         {
             return first.compareTo(layer) <= 0 && layer.compareTo(last) <= 0;
         }
+
+        /**
+         * The group as threads and metrics name it.
+         *
+         * @return the names of its layers, with a plus sign between two.
+         */
+        public String label()
+        {
+            final StringBuilder label = new StringBuilder(first.label());
+            for (int i = first.ordinal() + 1; i <= last.ordinal(); i++)
+            {
+                label.append('+').append(Layer.values()[i].label());
+            }
+            return label.toString();
+        }
     }
 
     /**

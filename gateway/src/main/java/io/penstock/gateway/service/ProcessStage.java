@@ -70,23 +70,12 @@ public final class ProcessStage
         this.endpoints = endpoints.clone();
         this.counters = counters.layer(Layer.SERVICE);
         requestDeadlineNs = limits.requestDeadlineNs();
-        largestReply = largest(schema);
+        largestReply = schema.largestMessage();
         outlet = new Outlet(outbound);
         pushes = new Pushes(connections, limits.heldBytes(), pool, this.counters, counters.service());
         inFlight = new InFlight(limits.inFlight(), counters.service());
         this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, this.counters);
         replies = new InlineReplies(schema, pushes, largestReply);
-    }
-
-    /**
-     * Bytes that the largest message of a schema takes, with its header.
-     *
-     * @param schema the schema.
-     * @return length in bytes.
-     */
-    public static int largest(final MessageSchema schema)
-    {
-        return schema.messages().stream().mapToInt((layout) -> layout.encodedLength()).max().orElse(0);
     }
 
     /**
