@@ -3,8 +3,8 @@ package io.penstock.gateway.lane;
 import java.lang.invoke.VarHandle;
 
 /**
- * Wakes a thread that sleeps because it had nothing to do. The sleeper raises a flag, and looks once more for work behind
- * a full fence; a producer publishes, and looks at the flag behind a full fence: one of them sees the other.
+ * Wakes a thread that sleeps because it had nothing to do. The sleeper raises a flag, and looks once more for work
+ * behind a full fence; a producer publishes, and looks at the flag behind a full fence: one of them sees the other.
  */
 final class Doorbell
 {

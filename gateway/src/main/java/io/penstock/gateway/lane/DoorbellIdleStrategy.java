@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * How a thread without sockets idles: it spins and yields for a moment, then sleeps until its doorbell rings. The ticks of
- * the lane ring it too.
+ * How a thread without sockets idles: it spins and yields for a moment, then sleeps until its doorbell rings. The ticks
+ * of the lane ring it too.
  */
 final class DoorbellIdleStrategy implements IdleStrategy
 {

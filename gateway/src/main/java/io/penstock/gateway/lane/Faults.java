@@ -1,8 +1,8 @@
 package io.penstock.gateway.lane;
 
 /**
- * What becomes of a throwable that a stage did not catch. Its connection is closed and counted by the group; this says it
- * in the log, and not more often than once a second.
+ * What becomes of a throwable that a stage did not catch. Its connection is closed and counted by the group; this says
+ * it in the log, and not more often than once a second.
  */
 final class Faults
 {

@@ -11,8 +11,8 @@ import io.penstock.gateway.service.ProcessStage;
 import io.penstock.gateway.tls.DecryptStage;
 
 /**
- * A group's part of the way in: takes each slot of the inbound ring through the group's stages while its cache lines are
- * warm. The stages are fields, so that every call has one target.
+ * A group's part of the way in: takes each slot of the inbound ring through the group's stages while its cache lines
+ * are warm. The stages are fields, so that every call has one target.
  */
 final class InboundPath
 {

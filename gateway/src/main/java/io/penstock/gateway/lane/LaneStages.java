@@ -35,8 +35,8 @@ import io.penstock.gateway.tls.TlsSessions;
 import java.util.Locale;
 
 /**
- * The stages of a lane, each with what its layer owns. Which thread runs which is not known here; layers of one group share
- * that thread's chunk pool.
+ * The stages of a lane, each with what its layer owns. Which thread runs which is not known here; layers of one group
+ * share that thread's chunk pool.
  */
 final class LaneStages
 {

@@ -18,8 +18,8 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
 
 /**
- * Puts a lane's stages into groups, and the groups one behind the other: on the way in each waits for the sequence of the
- * group before it, on the way out for that of the group behind it.
+ * Puts a lane's stages into groups, and the groups one behind the other: on the way in each waits for the sequence of
+ * the group before it, on the way out for that of the group behind it.
  *
  * <pre>
  *            group 0         group 1         ...         group n

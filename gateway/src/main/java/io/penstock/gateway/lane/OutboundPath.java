@@ -11,8 +11,8 @@ import io.penstock.gateway.socket.WriteStage;
 import io.penstock.gateway.tls.EncryptStage;
 
 /**
- * A group's part of the way out: takes each slot of the outbound ring through the group's stages while its cache lines are
- * warm. The stages are fields, so that every call has one target.
+ * A group's part of the way out: takes each slot of the outbound ring through the group's stages while its cache lines
+ * are warm. The stages are fields, so that every call has one target.
  */
 final class OutboundPath
 {

@@ -7,8 +7,8 @@ import io.penstock.gateway.socket.SocketLoop;
 import io.penstock.gateway.socket.Sockets;
 
 /**
- * The duty cycle of the group that has the sockets: it sleeps in select, publishes the lane's ticks, and begins its drain.
- * Where the group has all layers, each slot is run to its end before the next read.
+ * The duty cycle of the group that has the sockets: it sleeps in select, publishes the lane's ticks, and begins its
+ * drain. Where the group has all layers, each slot is run to its end before the next read.
  */
 final class SocketDuty implements ReadyListener
 {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which thread runs which layers: contiguous groups of whole layers, from which only accept may be split off. Its text form
- * names the layers in their order, with a bar between groups: {@code accept | socket tls | protocol message service}.
+ * Which thread runs which layers: contiguous groups of whole layers, from which only accept may be split off. Its text
+ * form names the layers in their order, with a bar between groups: {@code accept | socket tls | protocol message
+ * service}.
  *
  * @param splitsAccept whether accept has a thread of its own.
  * @param groups       the groups, in the order of the layers.

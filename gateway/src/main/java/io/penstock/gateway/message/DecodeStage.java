@@ -18,8 +18,8 @@ import io.penstock.gateway.route.Routes;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The fifth step: payloads become SBE messages. SBE is checked and used where it lies; JSON, and the parameters of path and
- * query, are written to the slot's decoded area. What can't be a message becomes a problem that names the field.
+ * The fifth step: payloads become SBE messages. SBE is checked and used where it lies; JSON, and the parameters of path
+ * and query, are written to the slot's decoded area. What can't be a message becomes a problem that names the field.
  */
 public final class DecodeStage
 {

@@ -11,8 +11,8 @@ import io.penstock.gateway.route.Statuses;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object, or
- * problem details where its status is an error.
+ * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object,
+ * or problem details where its status is an error.
  */
 public final class EncodeStage
 {

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Makes ids that no client and no other start of the gateway makes: {@code G}, the lane, a random number of this start and
- * a count, in base 36. Used by one thread.
+ * Makes ids that no client and no other start of the gateway makes: {@code G}, the lane, a random number of this start
+ * and a count, in base 36. Used by one thread.
  */
 public final class GeneratedIds
 {

@@ -22,8 +22,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Writes problem details (RFC 9457): type, title, status, a detail that names the field and says why, and for a reply that
- * is an error the members of its message. Used by one thread.
+ * Writes problem details (RFC 9457): type, title, status, a detail that names the field and says why, and for a reply
+ * that is an error the members of its message. Used by one thread.
  */
 public final class ProblemEncoder
 {
@@ -245,7 +245,8 @@ public final class ProblemEncoder
     }
 
     /**
-     * Copies printable ASCII up to the first NUL; what could end a JSON string, or mislead a log, becomes a question mark.
+     * Copies printable ASCII up to the first NUL; what could end a JSON string, or mislead a log, becomes a question
+     * mark.
      */
     private static int putText(
         final DirectBuffer source,

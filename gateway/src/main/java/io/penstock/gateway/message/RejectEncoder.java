@@ -12,8 +12,8 @@ import io.penstock.gateway.ring.Problem;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Writes what was wrong with a request for clients of SBE: FIX's BusinessMessageReject, where the schema has a message of
- * that name, with as many of its fields as the schema has. Used by one thread.
+ * Writes what was wrong with a request for clients of SBE: FIX's BusinessMessageReject, where the schema has a message
+ * of that name, with as many of its fields as the schema has. Used by one thread.
  */
 public final class RejectEncoder
 {

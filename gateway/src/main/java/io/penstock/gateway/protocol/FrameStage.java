@@ -11,8 +11,8 @@ import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Routes;
 
 /**
- * On the way out: payloads become frames, in one contiguous run. Answers of HTTP/1.1 leave in the order of their requests
- * (RFC 9112 section 9.3.2): one before its turn is held, and what it held up follows it.
+ * On the way out: payloads become frames, in one contiguous run. Answers of HTTP/1.1 leave in the order of their
+ * requests (RFC 9112 section 9.3.2): one before its turn is held, and what it held up follows it.
  */
 public final class FrameStage
 {

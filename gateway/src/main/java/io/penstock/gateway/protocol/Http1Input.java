@@ -13,8 +13,8 @@ import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
 
 /**
- * HTTP/1.1 on its way in: heads become rows, with their bodies where those are whole. Behind an error, and behind a request
- * that asks for it, a connection is parsed no more (RFC 9112 section 9.6).
+ * HTTP/1.1 on its way in: heads become rows, with their bodies where those are whole. Behind an error, and behind a
+ * request that asks for it, a connection is parsed no more (RFC 9112 section 9.6).
  */
 final class Http1Input
 {

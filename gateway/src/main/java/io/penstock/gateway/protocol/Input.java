@@ -8,9 +8,9 @@ import io.penstock.gateway.ring.RowTable;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The bytes that parse works on: those of a slot, behind those that the last slot left over. A left-over that is small goes
- * into the slot's headroom; a larger one, or one that grows byte by byte, takes the new bytes into its chunk, so that what
- * is parsed is contiguous and nothing is scanned twice. Used by the protocol thread.
+ * The bytes that parse works on: those of a slot, behind those that the last slot left over. A left-over that is small
+ * goes into the slot's headroom; a larger one, or one that grows byte by byte, takes the new bytes into its chunk, so
+ * that what is parsed is contiguous and nothing is scanned twice. Used by the protocol thread.
  */
 final class Input
 {

@@ -10,8 +10,8 @@ import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.route.Routes;
 
 /**
- * The fourth step: bytes become rows, one a request. The first bytes of a connection tell its protocol; what is none that
- * is spoken here is closed, and the reason is counted.
+ * The fourth step: bytes become rows, one a request. The first bytes of a connection tell its protocol; what is none
+ * that is spoken here is closed, and the reason is counted.
  */
 public final class ParseStage
 {

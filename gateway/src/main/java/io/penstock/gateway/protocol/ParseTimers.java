@@ -8,8 +8,8 @@ import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
 
 /**
- * The protocol layer's time: heads that are not complete, bodies that come too slowly, connections without requests, and
- * the drain. Used by the protocol thread.
+ * The protocol layer's time: heads that are not complete, bodies that come too slowly, connections without requests,
+ * and the drain. Used by the protocol thread.
  */
 final class ParseTimers
 {

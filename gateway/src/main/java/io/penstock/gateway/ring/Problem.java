@@ -3,7 +3,8 @@ package io.penstock.gateway.ring;
 import io.penstock.gateway.counters.Reason;
 
 /**
- * What the gateway itself refuses a request for. A row carries the {@link #code()}; codes below 0 are those of the codecs.
+ * What the gateway itself refuses a request for. A row carries the {@link #code()}; codes below 0 are those of the
+ * codecs.
  */
 public enum Problem
 {

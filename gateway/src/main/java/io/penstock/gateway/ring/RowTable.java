@@ -212,7 +212,8 @@ public class RowTable
     }
 
     /**
-     * The route of a row's request; for SBE its template; for an answer to a method that its resource lacks, the resource.
+     * The route of a row's request; for SBE its template; for an answer to a method that its resource lacks, the
+     * resource.
      *
      * @param row number of the row.
      * @return number of the route, template or resource.

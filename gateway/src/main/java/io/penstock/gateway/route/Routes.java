@@ -13,8 +13,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * The route table: which message a request becomes, and which service it goes to. Made at start and never changed, so that
- * every layer of every lane may read it.
+ * The route table: which message a request becomes, and which service it goes to. Made at start and never changed, so
+ * that every layer of every lane may read it.
  */
 public final class Routes
 {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * How replies become statuses of HTTP: by their message and the value of one of its enum fields, first match first. A reply
- * that no row is about is a 200. Made at start and never changed.
+ * How replies become statuses of HTTP: by their message and the value of one of its enum fields, first match first. A
+ * reply that no row is about is a 200. Made at start and never changed.
  */
 public final class Statuses
 {

@@ -4,9 +4,9 @@ import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.ServiceCounters;
 
 /**
- * Requests that a service outside the process thread works on: what their answer must know, and until when they have it. A
- * correlation id is generation and index, so that a reply that comes late finds nobody. Used by the process thread alone,
- * which alone removes requests: a reply and a deadline can't both answer.
+ * Requests that a service outside the process thread works on: what their answer must know, and until when they have
+ * it. A correlation id is generation and index, so that a reply that comes late finds nobody. Used by the process
+ * thread alone, which alone removes requests: a reply and a deadline can't both answer.
  */
 final class InFlight
 {

@@ -4,8 +4,8 @@ import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Publisher;
 
 /**
- * The process thread's end of the outbound ring: collects the answers of one connection in a slot. A slot is published when
- * another connection's turn comes, when it is full, or when the step is over.
+ * The process thread's end of the outbound ring: collects the answers of one connection in a slot. A slot is published
+ * when another connection's turn comes, when it is full, or when the step is over.
  */
 final class Outlet
 {

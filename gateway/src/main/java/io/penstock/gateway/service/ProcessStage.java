@@ -19,9 +19,9 @@ import io.penstock.gateway.route.Routes;
 import org.agrona.DirectBuffer;
 
 /**
- * The sixth step: requests reach their service, and answers begin their way out. It is the only producer of the outbound
- * ring, and the only stage that may stop in the middle of a slot: where that ring is full it keeps its row, and goes on
- * from there later.
+ * The sixth step: requests reach their service, and answers begin their way out. It is the only producer of the
+ * outbound ring, and the only stage that may stop in the middle of a slot: where that ring is full it keeps its row,
+ * and goes on from there later.
  */
 public final class ProcessStage
 {

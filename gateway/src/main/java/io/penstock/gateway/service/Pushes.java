@@ -13,9 +13,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Messages that no request asked for, on their way to a connection of this lane: each waits in its target's chunks until
- * the outbound ring has room, and goes after the answers before it. A target for which too much waits is closed; it hurts
- * nobody else. Used by the process thread alone.
+ * Messages that no request asked for, on their way to a connection of this lane: each waits in its target's chunks
+ * until the outbound ring has room, and goes after the answers before it. A target for which too much waits is closed;
+ * it hurts nobody else. Used by the process thread alone.
  */
 final class Pushes
 {

@@ -9,8 +9,8 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * The bounded queue from one lane to one worker. The process thread offers, the worker reads; where it is full the request
- * is refused.
+ * The bounded queue from one lane to one worker. The process thread offers, the worker reads; where it is full the
+ * request is refused.
  *
  * <pre>
  *   0              8               16

@@ -7,8 +7,8 @@ import io.penstock.gateway.connection.ConnectionId;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Replies of a service that runs on a worker: they are written to the inbox of the lane they go to. Where that is full the
- * worker waits, since the process thread empties it whatever else it does.
+ * Replies of a service that runs on a worker: they are written to the inbox of the lane they go to. Where that is full
+ * the worker waits, since the process thread empties it whatever else it does.
  */
 final class WorkerReplies implements Replies
 {

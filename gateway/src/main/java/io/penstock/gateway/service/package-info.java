@@ -1,5 +1,5 @@
 /**
- * The fifth layer: services. On the way in, process hands requests to their service; on the way out it collects replies and
- * pushes. It owns the requests in flight, their deadlines, and the inbox of replies from other threads.
+ * The fifth layer: services. On the way in, process hands requests to their service; on the way out it collects replies
+ * and pushes. It owns the requests in flight, their deadlines, and the inbox of replies from other threads.
  */
 package io.penstock.gateway.service;
