@@ -28,6 +28,7 @@ run_tests()
     remove_jar
     step 'style' style
     step "tests on JDK $java_version" tests
+    step 'first order' first_order
     if $all
     then
         if [[ -n $java25_home ]]
@@ -66,6 +67,40 @@ style()
 tests()
 {
     maven --fail-at-end -Dstyle.skip verify
+}
+
+# What a new user does: starts the gateway, sends the curl line it prints, stops it
+first_order()
+{
+    local folder started pid status=0 tries=0 line='' answer='' kib=0
+    folder=$(mktemp -d)
+    started=$(date +%s%N)
+    "$root/scripts/penstock" run --set penstock.plain.address=127.0.0.1:0 --set penstock.tls.address=127.0.0.1:0 \
+        --set penstock.admin.address=127.0.0.1:0 >"$folder/out" 2>"$folder/err" &
+    pid=$!
+    while [[ -z $line ]] && kill -0 "$pid" 2>/dev/null && ((tries++ < 600))
+    do
+        sleep 0.05
+        line=$(grep -m 1 '^curl ' "$folder/out" || true)
+    done
+    if [[ -n $line ]]
+    then
+        kib=$(sed -n 's/^VmRSS:[[:space:]]*\([0-9]*\) kB$/\1/p' "/proc/$pid/status" 2>/dev/null || true)
+        say "ready after $((($(date +%s%N) - started) / 1000000)) ms with ${kib:-?} KiB resident"
+        answer=$(bash -c "$line --silent --show-error --max-time 10" 2>&1 || true)
+    fi
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" || status=$?
+    if [[ $answer != *'"ordStatus":"New"'* || ${kib:-0} -gt $((300 * 1024)) || ($status != 0 && $status != 143) ]]
+    then
+        say "the first order was answered by '$answer', the gateway ended with status $status"
+        cat -- "$folder/out" "$folder/err" >&2
+        status=1
+    else
+        status=0
+    fi
+    rm -rf -- "$folder"
+    return "$status"
 }
 
 find_java25()
