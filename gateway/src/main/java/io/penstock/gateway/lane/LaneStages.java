@@ -84,7 +84,7 @@ final class LaneStages
         final int outboundChains = 2 * rings.outbound().getBufferSize();
         final ChunkPool tlsPool = pools[Layer.TLS.ordinal()];
         final TlsSessions sessions = new TlsSessions(
-            context.tls(), config.tls().handshakeDeadlineNs(), connections, tlsPool, counters.layer(Layer.TLS));
+            context.tls(), config.tls().handshakeDeadlineNs(), connections, tlsPool, counters);
         decrypt = new DecryptStage(sessions, new Attachments(tlsPool, inboundLast, inboundChains));
         encrypt = new EncryptStage(sessions, new Attachments(tlsPool, outboundLast, outboundChains));
 

@@ -6,6 +6,7 @@ import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeChecker;
+import io.penstock.codecs.sbe.SbeError;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
@@ -117,17 +118,20 @@ public final class DecodeStage
             result = parameters.put(rows, row, route, source);
             field = parameters.fieldIndex();
         }
-        if (result == 0 && route.hasBody())
+        boolean isGood = result == 0;
+        if (isGood && route.hasBody())
         {
             result = json.decode(source, rows.bodyOffset(row), rows.bodyLength(row), builder);
             field = json.fieldIndex();
+            isGood = result >= 0;
         }
-        if (result >= 0)
+        if (isGood)
         {
             result = parameters.finish(route);
             field = builder.fieldIndex();
+            isGood = result >= 0;
         }
-        if (result < 0 || result == Problem.BAD_PARAMETER.code())
+        if (!isGood)
         {
             // what is told of an unknown member is its name
             rows.body(row, rows.bodyOffset(row) + json.keyOffset(), field < 0 ? json.keyLength() : 0);
@@ -155,6 +159,17 @@ public final class DecodeStage
     private void refuse(final InboundRows rows, final int row, final int problem, final int field)
     {
         rows.problem(row, problem, field + 1);
-        counters.rejected(problem > 0 ? Problem.of(problem).reason() : Reason.BAD_MESSAGE);
+        counters.rejected(reason(problem));
+    }
+
+    private static Reason reason(final int problem)
+    {
+        if (problem > 0)
+        {
+            return Problem.of(problem).reason();
+        }
+        final boolean isUnknown = problem == SbeError.UNKNOWN_SCHEMA ||
+            problem == SbeError.UNKNOWN_TEMPLATE || problem == SbeError.UNKNOWN_VERSION;
+        return isUnknown ? Reason.UNKNOWN_MESSAGE : Reason.BAD_MESSAGE;
     }
 }

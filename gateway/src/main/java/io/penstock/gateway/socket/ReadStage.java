@@ -163,7 +163,12 @@ public final class ReadStage
         final SocketChannel channel = connection.channel;
         try
         {
-            return channel.read(bytes);
+            final int length = channel.read(bytes);
+            if (length > 0)
+            {
+                sockets.counters().read(length);
+            }
+            return length;
         }
         catch (final IOException e)
         {

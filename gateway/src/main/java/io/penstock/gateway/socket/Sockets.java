@@ -252,7 +252,7 @@ public final class Sockets
         }
         if (connection.hasEnded)
         {
-            closeNow(connection, Reason.LAST_ANSWER);
+            closeNow(connection, Reason.CLIENT_CLOSED);
             return;
         }
         try

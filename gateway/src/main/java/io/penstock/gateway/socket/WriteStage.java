@@ -150,7 +150,9 @@ public final class WriteStage
         bytes.limit(offset + length).position(offset);
         try
         {
-            return connection.channel.write(bytes);
+            final int sent = connection.channel.write(bytes);
+            sockets.counters().written(sent);
+            return sent;
         }
         catch (final IOException e)
         {

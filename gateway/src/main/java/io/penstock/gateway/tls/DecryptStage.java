@@ -231,6 +231,7 @@ public final class DecryptStage
         if (connection.isHandshaking && isComplete(connection))
         {
             connection.isHandshaking = false;
+            sessions.lane.handshake();
             sessions.deadlines.disarm(ConnectionId.index(connection.id));
             flush(slot, connection);
         }

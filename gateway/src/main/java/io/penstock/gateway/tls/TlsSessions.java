@@ -2,6 +2,8 @@ package io.penstock.gateway.tls;
 
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.connection.Deadlines;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.ring.ChunkPool;
 import java.nio.ByteBuffer;
@@ -20,6 +22,7 @@ public final class TlsSessions
 
     final ChunkPool pool;
     final LayerCounters counters;
+    final LaneCounters lane;
     final Deadlines deadlines;
 
     private final TlsContext context;
@@ -35,20 +38,21 @@ public final class TlsSessions
      * @param handshakeDeadlineNs how long a handshake may take.
      * @param connections         connections at most.
      * @param pool                the thread's share of the chunk pool.
-     * @param counters            the layer's counters.
+     * @param lane                the lane's counters.
      */
     public TlsSessions(
         final TlsContext context,
         final long handshakeDeadlineNs,
         final int connections,
         final ChunkPool pool,
-        final LayerCounters counters)
+        final LaneCounters lane)
     {
         this.context = context;
         this.handshakeDeadlineNs = handshakeDeadlineNs;
         this.connections = new TlsConnection[connections];
         this.pool = pool;
-        this.counters = counters;
+        this.lane = lane;
+        counters = lane.layer(Layer.TLS);
         deadlines = new Deadlines(connections);
     }
 
