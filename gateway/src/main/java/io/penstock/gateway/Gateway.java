@@ -5,6 +5,7 @@ import io.penstock.gateway.admin.AdminServer;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.connection.Descriptors;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.lane.AdminThreads;
 import io.penstock.gateway.lane.Lane;
@@ -40,6 +41,7 @@ public final class Gateway implements AutoCloseable
         counters = Counters.forLanes(config.lanes(), config.services().size());
         final LaneContext context = new LaneContext(
             config,
+            Descriptors.limit(config.limits().connections()),
             ThreadLayout.parse(config.layout()),
             schema,
             routes(config, schema),
@@ -88,6 +90,23 @@ public final class Gateway implements AutoCloseable
         gateway.lanes.start();
         gateway.isReady = true;
         return gateway;
+    }
+
+    /**
+     * Checks what a configuration names, without starting anything.
+     *
+     * @param config the configuration.
+     * @throws ConfigException where something it names does not exist or can't be used, naming its key.
+     */
+    public static void check(final GatewayConfig config)
+    {
+        final MessageSchema schema = schema();
+        routes(config, schema);
+        statuses(config, schema);
+        if (!config.tls().keyStore().isEmpty())
+        {
+            tls(config);
+        }
     }
 
     /**

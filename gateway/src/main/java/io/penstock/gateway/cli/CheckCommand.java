@@ -1,10 +1,9 @@
 package io.penstock.gateway.cli;
 
 import io.penstock.gateway.config.AddressText;
+import io.penstock.gateway.Gateway;
 import io.penstock.gateway.config.GatewayConfig;
-import io.penstock.gateway.tls.ServerKeyStore;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,10 +34,7 @@ final class CheckCommand implements Callable<Integer>
     {
         final GatewayConfig config = options.load().gateway();
         final GatewayConfig.Tls tls = config.tls();
-        if (tls.address() != null && !tls.keyStore().isEmpty())
-        {
-            ServerKeyStore.open(Path.of(tls.keyStore()), tls.keyStorePassword());
-        }
+        Gateway.check(config);
         final PrintWriter out = spec.commandLine().getOut();
         out.println("ok: plain=" + AddressText.format(config.plainAddress()) +
             " tls=" + AddressText.format(tls.address()) +

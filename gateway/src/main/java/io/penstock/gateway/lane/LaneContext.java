@@ -10,16 +10,18 @@ import io.penstock.gateway.tls.TlsContext;
 /**
  * What all lanes of a gateway share, and none of them changes.
  *
- * @param config   the configuration.
- * @param layout   the thread layout.
- * @param schema   the schema.
- * @param routes   the route table.
- * @param statuses how replies become statuses.
- * @param tls      certificate and settings, or null where there is no TLS.
- * @param counters where counters are made.
+ * @param config      the configuration.
+ * @param connections connections of all lanes at most.
+ * @param layout      the thread layout.
+ * @param schema      the schema.
+ * @param routes      the route table.
+ * @param statuses    how replies become statuses.
+ * @param tls         certificate and settings, or null where there is no TLS.
+ * @param counters    where counters are made.
  */
 public record LaneContext(
     GatewayConfig config,
+    int connections,
     ThreadLayout layout,
     MessageSchema schema,
     Routes routes,
@@ -34,6 +36,6 @@ public record LaneContext(
      */
     int connectionsPerLane()
     {
-        return (config.limits().connections() + config.lanes() - 1) / config.lanes();
+        return (connections + config.lanes() - 1) / config.lanes();
     }
 }

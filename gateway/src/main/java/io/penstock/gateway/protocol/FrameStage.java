@@ -62,9 +62,16 @@ public final class FrameStage
             return;
         }
         final int count = slot.rows().count();
-        for (int row = 0; row < count && !slot.fault() && !connection.hasClosed; row++)
+        for (int row = 0; row < count && !slot.fault(); row++)
         {
-            onRow(slot, connection, row);
+            if (!connection.hasClosed)
+            {
+                onRow(slot, connection, row);
+            }
+            else if (slot.rows().kind(row) != RowTable.CONTROL)
+            {
+                connections.counters.rejected(Reason.LATE_REPLY);
+            }
         }
         attachments.add(slot.framed().chunks(), sequence);
     }
