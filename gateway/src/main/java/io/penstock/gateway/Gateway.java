@@ -1,6 +1,7 @@
 package io.penstock.gateway;
 
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SchemaException;
 import io.penstock.gateway.admin.AdminServer;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
@@ -193,7 +194,7 @@ public final class Gateway implements AutoCloseable
         {
             return new Routes(config.routes(), config.services(), schema);
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException | SchemaException e)
         {
             throw new ConfigException(ConfigKeys.ROUTES, e.getMessage());
         }
@@ -205,7 +206,7 @@ public final class Gateway implements AutoCloseable
         {
             return new Statuses(config.statuses(), schema);
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException | SchemaException e)
         {
             throw new ConfigException(ConfigKeys.STATUSES, e.getMessage());
         }

@@ -145,10 +145,6 @@ public final class Routes
             throw new IllegalArgumentException("route needs a method and a path: " + row.http());
         }
         final MessageLayout layout = schema.message(row.message());
-        if (layout == null)
-        {
-            throw new IllegalArgumentException("route " + row.http() + ": no message " + row.message());
-        }
         final PathTemplate template = new PathTemplate(parts[1]);
         final int resource = resource(template);
         final boolean hasBody = method == Http1.POST || method == Http1.PUT || method == Http1.PATCH;

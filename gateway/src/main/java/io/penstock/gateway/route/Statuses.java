@@ -42,10 +42,6 @@ public final class Statuses
         for (final StatusConfig row : rows)
         {
             final MessageLayout layout = schema.message(row.message());
-            if (layout == null)
-            {
-                throw new IllegalArgumentException("status " + row.status() + ": no message " + row.message());
-            }
             byMessage.get(layout.index()).add(rule(row, layout));
         }
         rules = byMessage.stream().map((each) -> each.toArray(new Rule[0])).toArray(Rule[][]::new);
