@@ -54,8 +54,7 @@ public final class InboundRows extends RowTable
      */
     public void path(final int row, final int parameter, final int offset, final int length)
     {
-        extra(row, 2 * parameter, offset);
-        extra(row, 2 * parameter + 1, length);
+        extra(row, 2 * parameter, offset, length);
     }
 
     /**
@@ -89,8 +88,7 @@ public final class InboundRows extends RowTable
      */
     public void query(final int row, final int offset, final int length)
     {
-        extra(row, QUERY, offset);
-        extra(row, QUERY + 1, length);
+        extra(row, QUERY, offset, length);
     }
 
     /**

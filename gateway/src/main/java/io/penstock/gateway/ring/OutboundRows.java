@@ -8,9 +8,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class OutboundRows extends RowTable
 {
-    private static final int STATUS = 0;
-    private static final int ENCODED_OFFSET = 1;
-    private static final int ENCODED_LENGTH = 2;
+    private static final int STATUS = 2;
+    private static final int ENCODED_OFFSET = 0;
+    private static final int ENCODED_LENGTH = 1;
 
     OutboundRows(final UnsafeBuffer buffer, final int capacity)
     {
@@ -60,8 +60,7 @@ public final class OutboundRows extends RowTable
      */
     public void encoded(final int row, final int status, final int offset, final int length)
     {
+        extra(row, ENCODED_OFFSET, offset, length);
         extra(row, STATUS, status);
-        extra(row, ENCODED_OFFSET, offset);
-        extra(row, ENCODED_LENGTH, length);
     }
 }

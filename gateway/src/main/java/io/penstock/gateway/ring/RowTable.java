@@ -1,5 +1,6 @@
 package io.penstock.gateway.ring;
 
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -8,13 +9,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * has changed.
  *
  * <pre>
- *    0        4       8        12        16        20       24       28
- *   +--------+-------+--------+---------+---------+--------+--------+--------+
- *   | flags  | route | order  | stream  | problem | field  | body            |
- *   +--------+-------+--------+---------+---------+--------+-----------------+
- *   | message offset, length  | path parameters: offset, length, offset, length|
- *   +-------------------------+-----------------------------------------------+
- *    32                        40      (an outbound row: status, encoded offset, encoded length)      60
+ *    0        4        8        12       16        20       24            28
+ *   +--------+--------+--------+--------+---------+--------+-------------+-------------+
+ *   | flags  | route  | order  | stream | problem | field  | body offset | body length |
+ *   +--------+--------+--------+--------+---------+--------+-------------+-------------+
+ *    32                40
+ *   +--------+--------+----------------------------------------------------------------+
+ *   | message: offset | inbound:  path parameters and query, offset and length of each |
+ *   | and length      | outbound: payload, offset and length, and its status           |
+ *   +-----------------+----------------------------------------------------------------+
  * </pre>
  */
 public class RowTable
@@ -88,6 +91,8 @@ public class RowTable
      * What the flags ask for happens now, not in the order of the answers.
      */
     public static final int URGENT = 1 << 9;
+
+    private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private static final int FLAGS_OFFSET = 0;
     private static final int ROUTE_OFFSET = 4;
@@ -168,10 +173,8 @@ public class RowTable
     {
         final int row = count++;
         final int offset = row * ROW_LENGTH;
-        buffer.putInt(offset + FLAGS_OFFSET, flags);
-        buffer.putInt(offset + ROUTE_OFFSET, route);
-        buffer.putInt(offset + ORDER_OFFSET, order);
-        buffer.putInt(offset + STREAM_OFFSET, stream);
+        buffer.putLong(offset + FLAGS_OFFSET, pair(flags, route));
+        buffer.putLong(offset + ORDER_OFFSET, pair(order, stream));
         buffer.putLong(offset + PROBLEM_OFFSET, 0);
         buffer.putLong(offset + BODY_OFFSET, 0);
         buffer.putLong(offset + MESSAGE_OFFSET, 0);
@@ -288,8 +291,7 @@ public class RowTable
     public void problem(final int row, final int problem, final int field)
     {
         put(row, FLAGS_OFFSET, (flags(row) & ~KIND_MASK) | PROBLEM);
-        put(row, PROBLEM_OFFSET, problem);
-        put(row, FIELD_OFFSET, field);
+        put(row, PROBLEM_OFFSET, problem, field);
     }
 
     /**
@@ -323,8 +325,7 @@ public class RowTable
      */
     public void body(final int row, final int offset, final int length)
     {
-        put(row, BODY_OFFSET, offset);
-        put(row, BODY_LENGTH_OFFSET, length);
+        put(row, BODY_OFFSET, offset, length);
     }
 
     /**
@@ -358,8 +359,7 @@ public class RowTable
      */
     public void message(final int row, final int offset, final int length)
     {
-        put(row, MESSAGE_OFFSET, offset);
-        put(row, MESSAGE_LENGTH_OFFSET, length);
+        put(row, MESSAGE_OFFSET, offset, length);
     }
 
     /**
@@ -386,6 +386,19 @@ public class RowTable
         put(row, EXTRA_OFFSET + column * Integer.BYTES, value);
     }
 
+    /**
+     * Writes two neighbours of the columns that only one direction has.
+     *
+     * @param row    number of the row.
+     * @param column number of the first column, which is even.
+     * @param first  value of that column.
+     * @param second value of the next.
+     */
+    protected final void extra(final int row, final int column, final int first, final int second)
+    {
+        put(row, EXTRA_OFFSET + column * Integer.BYTES, first, second);
+    }
+
     private int get(final int row, final int offset)
     {
         return buffer.getInt(row * ROW_LENGTH + offset);
@@ -394,5 +407,20 @@ public class RowTable
     private void put(final int row, final int offset, final int value)
     {
         buffer.putInt(row * ROW_LENGTH + offset, value);
+    }
+
+    private void put(final int row, final int offset, final int first, final int second)
+    {
+        buffer.putLong(row * ROW_LENGTH + offset, pair(first, second));
+    }
+
+    /**
+     * Two neighbouring ints as one store.
+     */
+    private static long pair(final int first, final int second)
+    {
+        return IS_LITTLE_ENDIAN ?
+            (first & 0xFFFF_FFFFL) | (long)second << Integer.SIZE :
+            (long)first << Integer.SIZE | (second & 0xFFFF_FFFFL);
     }
 }
