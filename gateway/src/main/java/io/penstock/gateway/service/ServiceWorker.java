@@ -1,8 +1,10 @@
 package io.penstock.gateway.service;
 
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.StageMetrics;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
@@ -12,9 +14,10 @@ import org.agrona.concurrent.MessageHandler;
  * Agent that runs one service for all lanes: reads the queue of each, and sends the replies to the inbox of each. One
  * worker is one shard: requests of one key are worked on in order.
  */
-public final class ServiceWorker implements Agent
+public final class ServiceWorker implements Agent, LaneMetrics, StageMetrics
 {
     private static final int BATCH = 64;
+    private static final String STAGE = "work";
 
     private final String name;
     private final Service service;
@@ -23,6 +26,8 @@ public final class ServiceWorker implements Agent
     private final MessageHandler[] handlers;
     private final RequestView request = new RequestView();
     private final LayerCounters counters;
+    private volatile long handled;
+    private volatile long threadId;
 
     /**
      * Makes a worker.
@@ -58,6 +63,12 @@ public final class ServiceWorker implements Agent
     }
 
     @Override
+    public void onStart()
+    {
+        threadId = Thread.currentThread().getId();
+    }
+
+    @Override
     public int doWork()
     {
         int work = 0;
@@ -65,6 +76,10 @@ public final class ServiceWorker implements Agent
         {
             work += queues[lane].read(handlers[lane], BATCH);
             replies[lane].flush();
+        }
+        if (work > 0)
+        {
+            handled = handled + work;
         }
         return work;
     }
@@ -94,6 +109,47 @@ public final class ServiceWorker implements Agent
     public String roleName()
     {
         return name;
+    }
+
+    @Override
+    public String lane()
+    {
+        return name;
+    }
+
+    @Override
+    public List<? extends StageMetrics> stages()
+    {
+        return List.of(this);
+    }
+
+    @Override
+    public String stage()
+    {
+        return STAGE;
+    }
+
+    @Override
+    public long events()
+    {
+        return handled;
+    }
+
+    @Override
+    public long queueDepth()
+    {
+        long depth = -handled;
+        for (final WorkerQueue queue : queues)
+        {
+            depth += queue.offered();
+        }
+        return Math.max(0, depth);
+    }
+
+    @Override
+    public long threadId()
+    {
+        return threadId;
     }
 
     private void onRequest(final int lane, final MutableDirectBuffer buffer, final int index, final int length)
