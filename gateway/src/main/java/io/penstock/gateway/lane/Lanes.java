@@ -249,8 +249,9 @@ public final class Lanes implements AutoCloseable
             inboxes,
             context.schema(),
             context.counters().worker(name));
-        metrics.add(worker);
-        workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), worker));
+        final WorkerGroup group = new WorkerGroup(worker);
+        metrics.add(group);
+        workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group));
     }
 
     private boolean awaitEmpty(final long timeoutNs)

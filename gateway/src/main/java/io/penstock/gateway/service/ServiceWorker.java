@@ -1,10 +1,8 @@
 package io.penstock.gateway.service;
 
 import io.penstock.codecs.sbe.MessageSchema;
-import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
-import io.penstock.gateway.counters.StageMetrics;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
@@ -14,10 +12,9 @@ import org.agrona.concurrent.MessageHandler;
  * Agent that runs one service for all lanes: reads the queue of each, and sends the replies to the inbox of each. One
  * worker is one shard: requests of one key are worked on in order.
  */
-public final class ServiceWorker implements Agent, LaneMetrics, StageMetrics
+public final class ServiceWorker implements Agent
 {
     private static final int BATCH = 64;
-    private static final String STAGE = "work";
 
     private final String name;
     private final Service service;
@@ -27,7 +24,6 @@ public final class ServiceWorker implements Agent, LaneMetrics, StageMetrics
     private final RequestView request = new RequestView();
     private final LayerCounters counters;
     private volatile long handled;
-    private volatile long threadId;
 
     /**
      * Makes a worker.
@@ -63,12 +59,6 @@ public final class ServiceWorker implements Agent, LaneMetrics, StageMetrics
     }
 
     @Override
-    public void onStart()
-    {
-        threadId = Thread.currentThread().getId();
-    }
-
-    @Override
     public int doWork()
     {
         int work = 0;
@@ -99,6 +89,31 @@ public final class ServiceWorker implements Agent, LaneMetrics, StageMetrics
         return isIdle;
     }
 
+    /**
+     * Number of requests read since the start. Any thread may ask.
+     *
+     * @return the number.
+     */
+    public long handled()
+    {
+        return handled;
+    }
+
+    /**
+     * Number of requests offered since the start. Any thread may ask.
+     *
+     * @return the number, over all lanes.
+     */
+    public long offered()
+    {
+        long offered = 0;
+        for (final WorkerQueue queue : queues)
+        {
+            offered += queue.offered();
+        }
+        return offered;
+    }
+
     @Override
     public void onClose()
     {
@@ -109,47 +124,6 @@ public final class ServiceWorker implements Agent, LaneMetrics, StageMetrics
     public String roleName()
     {
         return name;
-    }
-
-    @Override
-    public String lane()
-    {
-        return name;
-    }
-
-    @Override
-    public List<? extends StageMetrics> stages()
-    {
-        return List.of(this);
-    }
-
-    @Override
-    public String stage()
-    {
-        return STAGE;
-    }
-
-    @Override
-    public long events()
-    {
-        return handled;
-    }
-
-    @Override
-    public long queueDepth()
-    {
-        long depth = -handled;
-        for (final WorkerQueue queue : queues)
-        {
-            depth += queue.offered();
-        }
-        return Math.max(0, depth);
-    }
-
-    @Override
-    public long threadId()
-    {
-        return threadId;
     }
 
     private void onRequest(final int lane, final MutableDirectBuffer buffer, final int index, final int length)
