@@ -8,6 +8,7 @@ import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.Descriptors;
 import io.penstock.gateway.counters.Counters;
+import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.lane.AdminThreads;
 import io.penstock.gateway.lane.Lane;
 import io.penstock.gateway.lane.LaneContext;
@@ -146,6 +147,16 @@ public final class Gateway implements AutoCloseable
      * @return the lanes, in the order of their numbers.
      */
     public List<Lane> lanes()
+    {
+        return lanes.lanes();
+    }
+
+    /**
+     * What the stages of lanes and workers tell of themselves.
+     *
+     * @return the workers, then the lanes in the order of their numbers.
+     */
+    public List<LaneMetrics> metrics()
     {
         return lanes.metrics();
     }

@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * Exports what the lanes' stages tell, and what their threads have allocated.
+ * Exports what the stages of lanes and workers tell, and what their threads have allocated.
  */
 final class StageExport
 {
@@ -70,7 +70,7 @@ final class StageExport
                 final double value = source.read(stage);
                 if (value >= 0)
                 {
-                    sink.call(value, Integer.toString(lane.lane()), stage.stage());
+                    sink.call(value, lane.lane(), stage.stage());
                 }
             }
         }

@@ -3,19 +3,20 @@ package io.penstock.gateway.counters;
 import java.util.List;
 
 /**
- * What a lane tells of itself besides its counters. Called by the admin thread, while the lane works.
+ * What a lane, or a worker behind the lanes, tells of itself besides its counters. Called by the admin thread, while it
+ * works.
  */
 public interface LaneMetrics
 {
     /**
-     * Number of the lane.
+     * The number of the lane, or what stands in its place: the name of the worker.
      *
-     * @return from 0.
+     * @return the value of the label {@code lane}.
      */
-    int lane();
+    String lane();
 
     /**
-     * The lane's stages.
+     * Its stages.
      *
      * @return the same ones at every call.
      */

@@ -109,9 +109,9 @@ public final class Lane implements LaneMetrics
     }
 
     @Override
-    public int lane()
+    public String lane()
     {
-        return number;
+        return Integer.toString(number);
     }
 
     @Override

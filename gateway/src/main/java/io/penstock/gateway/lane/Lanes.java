@@ -3,6 +3,7 @@ package io.penstock.gateway.lane;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
@@ -33,6 +34,7 @@ public final class Lanes implements AutoCloseable
     private final List<Listeners> listeners = new ArrayList<>();
     private final List<Service> inlineServices = new ArrayList<>();
     private final List<AgentRunner> workers = new ArrayList<>();
+    private final List<LaneMetrics> metrics = new ArrayList<>();
     private final List<AgentRunner> groups = new ArrayList<>();
     private InetSocketAddress plainAddress;
     private InetSocketAddress tlsAddress;
@@ -124,13 +126,23 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
-     * The lanes as the admin listener sees them.
+     * The lanes.
      *
      * @return the lanes, in the order of their numbers.
      */
-    public List<Lane> metrics()
+    public List<Lane> lanes()
     {
         return List.copyOf(lanes);
+    }
+
+    /**
+     * The lanes and the workers as the admin listener sees them.
+     *
+     * @return the workers, then the lanes in the order of their numbers.
+     */
+    public List<LaneMetrics> metrics()
+    {
+        return List.copyOf(metrics);
     }
 
     private void bind()
@@ -204,6 +216,7 @@ public final class Lanes implements AutoCloseable
                 endpoints[0][i] = Endpoint.inline(inline);
             }
         }
+        metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)
         {
             lanes.get(i).wire(context, listeners.get(i), endpoints[i]);
@@ -236,7 +249,9 @@ public final class Lanes implements AutoCloseable
             inboxes,
             context.schema(),
             context.counters().worker(name));
-        workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), worker));
+        final WorkerGroup group = new WorkerGroup(worker);
+        metrics.add(group);
+        workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group));
     }
 
     private boolean awaitEmpty(final long timeoutNs)

@@ -23,6 +23,7 @@ public final class ServiceWorker implements Agent
     private final MessageHandler[] handlers;
     private final RequestView request = new RequestView();
     private final LayerCounters counters;
+    private volatile long handled;
 
     /**
      * Makes a worker.
@@ -66,6 +67,10 @@ public final class ServiceWorker implements Agent
             work += queues[lane].read(handlers[lane], BATCH);
             replies[lane].flush();
         }
+        if (work > 0)
+        {
+            handled = handled + work;
+        }
         return work;
     }
 
@@ -82,6 +87,31 @@ public final class ServiceWorker implements Agent
             isIdle &= queue.isEmpty();
         }
         return isIdle;
+    }
+
+    /**
+     * Number of requests read since the start. Any thread may ask.
+     *
+     * @return the number.
+     */
+    public long handled()
+    {
+        return handled;
+    }
+
+    /**
+     * Number of requests offered since the start. Any thread may ask.
+     *
+     * @return the number, over all lanes.
+     */
+    public long offered()
+    {
+        long offered = 0;
+        for (final WorkerQueue queue : queues)
+        {
+            offered += queue.offered();
+        }
+        return offered;
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class WorkerQueue
 
     private final OneToOneRingBuffer ring;
     private final Runnable wakeUp;
+    private long offered;
+    private volatile long published;
 
     /**
      * Makes a queue.
@@ -68,6 +70,7 @@ public final class WorkerQueue
         ring.buffer().putLong(index + SUBSCRIPTION_OFFSET, subscription);
         ring.buffer().putBytes(index + MESSAGE_OFFSET, source, offset, length);
         ring.commit(index);
+        offered++;
         return true;
     }
 
@@ -76,12 +79,21 @@ public final class WorkerQueue
      */
     void wakeUp()
     {
+        published = offered;
         wakeUp.run();
     }
 
     int read(final MessageHandler handler, final int limit)
     {
         return ring.read(handler, limit);
+    }
+
+    /**
+     * Number of requests offered since the start. Any thread may ask.
+     */
+    long offered()
+    {
+        return published;
     }
 
     boolean isEmpty()

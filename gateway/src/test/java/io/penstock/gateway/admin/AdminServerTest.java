@@ -46,7 +46,7 @@ class AdminServerTest
 
     private final AtomicBoolean isReady = new AtomicBoolean();
     private final Counters counters = Counters.forLanes(2);
-    private final List<LaneMetrics> lanes = List.of(new Lane(0), new Lane(1));
+    private final List<LaneMetrics> lanes = List.of(new Lane("0"), new Lane("1"));
     private final AdminThreads threads = new AdminThreads();
     private final AdminServer server = AdminServer.start(anyPort(), isReady::get, counters, lanes, threads);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -210,7 +210,7 @@ class AdminServerTest
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    private record Lane(int lane) implements LaneMetrics
+    private record Lane(String lane) implements LaneMetrics
     {
         @Override
         public List<StageMetrics> stages()

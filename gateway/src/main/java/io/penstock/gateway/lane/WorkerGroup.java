@@ -1,0 +1,83 @@
+package io.penstock.gateway.lane;
+
+import io.penstock.gateway.counters.LaneMetrics;
+import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.service.ServiceWorker;
+import java.util.List;
+import org.agrona.concurrent.Agent;
+
+/**
+ * Agent that runs a worker, and tells of it as lanes tell of their stages.
+ */
+final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
+{
+    private static final String STAGE = "work";
+
+    private final ServiceWorker worker;
+    private volatile long threadId;
+
+    WorkerGroup(final ServiceWorker worker)
+    {
+        this.worker = worker;
+    }
+
+    @Override
+    public void onStart()
+    {
+        threadId = Thread.currentThread().getId();
+    }
+
+    @Override
+    public int doWork()
+    {
+        return worker.doWork();
+    }
+
+    @Override
+    public void onClose()
+    {
+        worker.onClose();
+    }
+
+    @Override
+    public String roleName()
+    {
+        return worker.roleName();
+    }
+
+    @Override
+    public String lane()
+    {
+        return worker.roleName();
+    }
+
+    @Override
+    public List<? extends StageMetrics> stages()
+    {
+        return List.of(this);
+    }
+
+    @Override
+    public String stage()
+    {
+        return STAGE;
+    }
+
+    @Override
+    public long events()
+    {
+        return worker.handled();
+    }
+
+    @Override
+    public long queueDepth()
+    {
+        return Math.max(0, worker.offered() - worker.handled());
+    }
+
+    @Override
+    public long threadId()
+    {
+        return threadId;
+    }
+}

@@ -1,0 +1,175 @@
+package io.penstock.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.load.HttpStory;
+import io.penstock.gateway.load.LoadConnection;
+import io.penstock.gateway.load.SbeStory;
+import io.penstock.gateway.load.Story;
+import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Zero bytes a request on the lanes' and the workers' threads, on established connections in steady state.
+ */
+@Timeout(180)
+class GatewayAllocationTest
+{
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+    private static final int CONNECTIONS = 4;
+    /** Each has two descriptors in this process: those of the connections that work are above 127. */
+    private static final int IDLE_CONNECTIONS = 64;
+    private static final int PIPELINED = 16;
+    private static final int WHOLE = Integer.MAX_VALUE >>> 1;
+    /** Bytes of a write where requests are cut: neither a request's length nor a slot's. */
+    private static final int PIECE = 611;
+    private static final int WARM_UP_ROUNDS = 60;
+    private static final int WARM_UP_ROUNDS_LIMIT = 600;
+    private static final int MEASURED_ROUNDS = 20;
+    private static final int REQUESTS_A_ROUND = 320;
+
+    private final List<SocketChannel> idle = new ArrayList<>();
+    private final List<LoadConnection> connections = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        "single, inline, 1",
+        "stages, inline, 1",
+        "accept | socket tls | protocol message service, inline, 1",
+        "single, workers, 2",
+        "stages, workers, 1"})
+    void shouldAllocateNothingWhenOrdersAreServed(final String layout, final String kind, final int lanes)
+        throws IOException
+    {
+        try (Gateway gateway = start(layout, kind, lanes))
+        {
+            connect(gateway);
+            warmUp();
+            final Map<String, Long> before = allocated(gateway);
+            for (int i = 0; i < MEASURED_ROUNDS; i++)
+            {
+                round();
+            }
+            final Map<String, Long> after = allocated(gateway);
+            assertEquals(before, after);
+            assertTrue(before.size() >= (layout.equals("stages") ? 6 : 1) * lanes);
+        }
+        finally
+        {
+            disconnect();
+        }
+    }
+
+    private void connect(final Gateway gateway) throws IOException
+    {
+        for (int i = 0; i < IDLE_CONNECTIONS; i++)
+        {
+            idle.add(LoadConnection.channel(gateway.plainAddress()));
+        }
+        for (int i = 0; i < CONNECTIONS; i++)
+        {
+            final Function<String, Story> kind = i % 2 == 0 ? HttpStory::of : SbeStory::of;
+            connections.add(LoadConnection.open(gateway.plainAddress(), kind.apply("SYM" + i), i));
+        }
+    }
+
+    private void disconnect() throws IOException
+    {
+        for (final LoadConnection connection : connections)
+        {
+            connection.close();
+        }
+        for (final SocketChannel channel : idle)
+        {
+            channel.close();
+        }
+    }
+
+    /**
+     * Until the compilers have nothing to do any more: code that is replaced while it runs allocates what its compiled
+     * form had no need to.
+     */
+    private void warmUp() throws IOException
+    {
+        int quiet = 0;
+        for (int i = 0; i < WARM_UP_ROUNDS_LIMIT && (i < WARM_UP_ROUNDS || quiet < MEASURED_ROUNDS); i++)
+        {
+            final long before = COMPILER.getTotalCompilationTime();
+            round();
+            quiet = COMPILER.getTotalCompilationTime() == before ? quiet + 1 : 0;
+        }
+    }
+
+    private void round() throws IOException
+    {
+        for (int i = 0; i < REQUESTS_A_ROUND / PIPELINED; i++)
+        {
+            exchange(PIPELINED, WHOLE);
+        }
+        for (int i = 0; i < REQUESTS_A_ROUND; i++)
+        {
+            exchange(1, WHOLE);
+        }
+        for (int i = 0; i < REQUESTS_A_ROUND / PIPELINED; i++)
+        {
+            exchange(PIPELINED, PIECE);
+        }
+    }
+
+    private void exchange(final int requests, final int piece) throws IOException
+    {
+        for (final LoadConnection connection : connections)
+        {
+            connection.send(requests, piece);
+        }
+        for (final LoadConnection connection : connections)
+        {
+            connection.await();
+        }
+    }
+
+    private static Map<String, Long> allocated(final Gateway gateway)
+    {
+        final Map<String, Long> bytes = new TreeMap<>();
+        gateway.metrics().forEach((lane) ->
+        {
+            for (final StageMetrics stage : lane.stages())
+            {
+                final String name = THREADS.getThreadInfo(stage.threadId()).getThreadName();
+                bytes.put(name, THREADS.getThreadAllocatedBytes(stage.threadId()));
+            }
+        });
+        return bytes;
+    }
+
+    private static Gateway start(final String layout, final String kind, final int lanes)
+    {
+        return Gateway.start(ConfigLoader.load(
+            null,
+            List.of(
+                "penstock.plain.address=127.0.0.1:0",
+                "penstock.tls.address=off",
+                "penstock.admin.address=off",
+                "penstock.layout=" + layout,
+                "penstock.lanes=" + lanes,
+                "penstock.services.orders.kind=" + kind,
+                "penstock.orders.resting-limit=1024",
+                "penstock.orders.remembered-limit=4096"),
+            Map.of()).gateway());
+    }
+}
