@@ -32,6 +32,7 @@ public final class DecodeStage
     private final LayerCounters counters;
 
     private int decodedOffset;
+    private int fieldIndex;
 
     /**
      * Decodes for a lane.
@@ -110,36 +111,49 @@ public final class DecodeStage
     {
         final InboundRows rows = slot.rows();
         final Route route = routes.route(rows.route(row));
-        final UnsafeBuffer source = slot.source(row);
-        int result = builder.begin(route.layout(), slot.buffer(), decodedOffset, slot.shape().length());
-        int field = -1;
-        if (result == 0)
+        int problem = fill(slot, row, route);
+        int length = 0;
+        if (problem == 0)
         {
-            result = parameters.put(rows, row, route, source);
-            field = parameters.fieldIndex();
+            length = parameters.finish(route);
+            fieldIndex = builder.fieldIndex();
+            problem = Math.min(0, length);
         }
-        boolean isGood = result == 0;
-        if (isGood && route.hasBody())
-        {
-            result = json.decode(source, rows.bodyOffset(row), rows.bodyLength(row), builder);
-            field = json.fieldIndex();
-            isGood = result >= 0;
-        }
-        if (isGood)
-        {
-            result = parameters.finish(route);
-            field = builder.fieldIndex();
-            isGood = result >= 0;
-        }
-        if (!isGood)
+        if (problem != 0)
         {
             // what is told of an unknown member is its name
-            rows.body(row, rows.bodyOffset(row) + json.keyOffset(), field < 0 ? json.keyLength() : 0);
-            refuse(rows, row, result, field);
+            rows.body(row, rows.bodyOffset(row) + json.keyOffset(), fieldIndex < 0 ? json.keyLength() : 0);
+            refuse(rows, row, problem, fieldIndex);
             return;
         }
-        rows.message(row, decodedOffset, result);
-        decodedOffset += result;
+        rows.message(row, decodedOffset, length);
+        decodedOffset += length;
+    }
+
+    /**
+     * Fills a message from path, query and body.
+     *
+     * @return 0, an error of the codecs, or the code of a problem.
+     */
+    private int fill(final InboundSlot slot, final int row, final Route route)
+    {
+        final InboundRows rows = slot.rows();
+        final UnsafeBuffer source = slot.source(row);
+        fieldIndex = -1;
+        final int begun = builder.begin(route.layout(), slot.buffer(), decodedOffset, slot.shape().length());
+        if (begun != 0)
+        {
+            return begun;
+        }
+        final int problem = parameters.put(rows, row, route, source);
+        fieldIndex = parameters.fieldIndex();
+        if (problem != 0 || !route.hasBody())
+        {
+            return problem;
+        }
+        final int used = json.decode(source, rows.bodyOffset(row), rows.bodyLength(row), builder);
+        fieldIndex = json.fieldIndex();
+        return Math.min(0, used);
     }
 
     /**
