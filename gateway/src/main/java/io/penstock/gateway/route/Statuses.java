@@ -41,11 +41,11 @@ public final class Statuses
         }
         for (final StatusConfig row : rows)
         {
-            final MessageLayout layout = schema.message(row.message());
-            if (layout == null)
+            if (!schema.hasMessage(row.message()))
             {
                 throw new IllegalArgumentException("status " + row.status() + ": no message " + row.message());
             }
+            final MessageLayout layout = schema.message(row.message());
             byMessage.get(layout.index()).add(rule(row, layout));
         }
         rules = byMessage.stream().map((each) -> each.toArray(new Rule[0])).toArray(Rule[][]::new);
