@@ -235,6 +235,24 @@ public final class MessageSchema
     }
 
     /**
+     * Whether the schema has a message of that name.
+     *
+     * @param name as in the schema.
+     * @return true if it has.
+     */
+    public boolean hasMessage(final String name)
+    {
+        for (final MessageLayout message : messages)
+        {
+            if (message.name().equals(name))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * A message by its name, for use at start.
      *
      * @param name as in the schema.

@@ -22,6 +22,7 @@ public final class RejectEncoder
      */
     static final String ID = "clOrdId";
 
+    private static final String MESSAGE = "BusinessMessageReject";
     private static final int TEXT_LIMIT = 256;
 
     private final MessageBuilder builder;
@@ -40,7 +41,7 @@ public final class RejectEncoder
     public RejectEncoder(final MessageSchema schema)
     {
         builder = new MessageBuilder(schema);
-        reject = schema.message("BusinessMessageReject");
+        reject = schema.hasMessage(MESSAGE) ? schema.message(MESSAGE) : null;
         refMsgType = field("refMsgType", FieldKind.INTEGER);
         refId = field("businessRejectRefId", FieldKind.TEXT);
         reason = field("businessRejectReason", FieldKind.ENUM);

@@ -1,6 +1,8 @@
 package io.penstock.gateway.route;
 
 import io.penstock.codecs.http1.Http1;
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
@@ -144,6 +146,10 @@ public final class Routes
         {
             throw new IllegalArgumentException("route needs a method and a path: " + row.http());
         }
+        if (!schema.hasMessage(row.message()))
+        {
+            throw new IllegalArgumentException("route " + row.http() + ": no message " + row.message());
+        }
         final MessageLayout layout = schema.message(row.message());
         final PathTemplate template = new PathTemplate(parts[1]);
         final int resource = resource(template);
@@ -154,10 +160,10 @@ public final class Routes
             layout,
             service(row, services),
             hasBody,
-            fields(layout, template.parameters()),
+            fields(row, layout, template.parameters()),
             names(queries(parts)),
-            fields(layout, queries(parts)),
-            row.generated().isEmpty() ? NONE : layout.field(row.generated()).index());
+            fields(row, layout, queries(parts)),
+            generated(row, layout));
         if (methods.get(resource)[method] != NONE)
         {
             throw new IllegalArgumentException("two routes for " + row.http());
@@ -219,9 +225,33 @@ public final class Routes
         return parameters.stream().map((name) -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
     }
 
-    private static int[] fields(final MessageLayout layout, final List<String> parameters)
+    private static int[] fields(final RouteConfig row, final MessageLayout layout, final List<String> parameters)
     {
-        return parameters.stream().mapToInt((name) -> layout.field(name).index()).toArray();
+        return parameters.stream().mapToInt((name) -> field(row, layout, name).index()).toArray();
+    }
+
+    private static int generated(final RouteConfig row, final MessageLayout layout)
+    {
+        if (row.generated().isEmpty())
+        {
+            return NONE;
+        }
+        final FieldLayout field = field(row, layout, row.generated());
+        if (field.kind() != FieldKind.TEXT)
+        {
+            throw new IllegalArgumentException("route " + row.http() + ": not a text field: " + row.generated());
+        }
+        return field.index();
+    }
+
+    private static FieldLayout field(final RouteConfig row, final MessageLayout layout, final String name)
+    {
+        if (!layout.hasField(name))
+        {
+            throw new IllegalArgumentException(
+                "route " + row.http() + ": no field " + name + " in " + layout.name());
+        }
+        return layout.field(name);
     }
 
     private static String allow(final int[] ofMethods)

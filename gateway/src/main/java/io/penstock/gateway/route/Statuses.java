@@ -41,6 +41,10 @@ public final class Statuses
         }
         for (final StatusConfig row : rows)
         {
+            if (!schema.hasMessage(row.message()))
+            {
+                throw new IllegalArgumentException("status " + row.status() + ": no message " + row.message());
+            }
             final MessageLayout layout = schema.message(row.message());
             byMessage.get(layout.index()).add(rule(row, layout));
         }

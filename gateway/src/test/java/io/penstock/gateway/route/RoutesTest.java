@@ -1,0 +1,171 @@
+package io.penstock.gateway.route;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.codecs.http1.Http1;
+import io.penstock.gateway.Defaults;
+import io.penstock.gateway.config.GatewayConfig.RouteConfig;
+import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest
+{
+    private static final List<ServiceConfig> SERVICES =
+        List.of(new ServiceConfig("first", "inline", 0), new ServiceConfig("orders", "inline", 0));
+
+    private final Routes routes = Defaults.routes();
+    private final PathMatch match = new PathMatch();
+
+    @Test
+    void shouldFindARouteByMethodAndPath()
+    {
+        assertEquals("NewOrderSingle", layout(Http1.POST, "/orders"));
+        assertEquals("OrderStatusRequest", layout(Http1.GET, "/orders/A1"));
+        assertEquals("OrderCancelReplaceRequest", layout(Http1.PUT, "/orders/A1"));
+        assertEquals("OrderCancelRequest", layout(Http1.DELETE, "/orders/A1"));
+    }
+
+    @Test
+    void shouldServeHeadByGet()
+    {
+        assertEquals(match(Http1.GET, "/orders/A1"), match(Http1.HEAD, "/orders/A1"));
+        assertEquals(Routes.METHOD_NOT_ALLOWED, match(Http1.HEAD, "/orders"));
+    }
+
+    @Test
+    void shouldPlaceThePathParameters()
+    {
+        match(Http1.GET, "/orders/A%2F1");
+
+        assertEquals("/orders/".length(), match.offset(0));
+        assertEquals("A%2F1".length(), match.length(0));
+    }
+
+    @Test
+    void shouldTellTheMethodsThatAResourceHas()
+    {
+        assertEquals(Routes.METHOD_NOT_ALLOWED, match(Http1.PATCH, "/orders"));
+        assertEquals("POST", allow());
+        assertEquals(Routes.METHOD_NOT_ALLOWED, match(Http1.POST, "/orders/A1"));
+        assertEquals("GET, HEAD, PUT, DELETE", allow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "*", "/order", "/ordersx", "/orders/", "/orders//", "/orders/a/", "/orders/a/b",
+        "//orders", "orders", "/Orders"})
+    void shouldNotFindWhatNoTemplateMatches(final String path)
+    {
+        assertEquals(Routes.NOT_FOUND, match(Http1.GET, path));
+        assertEquals(Routes.NOT_FOUND, match(Http1.POST, path));
+    }
+
+    @Test
+    void shouldGiveTemplatesOfOneShapeOneResource()
+    {
+        final Routes two = routes(
+            row("GET /orders/{clOrdId}"),
+            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", ""));
+
+        assertEquals(Routes.METHOD_NOT_ALLOWED, match(two, Http1.PUT, "/orders/A"));
+        assertEquals("GET, HEAD, DELETE", new String(two.allow(match.resource()), StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void shouldResolveServiceFieldsAndGeneratedIds()
+    {
+        final Routes resolved = routes(
+            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId"));
+        final Route route = resolved.route(0);
+
+        assertEquals(1, route.service());
+        assertEquals("origClOrdId", route.layout().field(route.pathFields()[0]).name());
+        assertEquals("clOrdId", route.layout().field(route.queryFields()[0]).name());
+        assertEquals("clOrdId", route.layout().field(route.generated()).name());
+        assertArrayEquals("clOrdId".getBytes(StandardCharsets.US_ASCII), route.queryNames()[0]);
+        assertEquals(-1, Defaults.routes().route(0).generated());
+    }
+
+    @Test
+    void shouldKnowTheMessagesThatClientsMaySend()
+    {
+        assertEquals(0, routes.ofTemplate(1));
+        assertEquals(-1, routes.ofTemplate(11));
+        assertEquals(4, routes.messages().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "GET                          | OrderStatusRequest | orders |         | GET",
+        "BREW /orders                 | OrderStatusRequest | orders |         | BREW",
+        "HEAD /orders                 | OrderStatusRequest | orders |         | HEAD",
+        "GET orders                   | OrderStatusRequest | orders |         | orders",
+        "GET /orders/{clOrdId}        | Nothing            | orders |         | Nothing",
+        "GET /orders/{clOrdId}        | OrderStatusRequest | none   |         | none",
+        "GET /orders/{nothing}        | OrderStatusRequest | orders |         | nothing",
+        "GET /orders/{clOrdId}?thing  | OrderStatusRequest | orders |         | thing",
+        "GET /orders/{clOrdId}        | OrderStatusRequest | orders | nothing | nothing",
+        "GET /{clOrdId}/{clOrdId}/{clOrdId} | OrderStatusRequest | orders | | too many path parameters",
+        "POST /orders                 | NewOrderSingle     | orders | side    | side"})
+    void shouldNameWhatIsWrongWithARow(
+        final String http,
+        final String message,
+        final String service,
+        final String generated,
+        final String named)
+    {
+        final RouteConfig row = new RouteConfig(http, message, service, generated == null ? "" : generated);
+        final String text = assertThrows(IllegalArgumentException.class, () -> routes(row)).getMessage();
+
+        assertTrue(text.contains(named), text);
+    }
+
+    @Test
+    void shouldRefuseTwoRoutesForTheSameRequests()
+    {
+        final String text = assertThrows(
+            IllegalArgumentException.class,
+            () -> routes(row("GET /orders/{clOrdId}"), row("GET /orders/{clOrdId}?clOrdId"))).getMessage();
+
+        assertTrue(text.contains("GET /orders/{clOrdId}"), text);
+    }
+
+    private String layout(final int method, final String path)
+    {
+        return routes.route(match(method, path)).layout().name();
+    }
+
+    private String allow()
+    {
+        return new String(routes.allow(match.resource()), StandardCharsets.US_ASCII);
+    }
+
+    private int match(final int method, final String path)
+    {
+        return match(routes, method, path);
+    }
+
+    private int match(final Routes table, final int method, final String path)
+    {
+        final byte[] bytes = path.getBytes(StandardCharsets.US_ASCII);
+        return table.match(method, new UnsafeBuffer(bytes), 0, bytes.length, match);
+    }
+
+    private static RouteConfig row(final String http)
+    {
+        return new RouteConfig(http, "OrderStatusRequest", "orders", "");
+    }
+
+    private static Routes routes(final RouteConfig... rows)
+    {
+        return new Routes(List.of(rows), SERVICES, Defaults.SCHEMA);
+    }
+}
