@@ -84,15 +84,24 @@ final class DocumentedGateway implements AutoCloseable
         gateway = builder.start();
         final BufferedReader out =
             new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
+        final List<String> skipped = new ArrayList<>();
         final List<String> read = new ArrayList<>();
         while (read.size() < Math.max(1, lines))
         {
             final String line = out.readLine();
             if (line == null)
             {
-                throw new IOException("ended: " + command + read);
+                throw new IOException("ended: " + command + skipped + read);
             }
-            read.add(line);
+            if (!read.isEmpty() || LISTENING.matcher(line).find())
+            {
+                read.add(line);
+            }
+            else
+            {
+                // what a newer JVM warns of
+                skipped.add(line);
+            }
         }
         ports.clear();
         final Matcher matcher = LISTENING.matcher(read.get(0));
