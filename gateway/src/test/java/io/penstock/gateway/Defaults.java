@@ -24,6 +24,9 @@ public final class Defaults
      */
     public static final MessageSchema SCHEMA = schema();
 
+    private static final GatewayConfig CONFIG = ConfigLoader.load(null, List.of(), Map.of()).gateway();
+    private static final Routes ROUTES = new Routes(CONFIG.routes(), CONFIG.services(), SCHEMA);
+
     private Defaults()
     {
     }
@@ -36,7 +39,7 @@ public final class Defaults
      */
     public static GatewayConfig config(final String... settings)
     {
-        return ConfigLoader.load(null, List.of(settings), Map.of()).gateway();
+        return settings.length == 0 ? CONFIG : ConfigLoader.load(null, List.of(settings), Map.of()).gateway();
     }
 
     /**
@@ -46,7 +49,7 @@ public final class Defaults
      */
     public static Routes routes()
     {
-        return new Routes(config().routes(), config().services(), SCHEMA);
+        return ROUTES;
     }
 
     /**

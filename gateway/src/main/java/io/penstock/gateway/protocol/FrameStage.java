@@ -102,7 +102,7 @@ public final class FrameStage
         {
             frameHttp1(slot, connection, row, flags);
         }
-        else if (!held.hold(slot, connection, row, http1))
+        else if (!held.hold(slot, connection, row, http1, isLast(connection, rows.order(row), flags)))
         {
             slot.fail();
         }
@@ -135,7 +135,7 @@ public final class FrameStage
             return;
         }
         final boolean isFinal = (flags & RowTable.KIND_MASK) != RowTable.INTERIM;
-        final boolean isClose = isFinal && closesBehind(connection, flags);
+        final boolean isClose = isLast(connection, slot.rows().order(row), flags);
         framed.commit(http1.encode(slot, row, isClose, framed.buffer(), framed.limit()));
         if (isFinal)
         {
@@ -176,12 +176,16 @@ public final class FrameStage
     /**
      * Whether an answer is the last of its connection, so that it says so (RFC 9112 section 9.6).
      */
-    private boolean closesBehind(final ProtocolConnection connection, final int flags)
+    private boolean isLast(final ProtocolConnection connection, final int order, final int flags)
     {
-        final boolean isLast = connection.answered + 1 == connection.received;
+        if ((flags & RowTable.KIND_MASK) == RowTable.INTERIM)
+        {
+            return false;
+        }
+        final boolean isNewest = order + 1 == connection.received;
         return (flags & RowTable.CLOSE) != 0 ||
-            connection.closesInOrder && connection.closeOrder == connection.answered + 1 ||
-            isLast && (connection.hasEnded || connections.isDraining()) && !connection.inMessage;
+            connection.closesInOrder && connection.closeOrder == order + 1 ||
+            isNewest && (connection.hasEnded || connections.isDraining()) && !connection.hasInput();
     }
 
     private void frameSbe(
@@ -204,7 +208,7 @@ public final class FrameStage
             connection.answered++;
             connections.traffic.answer(slot.rows().status(row));
             if (connection.closesInOrder && connection.closeOrder == connection.answered ||
-                connections.isDraining() && connection.isAnswered() && !connection.inMessage)
+                connections.isDraining() && connection.isAnswered() && !connection.hasInput())
             {
                 close(slot, connection);
             }

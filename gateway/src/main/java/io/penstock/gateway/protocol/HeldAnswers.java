@@ -34,7 +34,12 @@ final class HeldAnswers
      *
      * @return false where the connection can't go on: it holds too much, or the pool is empty.
      */
-    boolean hold(final OutboundSlot slot, final ProtocolConnection connection, final int row, final Http1Output http1)
+    boolean hold(
+        final OutboundSlot slot,
+        final ProtocolConnection connection,
+        final int row,
+        final Http1Output http1,
+        final boolean isClose)
     {
         final int max = http1.maxLength(slot, row);
         if (connection.heldBytes + max > connections.limits.heldBytes())
@@ -52,9 +57,8 @@ final class HeldAnswers
         final int flags = slot.rows().flags(row);
         final int start = chunk.offset();
         chunk.buffer().putInt(start, slot.rows().order(row));
-        chunk.buffer().putInt(start + FLAGS_OFFSET, flags);
+        chunk.buffer().putInt(start + FLAGS_OFFSET, isClose ? flags | RowTable.CLOSE : flags);
         chunk.start(start + HEADER_LENGTH);
-        final boolean isClose = (flags & RowTable.CLOSE) != 0;
         chunk.limit(chunk.start() + http1.encode(slot, row, isClose, chunk.buffer(), chunk.start()));
         insert(connection, chunk);
         if ((flags & RowTable.KIND_MASK) != RowTable.INTERIM)

@@ -17,6 +17,7 @@ final class ParseTimers
     private final Http1Input http1;
     private final GatewayConfig.Http http;
     private int drained;
+    private boolean isRefusing;
 
     ParseTimers(final ProtocolConnections connections, final Http1Input http1)
     {
@@ -90,9 +91,14 @@ final class ParseTimers
         {
             connections.drain();
         }
+        else if (slot.kind() == SlotKind.DRAIN_DEADLINE)
+        {
+            isRefusing = true;
+            drained = 0;
+        }
         if (connections.isDraining())
         {
-            drain(slot, slot.kind() == SlotKind.DRAIN_DEADLINE);
+            drain(slot);
         }
     }
 
@@ -153,31 +159,27 @@ final class ParseTimers
         }
     }
 
-    private void drain(final InboundSlot slot, final boolean isLast)
+    private void drain(final InboundSlot slot)
     {
-        if (isLast)
-        {
-            drained = 0;
-        }
         for (int looked = 0; looked < connections.limit() && !slot.rows().isFull(); looked++)
         {
             final ProtocolConnection connection = connections.at(drained);
             drained = (drained + 1) % connections.limit();
             if (connection != null && connection.id != 0 && !connection.isClosing)
             {
-                drain(slot, connection, isLast);
+                drain(slot, connection);
             }
         }
     }
 
-    private void drain(final InboundSlot slot, final ProtocolConnection connection, final boolean isLast)
+    private void drain(final InboundSlot slot, final ProtocolConnection connection)
     {
-        final boolean isIdle = connection.isAnswered() && !connection.inMessage;
-        if (isLast && connection.inMessage && !isFrame(connection))
+        final boolean isIdle = connection.isAnswered() && !connection.hasInput();
+        if (isRefusing && connection.inMessage && !isFrame(connection))
         {
             http1.onTimeout(slot, connection, Problem.DRAINING);
         }
-        else if (isLast || isIdle)
+        else if (isRefusing || isIdle)
         {
             connections.close(slot, connection, 0);
         }
@@ -185,7 +187,7 @@ final class ParseTimers
 
     private static boolean isHead(final ProtocolConnection connection)
     {
-        return connection.protocol == ProtocolConnection.HTTP1 && connection.phase == ProtocolConnection.HEAD;
+        return !isFrame(connection) && connection.phase == ProtocolConnection.HEAD;
     }
 
     private static boolean isFrame(final ProtocolConnection connection)

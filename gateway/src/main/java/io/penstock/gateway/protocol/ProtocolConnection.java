@@ -90,4 +90,12 @@ final class ProtocolConnection
     {
         return received == answered;
     }
+
+    /**
+     * Whether bytes have come that no row stands for yet: part of a request, or requests that found their slot full.
+     */
+    boolean hasInput()
+    {
+        return carry != null || phase != HEAD;
+    }
 }
