@@ -112,6 +112,14 @@ final class RawHttp implements AutoCloseable
         assertEquals(-1, in.read());
     }
 
+    /**
+     * Reads what still comes, until the connection is closed.
+     */
+    byte[] readToEnd() throws IOException
+    {
+        return in.readAllBytes();
+    }
+
     private Answer read(final boolean hasBody) throws IOException
     {
         final String line = line();

@@ -254,6 +254,14 @@ final class SbeClient implements AutoCloseable
         assertEquals(-1, in.read());
     }
 
+    /**
+     * Reads what still comes, until the connection is closed.
+     */
+    void drain() throws IOException
+    {
+        in.readAllBytes();
+    }
+
     private DirectBuffer read(final int templateId) throws IOException
     {
         final byte[] start = new byte[framing.length];
