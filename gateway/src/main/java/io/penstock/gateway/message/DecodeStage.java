@@ -98,9 +98,15 @@ public final class DecodeStage
         final int result = checker.check(source, offset, length);
         final MessageLayout layout = checker.layout();
         rows.route(row, length < SbeHeader.LENGTH ? 0 : SbeHeader.templateId(source, offset));
-        if (result < 0 || routes.ofTemplate(layout.templateId()) < 0)
+        // said before what else is wrong with it: the client has to send another message
+        final boolean isUnsupported = layout != null && routes.ofTemplate(layout.templateId()) < 0;
+        if (isUnsupported || result < 0)
         {
-            refuse(rows, row, result < 0 ? result : Problem.UNSUPPORTED_MESSAGE.code(), checker.fieldIndex());
+            refuse(
+                rows,
+                row,
+                isUnsupported ? Problem.UNSUPPORTED_MESSAGE.code() : result,
+                isUnsupported ? -1 : checker.fieldIndex());
             placeId(rows, row, layout, length);
             return;
         }

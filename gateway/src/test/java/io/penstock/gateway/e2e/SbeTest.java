@@ -266,6 +266,12 @@ class SbeTest extends GatewayTest
         assertReport(sbe.report(), id, ExecType.OrderStatus, OrdStatus.Filled, 0, 2);
     }
 
+    private static long refusals()
+    {
+        return gateway.rejects(Reason.BAD_MESSAGE) + gateway.rejects(Reason.BAD_REQUEST) +
+            gateway.rejects(Reason.UNKNOWN_MESSAGE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2, 77, UnsupportedMessageType, 77, template is not known",
@@ -277,7 +283,7 @@ class SbeTest extends GatewayTest
         final int offset, final int value, final BusinessRejectReason reason, final int refMsgType, final String text)
         throws Exception
     {
-        final long before = gateway.rejects(Reason.BAD_MESSAGE) + gateway.rejects(Reason.BAD_REQUEST);
+        final long before = refusals();
         sbe.order(id, symbol, Side.Buy, 100, 1, TimeInForce.Day).spoil(offset, value, 2).flush();
         final BusinessMessageRejectDecoder reject = sbe.reject();
         assertEquals(reason, reject.businessRejectReason());
@@ -285,7 +291,7 @@ class SbeTest extends GatewayTest
         assertTrue(reject.text().contains(text), reject::text);
         assertServes();
         Await.until(
-            () -> gateway.rejects(Reason.BAD_MESSAGE) + gateway.rejects(Reason.BAD_REQUEST) == before + 1,
+            () -> refusals() == before + 1,
             () -> "reject counted");
     }
 

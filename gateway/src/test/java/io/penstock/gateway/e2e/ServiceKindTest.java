@@ -1,0 +1,158 @@
+package io.penstock.gateway.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.gateway.ServiceFactory;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.service.Replies;
+import io.penstock.gateway.service.Request;
+import io.penstock.gateway.service.Service;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Where a service runs, and what happens to requests that it can't take or doesn't answer.
+ */
+@Timeout(60)
+class ServiceKindTest
+{
+    @Test
+    void shouldRefuseToStartWhenSeveralLanesShareAnInlineService()
+    {
+        final ConfigException e = assertThrows(
+            ConfigException.class,
+            () -> TestGateway.start(List.of("penstock.lanes=2")).close());
+        assertTrue(e.getMessage().contains("penstock.services.orders.kind"), e::getMessage);
+        assertTrue(e.getMessage().contains("inline"), e::getMessage);
+    }
+
+    @Test
+    void shouldServeOneBookFromBothLanes() throws Exception
+    {
+        try (TestGateway gateway = TestGateway.start(Setup.TWO_LANES.with()))
+        {
+            final String symbol = Orders.symbol();
+            final List<RawHttp> clients = new ArrayList<>();
+            for (int i = 0; i < 16; i++)
+            {
+                clients.add(gateway.http());
+                clients.get(i).post(Orders.limit(Orders.id(), symbol, "Buy", "10", 1)).report("New", "New");
+            }
+            clients.get(0).post(Orders.limit(Orders.id(), symbol, "Sell", "10", 17))
+                .report("Trade", "PartiallyFilled").has("\"cumQty\":16", "\"leavesQty\":1");
+            for (final RawHttp client : clients)
+            {
+                client.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAnswerWith500AndGoOnWhenAServiceThrowsOrSaysNothing(final Setup setup) throws Exception
+    {
+        final ServiceFactory factory = (config, all) ->
+        {
+            final Service book = ServiceFactory.BUILT_IN.create(config, all);
+            return new Service()
+            {
+                private int calls;
+
+                @Override
+                public void onRequest(final Request request, final Replies replies)
+                {
+                    calls++;
+                    if (calls % 3 == 1)
+                    {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    if (calls % 3 == 0)
+                    {
+                        book.onRequest(request, replies);
+                    }
+                }
+            };
+        };
+        try (TestGateway gateway = TestGateway.start(setup.with(), factory); RawHttp http = gateway.http())
+        {
+            http.send((Orders.get("A") + Orders.get("B") + Orders.get("C")).repeat(2));
+            for (int i = 0; i < 2; i++)
+            {
+                http.read().problem(500, "failed");
+                http.read().problem(500, "failed");
+                http.read().problem(404, "Unknown");
+            }
+            Await.until(() -> gateway.rejects(Reason.SERVICE_FAULT) >= 2, () -> "faults counted");
+        }
+    }
+
+    @Test
+    void shouldAnswerWith504AtTheDeadlineAndDropTheLateReply() throws Exception
+    {
+        final SlowService[] slow = new SlowService[1];
+        try (TestGateway gateway = TestGateway.start(
+            Setup.WORKERS.with("penstock.request.deadline=100ms"),
+            (config, all) -> slow[0] = new SlowService(ServiceFactory.BUILT_IN.create(config, all)));
+            RawHttp http = gateway.http())
+        {
+            http.send(Orders.get("A") + Orders.get("/nothing") + Orders.get("B"));
+            http.read().problem(504, "in time");
+            http.read().problem(404, "no such resource");
+            http.read().problem(504, "in time");
+            gateway.awaitRejects(Reason.REQUEST_DEADLINE, 2);
+            slow[0].release(3);
+            gateway.awaitRejects(Reason.LATE_REPLY, 2);
+            http.get("/orders/C").problem(404, "Unknown");
+        }
+    }
+
+    @Test
+    void shouldAnswerWith503WhenTheServiceTakesNoMore() throws Exception
+    {
+        final SlowService[] slow = new SlowService[1];
+        final int count = 2000;
+        try (TestGateway gateway = TestGateway.start(
+            Setup.WORKERS.with("penstock.services.orders.queue=64KiB", "penstock.held.limit=4MiB"),
+            (config, all) -> slow[0] = new SlowService(ServiceFactory.BUILT_IN.create(config, all)));
+            RawHttp http = gateway.http())
+        {
+            http.send(Orders.get("A").repeat(count));
+            Await.until(() -> gateway.rejects(Reason.SERVICE_FULL) > 0, () -> "a full queue");
+            slow[0].release(count);
+            int full = 0;
+            for (int i = 0; i < count; i++)
+            {
+                final Answer answer = http.read();
+                full += answer.status() == 503 ? 1 : 0;
+                answer.problem(answer.status() == 503 ? 503 : 404, "");
+            }
+            assertEquals(gateway.rejects(Reason.SERVICE_FULL), full);
+        }
+    }
+
+    @Test
+    void shouldAnswerWith503WhenTooManyAreInFlight() throws Exception
+    {
+        final SlowService[] slow = new SlowService[1];
+        try (TestGateway gateway = TestGateway.start(
+            Setup.WORKERS.with("penstock.request.in-flight=4"),
+            (config, all) -> slow[0] = new SlowService(ServiceFactory.BUILT_IN.create(config, all)));
+            RawHttp http = gateway.http())
+        {
+            http.send(Orders.get("A").repeat(6));
+            gateway.awaitRejects(Reason.IN_FLIGHT_FULL, 2);
+            slow[0].release(6);
+            for (int i = 0; i < 6; i++)
+            {
+                http.read().problem(i < 4 ? 404 : 503, i < 4 ? "Unknown" : "in flight");
+            }
+        }
+    }
+}
