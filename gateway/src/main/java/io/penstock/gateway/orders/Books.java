@@ -111,5 +111,6 @@ final class Books implements AutoCloseable
     {
         levels.close();
         branches.close();
+        index.close();
     }
 }

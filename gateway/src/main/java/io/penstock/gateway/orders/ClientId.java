@@ -59,21 +59,35 @@ final class ClientId
     }
 
     /**
-     * Copies a written id, word by word: for this length that beats a call into the runtime.
+     * Writes the id to the first fields of a record.
      *
-     * @param source       it lies in.
-     * @param sourceOffset of its first byte.
-     * @param target       it goes to.
-     * @param targetOffset of its first byte there.
+     * @param records that hold ids.
+     * @param record  to write to.
      */
-    static void copy(
-        final DirectBuffer source, final int sourceOffset, final MutableDirectBuffer target, final int targetOffset)
+    void write(final Records records, final int record)
     {
-        target.putLong(targetOffset, source.getLong(sourceOffset));
-        target.putLong(targetOffset + WORD_1_OFFSET, source.getLong(sourceOffset + WORD_1_OFFSET));
-        target.putLong(targetOffset + WORD_2_OFFSET, source.getLong(sourceOffset + WORD_2_OFFSET));
-        target.putLong(targetOffset + WORD_3_OFFSET, source.getLong(sourceOffset + WORD_3_OFFSET));
-        target.putInt(targetOffset + WORD_4_OFFSET, source.getInt(sourceOffset + WORD_4_OFFSET));
+        records.putLong(record, 0, word0);
+        records.putLong(record, WORD_1_OFFSET, word1);
+        records.putLong(record, WORD_2_OFFSET, word2);
+        records.putLong(record, WORD_3_OFFSET, word3);
+        records.putInt(record, WORD_4_OFFSET, word4);
+    }
+
+    /**
+     * Copies an id out of a record, word by word: for this length that beats a call into the runtime.
+     *
+     * @param records that hold ids.
+     * @param record  to copy from.
+     * @param target  it goes to.
+     * @param offset  of its first byte there.
+     */
+    static void copy(final Records records, final int record, final MutableDirectBuffer target, final int offset)
+    {
+        target.putLong(offset, records.getLong(record, 0), ByteOrder.LITTLE_ENDIAN);
+        target.putLong(offset + WORD_1_OFFSET, records.getLong(record, WORD_1_OFFSET), ByteOrder.LITTLE_ENDIAN);
+        target.putLong(offset + WORD_2_OFFSET, records.getLong(record, WORD_2_OFFSET), ByteOrder.LITTLE_ENDIAN);
+        target.putLong(offset + WORD_3_OFFSET, records.getLong(record, WORD_3_OFFSET), ByteOrder.LITTLE_ENDIAN);
+        target.putInt(offset + WORD_4_OFFSET, records.getInt(record, WORD_4_OFFSET), ByteOrder.LITTLE_ENDIAN);
     }
 
     static void writeEmpty(final MutableDirectBuffer target, final int offset)
@@ -85,13 +99,13 @@ final class ClientId
         target.putInt(offset + WORD_4_OFFSET, 0);
     }
 
-    boolean isWrittenAt(final DirectBuffer buffer, final int offset)
+    boolean isWrittenIn(final Records records, final int record)
     {
-        return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) == word0 &&
-            buffer.getLong(offset + WORD_1_OFFSET, ByteOrder.LITTLE_ENDIAN) == word1 &&
-            buffer.getLong(offset + WORD_2_OFFSET, ByteOrder.LITTLE_ENDIAN) == word2 &&
-            buffer.getLong(offset + WORD_3_OFFSET, ByteOrder.LITTLE_ENDIAN) == word3 &&
-            buffer.getInt(offset + WORD_4_OFFSET, ByteOrder.LITTLE_ENDIAN) == word4;
+        return records.getLong(record, 0) == word0 &&
+            records.getLong(record, WORD_1_OFFSET) == word1 &&
+            records.getLong(record, WORD_2_OFFSET) == word2 &&
+            records.getLong(record, WORD_3_OFFSET) == word3 &&
+            records.getInt(record, WORD_4_OFFSET) == word4;
     }
 
     boolean isSame(final ClientId other)

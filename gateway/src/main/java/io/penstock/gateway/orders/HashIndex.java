@@ -3,21 +3,36 @@ package io.penstock.gateway.orders;
 import org.agrona.BitUtil;
 
 /**
- * A bounded open-addressing table from hashes to record indices: linear probing, at most half full, deletion by moving
- * entries back, so there are no tombstones to clean up after days of use. It knows no keys: the caller compares those.
+ * A bounded table from hashes to record indices, in buckets of one cache line: nearly every lookup, of a known key or of
+ * an unknown one, touches one line. Eight bits of the hash tell the entries of a bucket apart. A bucket that is full
+ * passes entries on to the next one and counts them, so nothing is left behind to clean up after days of use. It knows
+ * no keys: the caller compares those.
  * <pre>
- *   entry:  hash (high 32 bits) | record index + 1 (low 32 bits), 0 where empty
+ *   0              12            16               64
+ *   +--------------+-------------+----------------+
+ *   | 12 tags      | passed on   | 12 records     |     a tag is 0 where there is no entry
+ *   +--------------+-------------+----------------+
  * </pre>
+ * A slot is 64 times its bucket plus the number of a bit: tags 0 to 7 have bits 0, 8, ... 56 and tags 8 to 11 have
+ * bits 1, 9, 17, 25.
  */
-final class HashIndex
+final class HashIndex implements AutoCloseable
 {
-    /**
-     * How far from its home an entry may lie. Half full and under a good hash, a run this long has a chance near 1e-16.
-     */
-    private static final int PROBE_LIMIT = 256;
-    private static final int SLOTS_FOR_ENTRY = 2;
+    private static final int BUCKET_LENGTH = 64;
+    private static final int BACK_TAGS_OFFSET = 8;
+    private static final int PASSED_ON_OFFSET = 12;
+    private static final int RECORDS_OFFSET = 16;
+    private static final int ENTRIES_EXPECTED = 8;
+    private static final long BACK_TAGS = 0xFFFF_FFFFL;
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
 
-    private final long[] entries;
+    /**
+     * How many buckets from its home an entry may lie. Two thirds full and under a good hash, nobody gets there.
+     */
+    private static final int PROBE_LIMIT = 16;
+
+    private final Records buckets;
     private final int mask;
 
     /**
@@ -27,12 +42,14 @@ final class HashIndex
      */
     HashIndex(final int capacity)
     {
-        entries = new long[BitUtil.findNextPositivePowerOfTwo(Math.max(PROBE_LIMIT, capacity) * SLOTS_FOR_ENTRY)];
-        mask = entries.length - 1;
+        final int count = BitUtil.findNextPositivePowerOfTwo(Math.max(PROBE_LIMIT, capacity / ENTRIES_EXPECTED));
+        buckets = new Records(count, BUCKET_LENGTH);
+        buckets.clear();
+        mask = count - 1;
     }
 
     /**
-     * The first slot that holds a hash.
+     * The first slot that may hold a hash.
      *
      * @param hash to look for.
      * @return the slot, or {@link RecordPool#NONE}.
@@ -43,7 +60,7 @@ final class HashIndex
     }
 
     /**
-     * The next slot that holds the same hash.
+     * The next slot that may hold the same hash.
      *
      * @param hash to look for.
      * @param slot the last one found.
@@ -51,22 +68,28 @@ final class HashIndex
      */
     int next(final int hash, final int slot)
     {
-        return scan(hash, ((slot - hash) & mask) + 1);
+        final int bucket = bucket(slot);
+        final long marks = marks(bucket, tag(hash)) & -1L << bit(slot) << 1;
+        if (marks != 0)
+        {
+            return slot(bucket, marks);
+        }
+        return passedOn(bucket) == 0 ? RecordPool.NONE : scan(hash, distance(hash, bucket) + 1);
     }
 
     private int scan(final int hash, final int firstDistance)
     {
         for (int distance = firstDistance; distance < PROBE_LIMIT; distance++)
         {
-            final int slot = (hash + distance) & mask;
-            final long entry = entries[slot];
-            if (entry == 0)
+            final int bucket = bucket(hash, distance);
+            final long marks = marks(bucket, tag(hash));
+            if (marks != 0)
+            {
+                return slot(bucket, marks);
+            }
+            if (passedOn(bucket) == 0)
             {
                 return RecordPool.NONE;
-            }
-            if ((int)(entry >>> 32) == hash)
-            {
-                return slot;
             }
         }
         return RecordPool.NONE;
@@ -74,7 +97,7 @@ final class HashIndex
 
     int record(final int slot)
     {
-        return (int)entries[slot] - 1;
+        return buckets.getInt(bucket(slot), RECORDS_OFFSET + entry(slot) * Integer.BYTES);
     }
 
     /**
@@ -88,10 +111,14 @@ final class HashIndex
     {
         for (int distance = 0; distance < PROBE_LIMIT; distance++)
         {
-            final int slot = (hash + distance) & mask;
-            if (entries[slot] == 0)
+            final int bucket = bucket(hash, distance);
+            final long free = marks(bucket, 0);
+            if (free != 0)
             {
-                entries[slot] = ((long)hash << 32) | (record + 1);
+                final int entry = entry(slot(bucket, free));
+                buckets.putByte(bucket, entry, (byte)tag(hash));
+                buckets.putInt(bucket, RECORDS_OFFSET + entry * Integer.BYTES, record);
+                passOn(hash, distance, 1);
                 return true;
             }
         }
@@ -99,31 +126,93 @@ final class HashIndex
     }
 
     /**
-     * Removes an entry, and moves those behind it back towards their homes.
+     * Removes an entry.
      *
      * @param hash   of its key.
      * @param record its record.
      */
     void remove(final int hash, final int record)
     {
-        int hole = first(hash);
-        while (hole != RecordPool.NONE && record(hole) != record)
+        int slot = first(hash);
+        while (slot != RecordPool.NONE && record(slot) != record)
         {
-            hole = next(hash, hole);
+            slot = next(hash, slot);
         }
-        if (hole == RecordPool.NONE)
+        if (slot != RecordPool.NONE)
         {
-            return;
+            buckets.putByte(bucket(slot), entry(slot), (byte)0);
+            passOn(hash, distance(hash, bucket(slot)), -1);
         }
-        for (int slot = (hole + 1) & mask; entries[slot] != 0; slot = (slot + 1) & mask)
+    }
+
+    private void passOn(final int hash, final int distance, final int change)
+    {
+        for (int i = 0; i < distance; i++)
         {
-            final int home = (int)(entries[slot] >>> 32) & mask;
-            if (((slot - home) & mask) >= ((slot - hole) & mask))
-            {
-                entries[hole] = entries[slot];
-                hole = slot;
-            }
+            final int bucket = bucket(hash, i);
+            buckets.putInt(bucket, PASSED_ON_OFFSET, passedOn(bucket) + change);
         }
-        entries[hole] = 0;
+    }
+
+    private int passedOn(final int bucket)
+    {
+        return buckets.getInt(bucket, PASSED_ON_OFFSET);
+    }
+
+    private int bucket(final int hash, final int distance)
+    {
+        return (hash + distance) & mask;
+    }
+
+    private int distance(final int hash, final int bucket)
+    {
+        return (bucket - hash) & mask;
+    }
+
+    private long marks(final int bucket, final int tag)
+    {
+        final long pattern = tag * EACH_BYTE;
+        final long front = zeroBytes(buckets.getLong(bucket, 0) ^ pattern);
+        final long back = zeroBytes(buckets.getInt(bucket, BACK_TAGS_OFFSET) ^ pattern) & BACK_TAGS;
+        return front >>> 7 | back >>> 6;
+    }
+
+    /**
+     * Marks the high bits of the bytes that are zero, and of no others: an entry that was removed must not be seen.
+     */
+    private static long zeroBytes(final long word)
+    {
+        return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
+    }
+
+    private static int tag(final int hash)
+    {
+        return Math.max(1, hash >>> 24);
+    }
+
+    private static int slot(final int bucket, final long marks)
+    {
+        return bucket * BUCKET_LENGTH + Long.numberOfTrailingZeros(marks);
+    }
+
+    private static int bucket(final int slot)
+    {
+        return slot / BUCKET_LENGTH;
+    }
+
+    private static int bit(final int slot)
+    {
+        return slot & (BUCKET_LENGTH - 1);
+    }
+
+    private static int entry(final int slot)
+    {
+        return (bit(slot) >>> 3) + (slot & 1) * BACK_TAGS_OFFSET;
+    }
+
+    @Override
+    public void close()
+    {
+        buckets.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.penstock.gateway.orders;
 
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -21,13 +20,11 @@ final class OrderIds implements AutoCloseable
     private static final int RECORD_LENGTH = 48;
 
     private final RecordPool records;
-    private final DirectBuffer buffer;
     private final HashIndex index;
 
     OrderIds(final int capacity)
     {
         records = new RecordPool(capacity, RECORD_LENGTH);
-        buffer = records.buffer();
         index = new HashIndex(capacity);
     }
 
@@ -43,7 +40,7 @@ final class OrderIds implements AutoCloseable
         for (int slot = index.first(hash); slot != RecordPool.NONE; slot = index.next(hash, slot))
         {
             final int record = index.record(slot);
-            if (id.isWrittenAt(buffer, records.offset(record)))
+            if (id.isWrittenIn(records, record))
             {
                 return record;
             }
@@ -70,39 +67,37 @@ final class OrderIds implements AutoCloseable
             records.give(record);
             return RecordPool.NONE;
         }
-        final MutableDirectBuffer memory = records.buffer();
-        final int offset = records.offset(record);
-        id.write(memory, offset);
-        memory.putInt(offset + ORDER_OFFSET, order);
-        memory.putInt(offset + NEXT_OFFSET, RecordPool.NONE);
-        memory.putInt(offset + HASH_OFFSET, id.hash());
+        id.write(records, record);
+        records.putInt(record, ORDER_OFFSET, order);
+        records.putInt(record, NEXT_OFFSET, RecordPool.NONE);
+        records.putInt(record, HASH_OFFSET, id.hash());
         return record;
     }
 
     void remove(final int record)
     {
-        index.remove(buffer.getInt(records.offset(record) + HASH_OFFSET), record);
+        index.remove(records.getInt(record, HASH_OFFSET), record);
         records.give(record);
     }
 
     int order(final int record)
     {
-        return buffer.getInt(records.offset(record) + ORDER_OFFSET);
+        return records.getInt(record, ORDER_OFFSET);
     }
 
     int next(final int record)
     {
-        return buffer.getInt(records.offset(record) + NEXT_OFFSET);
+        return records.getInt(record, NEXT_OFFSET);
     }
 
     void next(final int record, final int next)
     {
-        records.buffer().putInt(records.offset(record) + NEXT_OFFSET, next);
+        records.putInt(record, NEXT_OFFSET, next);
     }
 
     void copy(final int record, final MutableDirectBuffer target, final int targetOffset)
     {
-        ClientId.copy(buffer, records.offset(record), target, targetOffset);
+        ClientId.copy(records, record, target, targetOffset);
     }
 
     boolean isFull()
@@ -119,5 +114,6 @@ final class OrderIds implements AutoCloseable
     public void close()
     {
         records.close();
+        index.close();
     }
 }

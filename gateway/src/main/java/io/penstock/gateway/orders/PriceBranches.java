@@ -1,7 +1,5 @@
 package io.penstock.gateway.orders;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * The inner nodes of crit-bit trees over {@link PriceLevels}. A branch splits its levels by the highest bit in which
  * their keys differ. A tree needs no balancing, and whatever prices clients choose, it is at most 63 branches deep.
@@ -24,12 +22,10 @@ final class PriceBranches implements AutoCloseable
     private static final int RECORD_LENGTH = 12;
 
     private final RecordPool records;
-    private final UnsafeBuffer buffer;
 
     PriceBranches(final int capacity)
     {
         records = new RecordPool(capacity, RECORD_LENGTH);
-        buffer = records.buffer();
     }
 
     static boolean isLevel(final int node)
@@ -59,7 +55,7 @@ final class PriceBranches implements AutoCloseable
     int take(final int bit, final long key, final int leaf, final int node)
     {
         final int branch = records.take();
-        buffer.putInt(records.offset(branch) + BIT_OFFSET, bit);
+        records.putInt(branch, BIT_OFFSET, bit);
         child(branch, key, leaf);
         child(branch, ~key, node);
         return branch;
@@ -72,24 +68,22 @@ final class PriceBranches implements AutoCloseable
 
     int bit(final int branch)
     {
-        return buffer.getInt(records.offset(branch) + BIT_OFFSET);
+        return records.getInt(branch, BIT_OFFSET);
     }
 
     int child(final int branch, final long key)
     {
-        final int offset = records.offset(branch);
-        return buffer.getInt(childOffset(offset, buffer.getInt(offset + BIT_OFFSET), key));
+        return records.getInt(branch, childOffset(bit(branch), key));
     }
 
     void child(final int branch, final long key, final int node)
     {
-        final int offset = records.offset(branch);
-        buffer.putInt(childOffset(offset, buffer.getInt(offset + BIT_OFFSET), key), node);
+        records.putInt(branch, childOffset(bit(branch), key), node);
     }
 
-    private static int childOffset(final int offset, final int bit, final long key)
+    private static int childOffset(final int bit, final long key)
     {
-        return offset + CHILD_OFFSET + ((int)(key >>> bit) & 1) * Integer.BYTES;
+        return CHILD_OFFSET + ((int)(key >>> bit) & 1) * Integer.BYTES;
     }
 
     @Override

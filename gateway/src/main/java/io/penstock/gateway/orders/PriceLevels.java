@@ -1,7 +1,5 @@
 package io.penstock.gateway.orders;
 
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
  * The price levels of all books: each the queue of orders at one price, in the order of time, and a link in the list of
  * its side, from the best price to the worst.
@@ -23,12 +21,10 @@ final class PriceLevels implements AutoCloseable
     private static final int RECORD_LENGTH = 24;
 
     private final RecordPool records;
-    private final UnsafeBuffer buffer;
 
     PriceLevels(final int capacity)
     {
         records = new RecordPool(capacity, RECORD_LENGTH);
-        buffer = records.buffer();
     }
 
     /**
@@ -42,10 +38,9 @@ final class PriceLevels implements AutoCloseable
     int take(final long key, final int better, final int worse)
     {
         final int level = records.take();
-        final int offset = records.offset(level);
-        buffer.putLong(offset + KEY_OFFSET, key);
-        buffer.putInt(offset + HEAD_OFFSET, RecordPool.NONE);
-        buffer.putInt(offset + TAIL_OFFSET, RecordPool.NONE);
+        records.putLong(level, KEY_OFFSET, key);
+        records.putInt(level, HEAD_OFFSET, RecordPool.NONE);
+        records.putInt(level, TAIL_OFFSET, RecordPool.NONE);
         link(better, level);
         link(level, worse);
         return level;
@@ -61,47 +56,47 @@ final class PriceLevels implements AutoCloseable
     {
         if (better != RecordPool.NONE)
         {
-            buffer.putInt(records.offset(better) + WORSE_OFFSET, worse);
+            records.putInt(better, WORSE_OFFSET, worse);
         }
         if (worse != RecordPool.NONE)
         {
-            buffer.putInt(records.offset(worse) + BETTER_OFFSET, better);
+            records.putInt(worse, BETTER_OFFSET, better);
         }
     }
 
     long key(final int level)
     {
-        return buffer.getLong(records.offset(level) + KEY_OFFSET);
+        return records.getLong(level, KEY_OFFSET);
     }
 
     int head(final int level)
     {
-        return buffer.getInt(records.offset(level) + HEAD_OFFSET);
+        return records.getInt(level, HEAD_OFFSET);
     }
 
     void head(final int level, final int order)
     {
-        buffer.putInt(records.offset(level) + HEAD_OFFSET, order);
+        records.putInt(level, HEAD_OFFSET, order);
     }
 
     int tail(final int level)
     {
-        return buffer.getInt(records.offset(level) + TAIL_OFFSET);
+        return records.getInt(level, TAIL_OFFSET);
     }
 
     void tail(final int level, final int order)
     {
-        buffer.putInt(records.offset(level) + TAIL_OFFSET, order);
+        records.putInt(level, TAIL_OFFSET, order);
     }
 
     int better(final int level)
     {
-        return buffer.getInt(records.offset(level) + BETTER_OFFSET);
+        return records.getInt(level, BETTER_OFFSET);
     }
 
     int worse(final int level)
     {
-        return buffer.getInt(records.offset(level) + WORSE_OFFSET);
+        return records.getInt(level, WORSE_OFFSET);
     }
 
     @Override

@@ -1,25 +1,16 @@
 package io.penstock.gateway.orders;
 
-import org.agrona.UnsafeApi;
-import org.agrona.concurrent.UnsafeBuffer;
-
 /**
- * A bounded pool of records of one length in off-heap memory, named by index. Records are handed out in order and then
- * recycled, so memory that was never needed is never touched. A free record's first int links to the next free one.
+ * Records that are taken and given back. They are handed out in order and then recycled, so memory that was never needed
+ * is never touched. A free record's first int links to the next free one.
  */
-final class RecordPool implements AutoCloseable
+final class RecordPool extends Records
 {
     /**
      * The index that names no record.
      */
     static final int NONE = -1;
 
-    private static final int CACHE_LINE_LENGTH = 64;
-
-    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
-    private final int capacity;
-    private final int recordLength;
-    private long address;
     private int touched;
     private int free = NONE;
     private int used;
@@ -29,20 +20,11 @@ final class RecordPool implements AutoCloseable
      *
      * @param capacity     records at most.
      * @param recordLength length of one in bytes.
-     * @throws IllegalArgumentException where the capacity is not positive, or too large for one buffer.
+     * @throws IllegalArgumentException where the capacity is not positive, or too large.
      */
     RecordPool(final int capacity, final int recordLength)
     {
-        final long length = (long)capacity * recordLength;
-        if (capacity <= 0 || length > Integer.MAX_VALUE)
-        {
-            throw new IllegalArgumentException("capacity: " + capacity + " records of " + recordLength + " bytes");
-        }
-        this.capacity = capacity;
-        this.recordLength = recordLength;
-        // Zeroed memory would be touched memory: it comes unwritten, and each record is written when it is taken
-        address = UnsafeApi.allocateMemory(length + CACHE_LINE_LENGTH);
-        buffer.wrap((address + CACHE_LINE_LENGTH - 1) & -CACHE_LINE_LENGTH, (int)length);
+        super(capacity, recordLength);
     }
 
     /**
@@ -56,9 +38,9 @@ final class RecordPool implements AutoCloseable
         if (free != NONE)
         {
             index = free;
-            free = buffer.getInt(offset(index));
+            free = getInt(index, 0);
         }
-        else if (touched < capacity)
+        else if (touched < capacity())
         {
             index = touched++;
         }
@@ -77,39 +59,18 @@ final class RecordPool implements AutoCloseable
      */
     void give(final int index)
     {
-        buffer.putInt(offset(index), free);
+        putInt(index, 0, free);
         free = index;
         used--;
     }
 
     boolean isFull()
     {
-        return used == capacity;
+        return used == capacity();
     }
 
     int used()
     {
         return used;
-    }
-
-    int offset(final int index)
-    {
-        return index * recordLength;
-    }
-
-    UnsafeBuffer buffer()
-    {
-        return buffer;
-    }
-
-    /**
-     * Frees the memory. Any later access fails its bounds check.
-     */
-    @Override
-    public void close()
-    {
-        buffer.wrap(0, 0);
-        UnsafeApi.freeMemory(address);
-        address = 0;
     }
 }

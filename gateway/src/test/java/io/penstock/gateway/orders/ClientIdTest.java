@@ -54,15 +54,38 @@ class ClientIdTest
         final byte[] bytes = new byte[ClientId.LENGTH];
         Arrays.fill(bytes, (byte)'a');
         final ClientId id = read(bytes);
-        for (int at = 0; at < ClientId.LENGTH; at++)
+        try (Records records = new Records(1, ClientId.LENGTH))
         {
-            final byte[] other = bytes.clone();
-            other[at] = 'b';
-            assertFalse(id.isSame(read(other)));
-            assertFalse(id.isWrittenAt(new UnsafeBuffer(other), 0));
-            assertNotEquals(id.hash(), read(other).hash());
+            for (int at = 0; at < ClientId.LENGTH; at++)
+            {
+                final byte[] bytesOfOther = bytes.clone();
+                bytesOfOther[at] = 'b';
+                final ClientId other = read(bytesOfOther);
+                other.write(records, 0);
+                assertFalse(id.isSame(other));
+                assertFalse(id.isWrittenIn(records, 0));
+                assertNotEquals(id.hash(), other.hash());
+            }
+            id.write(records, 0);
+            assertTrue(id.isWrittenIn(records, 0));
         }
-        assertTrue(id.isWrittenAt(new UnsafeBuffer(bytes), 0));
+    }
+
+    @Test
+    void shouldComeBackTheSameWhenCopiedOutOfARecord()
+    {
+        final byte[] bytes = new byte[ClientId.LENGTH];
+        final UnsafeBuffer copy = new UnsafeBuffer(new byte[ClientId.LENGTH]);
+        try (Records records = new Records(2, ClientId.LENGTH))
+        {
+            for (int at = 0; at < bytes.length; at++)
+            {
+                bytes[at] = (byte)('a' + at);
+            }
+            read(bytes).write(records, 1);
+            ClientId.copy(records, 1, copy, 0);
+            assertArrayEquals(bytes, copy.byteArray());
+        }
     }
 
     @Test
