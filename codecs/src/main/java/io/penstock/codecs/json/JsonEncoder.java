@@ -2,8 +2,6 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.FieldError;
-import io.penstock.codecs.sbe.FieldKind;
-import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.Scalar;
@@ -14,12 +12,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Turns a message into a compact JSON object, by walking the message's layout: members in the schema's order, absent
  * ones left out, decimals without exponents. Belongs to one thread; allocates nothing once made.
+ * <p>
+ * Block and text are copied as a whole, and all work in between is done in arrays of the encoder's own.
  */
 public final class JsonEncoder
 {
     private final JsonOutline[] outlines;
-    private final UnsafeBuffer block = new UnsafeBuffer(new byte[0]);
-    private final UnsafeBuffer output = new UnsafeBuffer(new byte[0]);
+    private final byte[] block;
+    private final byte[] text;
+    private final UnsafeBuffer blockBuffer;
+    private final UnsafeBuffer textBuffer;
 
     private int fieldIndex = -1;
 
@@ -33,21 +35,30 @@ public final class JsonEncoder
     public JsonEncoder(final MessageSchema schema, final MessageLayout... messages)
     {
         outlines = new JsonOutline[schema.size()];
+        int blockLength = 0;
+        int textLength = 0;
         for (final MessageLayout message : messages)
         {
-            outlines[message.index()] = new JsonOutline(message);
+            final JsonOutline outline = new JsonOutline(message);
+            outlines[message.index()] = outline;
+            blockLength = Math.max(blockLength, outline.blockLength);
+            textLength = Math.max(textLength, outline.maxLength);
         }
+        block = new byte[blockLength + Long.BYTES];
+        text = new byte[textLength + JsonLiteral.SLACK];
+        blockBuffer = new UnsafeBuffer(block);
+        textBuffer = new UnsafeBuffer(text);
     }
 
     /**
-     * The most bytes a message takes as text; the encoder may write to all of them.
+     * The most bytes a message takes as text.
      *
      * @param layout of the message, one of those the encoder was made for.
      * @return length in bytes.
      */
     public int maxLength(final MessageLayout layout)
     {
-        return outlines[layout.index()].maxLength();
+        return outlines[layout.index()].maxLength;
     }
 
     /**
@@ -81,16 +92,16 @@ public final class JsonEncoder
         final MutableDirectBuffer buffer,
         final int offset)
     {
-        final int length =
-            encodeMembers(layout, message, bodyOffset, actingBlockLength, actingVersion, buffer, offset);
+        final int length = render(layout, message, bodyOffset, actingBlockLength, actingVersion);
         if (length < 0)
         {
             return length;
         }
         // The comma in front of the first member is the place of the brace.
         final int end = Math.max(1, length);
-        output.putByte(0, (byte)'{');
-        output.putByte(end, (byte)'}');
+        text[0] = '{';
+        text[end] = '}';
+        buffer.putBytes(offset, text, 0, end + 1);
         return end + 1;
     }
 
@@ -115,97 +126,91 @@ public final class JsonEncoder
         final MutableDirectBuffer buffer,
         final int offset)
     {
-        final JsonOutline outline = outlines[layout.index()];
-        block.wrap(message, bodyOffset, actingBlockLength);
-        output.wrap(buffer, offset, outline.maxLength());
-        fieldIndex = -1;
-        final int size = outline.size();
-        int position = 0;
-        for (int i = 0; i < size; i++)
+        final int length = render(layout, message, bodyOffset, actingBlockLength, actingVersion);
+        if (length > 0)
         {
-            final FieldLayout field = outline.field(i);
-            if (field.sinceVersion() > actingVersion || field.offset() + field.length() > actingBlockLength)
+            buffer.putBytes(offset, text, 0, length);
+        }
+        return length;
+    }
+
+    private int render(
+        final MessageLayout layout,
+        final DirectBuffer message,
+        final int bodyOffset,
+        final int actingBlockLength,
+        final int actingVersion)
+    {
+        final JsonOutline outline = outlines[layout.index()];
+        message.getBytes(bodyOffset, block, 0, Math.min(actingBlockLength, outline.blockLength));
+        fieldIndex = -1;
+        final JsonField[] fields = outline.fields;
+        int position = 0;
+        for (int i = 0; i < fields.length; i++)
+        {
+            final JsonField field = fields[i];
+            if (field.sinceVersion > actingVersion || field.limit > actingBlockLength)
             {
                 continue;
             }
-            final int end = member(outline, field, position);
-            if (end < 0)
+            position = member(field, position);
+            if (position < 0)
             {
                 fieldIndex = i;
-                return end;
+                return position;
             }
-            position = end;
         }
         return position;
     }
 
-    private int member(final JsonOutline outline, final FieldLayout field, final int position)
+    private int member(final JsonField field, final int position)
     {
-        if (field.isConstant())
+        switch (field.action)
         {
-            return position + outline.putKey(output, position, field.index());
-        }
-        switch (field.kind())
-        {
-            case FieldKind.INTEGER:
-                return integer(outline, field, position);
-            case FieldKind.ENUM:
-                return member(outline, field, position, Scalar.read(field.scalar(), block, field.offset()));
-            case FieldKind.DECIMAL:
-                return decimal(outline, field, position);
+            case JsonField.BYTE_MEMBER:
+            case JsonField.MEMBER:
+                final JsonLiteral member = field.member(block);
+                return member == null ? FieldError.NOT_A_MEMBER : member.put(text, position);
+            case JsonField.INTEGER:
+            case JsonField.UNSIGNED:
+                return integer(field, position);
+            case JsonField.DECIMAL:
+                return decimal(field, position);
+            case JsonField.TEXT:
+                return field.isOptional && block[field.offset] == 0 ? position :
+                    JsonStringWriter.put(field, blockBuffer, textBuffer, field.key.put(text, position));
             default:
-                return text(outline, field, position);
+                return field.key.put(text, position);
         }
     }
 
-    private int integer(final JsonOutline outline, final FieldLayout field, final int position)
+    private int integer(final JsonField field, final int position)
     {
-        final long value = Scalar.read(field.scalar(), block, field.offset());
-        if (value == field.nullValue() && !field.isRequired())
+        final long value = field.value(block);
+        if (value == field.nullValue && field.isOptional)
         {
             return position;
         }
-        final int start = position + outline.putKey(output, position, field.index());
-        return start + (field.scalar() == Scalar.UINT64 ?
-            JsonNumber.putUnsigned(output, start, value) : JsonNumber.put(output, start, value));
+        final int start = field.key.put(text, position);
+        return field.action == JsonField.UNSIGNED ?
+            JsonNumber.putUnsigned(text, start, value) : JsonNumber.put(text, start, value);
     }
 
-    private int member(final JsonOutline outline, final FieldLayout field, final int position, final long value)
+    private int decimal(final JsonField field, final int position)
     {
-        final int member = field.members().indexOf(value);
-        if (member < 0)
+        final long mantissa = field.value(block);
+        if (mantissa == field.nullValue)
         {
-            return value == field.nullValue() && !field.isRequired() ? position : FieldError.NOT_A_MEMBER;
+            return field.isOptional ? position : FieldError.REQUIRED;
         }
-        final int start = position + outline.putKey(output, position, field.index());
-        return start + outline.putMember(output, start, field.index(), member);
-    }
-
-    private int decimal(final JsonOutline outline, final FieldLayout field, final int position)
-    {
-        final DecimalLayout decimal = field.decimal();
-        final long mantissa = Scalar.read(field.scalar(), block, decimal.mantissaOffset());
-        if (mantissa == field.nullValue())
-        {
-            return field.isRequired() ? FieldError.REQUIRED : position;
-        }
-        final int exponent = decimal.exponent(block, 0);
+        final DecimalLayout decimal = field.layout.decimal();
+        final int exponent = decimal.exponent(blockBuffer, 0);
         if (exponent < decimal.exponentMinimum() || exponent > decimal.exponentMaximum())
         {
             return FieldError.OUT_OF_RANGE;
         }
-        final boolean isNegative = mantissa < 0 && field.scalar() != Scalar.UINT64;
-        final int start = position + outline.putKey(output, position, field.index());
-        return start + JsonNumber.putDecimal(output, start, isNegative, isNegative ? -mantissa : mantissa, exponent);
-    }
-
-    private int text(final JsonOutline outline, final FieldLayout field, final int position)
-    {
-        if (!field.isRequired() && block.getByte(field.offset()) == 0)
-        {
-            return position;
-        }
-        final int start = position + outline.putKey(output, position, field.index());
-        return JsonStringWriter.put(field, block, output, start);
+        final boolean isNegative = mantissa < 0 && field.layout.scalar() != Scalar.UINT64;
+        final int start = field.key.put(text, position);
+        return JsonNumber.putDecimal(text, start, isNegative, isNegative ? -mantissa : mantissa, exponent);
     }
 }

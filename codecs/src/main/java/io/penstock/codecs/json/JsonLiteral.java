@@ -2,7 +2,6 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.Words;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 import java.nio.charset.StandardCharsets;
 
@@ -11,8 +10,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class JsonLiteral
 {
+    /** Nothing. */
+    static final JsonLiteral EMPTY = new JsonLiteral("");
+
+    /** How many bytes behind a piece may be written. */
+    static final int SLACK = 3 * Long.BYTES;
+
     private final int length;
     private final long head;
+    private final long second;
+    private final long third;
     private final long tail;
     private final long[] words;
 
@@ -31,7 +38,14 @@ final class JsonLiteral
             last = last >>> Byte.SIZE | (bytes[i] & 0xFFL) << Long.SIZE - Byte.SIZE;
         }
         tail = last;
-        head = length == 0 ? 0 : words[0];
+        head = word(0);
+        second = word(1);
+        third = word(2);
+    }
+
+    private long word(final int index)
+    {
+        return index < words.length ? words[index] : 0;
     }
 
     int length()
@@ -40,15 +54,21 @@ final class JsonLiteral
     }
 
     /**
-     * Writes the piece; up to seven bytes behind it are written too.
+     * Writes the piece: most are of up to three words, and those are written in any case, so up to {@link #SLACK} bytes
+     * behind it may be written too.
+     *
+     * @return index behind it.
      */
-    int put(final MutableDirectBuffer buffer, final int offset)
+    int put(final byte[] bytes, final int index)
     {
-        for (int i = 0; i < words.length; i++)
+        Words.put(bytes, index, head);
+        Words.put(bytes, index + Long.BYTES, second);
+        Words.put(bytes, index + 2 * Long.BYTES, third);
+        for (int i = 3; i < words.length; i++)
         {
-            Words.put(buffer, offset + (i << 3), words[i]);
+            Words.put(bytes, index + (i << 3), words[i]);
         }
-        return length;
+        return index + length;
     }
 
     /**

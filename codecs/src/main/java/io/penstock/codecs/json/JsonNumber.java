@@ -1,28 +1,23 @@
 package io.penstock.codecs.json;
 
-import org.agrona.AsciiEncoding;
-import org.agrona.MutableDirectBuffer;
-
-import java.nio.ByteOrder;
+import io.penstock.codecs.sbe.Words;
 
 /**
- * Writes numbers as JSON text: plain digits, never an exponent. Stateless; any thread may call.
+ * Writes numbers as JSON text: plain digits, never an exponent. Eight digits are made at once, as one word. Up to
+ * seven bytes behind a number may be written too. Stateless; any thread may call.
  */
-public final class JsonNumber
+final class JsonNumber
 {
     /** The most bytes a whole number takes: a sign and the digits of 2^64. */
-    public static final int LONG_MAX_LENGTH = 20;
+    static final int LONG_MAX_LENGTH = 20;
 
-    private static final int PAIRS = 100;
-    private static final short[] DIGIT_PAIRS = new short[PAIRS];
+    private static final int WORD_DIGITS = 8;
+    private static final long WORD_LIMIT = 100_000_000;
+    private static final int MAX_WORD_SCALE = 7;
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long LAST_DIGIT = 1L << Long.SIZE - Byte.SIZE;
 
-    static
-    {
-        for (int i = 0; i < PAIRS; i++)
-        {
-            DIGIT_PAIRS[i] = (short)('0' + i / 10 | '0' + i % 10 << Byte.SIZE);
-        }
-    }
+    private static final int[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
     private JsonNumber()
     {
@@ -31,126 +26,123 @@ public final class JsonNumber
     /**
      * Writes a signed number.
      *
-     * @param buffer where it goes.
-     * @param index  of its first byte.
-     * @param value  the number.
-     * @return length in bytes.
+     * @return index behind it.
      */
-    public static int put(final MutableDirectBuffer buffer, final int index, final long value)
+    static int put(final byte[] bytes, final int index, final long value)
     {
         if (value >= 0)
         {
-            return putUnsigned(buffer, index, value);
+            return putUnsigned(bytes, index, value);
         }
-        buffer.putByte(index, (byte)'-');
-        return 1 + putUnsigned(buffer, index + 1, -value);
+        bytes[index] = '-';
+        return putUnsigned(bytes, index + 1, -value);
     }
 
     /**
      * Writes an unsigned number.
      *
-     * @param buffer where it goes.
-     * @param index  of its first byte.
-     * @param value  the number's bits.
-     * @return length in bytes.
+     * @return index behind it.
      */
-    public static int putUnsigned(final MutableDirectBuffer buffer, final int index, final long value)
+    static int putUnsigned(final byte[] bytes, final int index, final long value)
     {
-        long rest = value;
-        final int length;
-        int position;
-        if (value < 0)
+        if (value >= 0 && value < WORD_LIMIT)
         {
-            rest = Long.divideUnsigned(value, 10);
-            length = AsciiEncoding.digitCount(rest) + 1;
-            position = index + length - 1;
-            buffer.putByte(position, (byte)('0' + (int)(value - rest * 10)));
+            final long digits = digits((int)value);
+            final int zeros = leadingZeros(digits);
+            Words.put(bytes, index, (digits | ZEROS) >>> (zeros << 3));
+            return index + WORD_DIGITS - zeros;
         }
-        else
-        {
-            length = AsciiEncoding.digitCount(value);
-            position = index + length;
-        }
-
-        while (rest >= PAIRS)
-        {
-            final long hundredth = rest / PAIRS;
-            position -= 2;
-            buffer.putShort(position, DIGIT_PAIRS[(int)(rest - hundredth * PAIRS)], ByteOrder.LITTLE_ENDIAN);
-            rest = hundredth;
-        }
-        if (rest >= 10)
-        {
-            buffer.putShort(index, DIGIT_PAIRS[(int)rest], ByteOrder.LITTLE_ENDIAN);
-        }
-        else
-        {
-            buffer.putByte(index, (byte)('0' + (int)rest));
-        }
-        return length;
+        final long upper = value >= 0 ? value / WORD_LIMIT : Long.divideUnsigned(value, WORD_LIMIT);
+        final int end = putUnsigned(bytes, index, upper);
+        Words.put(bytes, end, digits((int)(value - upper * WORD_LIMIT)) | ZEROS);
+        return end + WORD_DIGITS;
     }
 
     /**
      * Writes a decimal without an exponent: 18723 and -2 as {@code 187.23}, 5 and 3 as {@code 5000}.
      *
-     * @param buffer     where it goes.
-     * @param index      of its first byte.
      * @param isNegative whether it has a minus.
      * @param magnitude  its digits, unsigned.
      * @param exponent   the power of ten.
-     * @return length in bytes.
+     * @return index behind it.
      */
-    public static int putDecimal(
-        final MutableDirectBuffer buffer,
-        final int index,
-        final boolean isNegative,
-        final long magnitude,
-        final int exponent)
+    static int putDecimal(
+        final byte[] bytes, final int index, final boolean isNegative, final long magnitude, final int exponent)
     {
         int start = index;
         if (isNegative)
         {
-            buffer.putByte(start, (byte)'-');
+            bytes[start] = '-';
             start++;
         }
+        final int scale = -exponent;
+        if (scale > 0 && scale <= MAX_WORD_SCALE && magnitude >= 0)
+        {
+            final long whole = magnitude < WORD_LIMIT ? (int)magnitude / POWERS[scale] : magnitude / POWERS[scale];
+            final int point = putUnsigned(bytes, start, whole);
+            return putFraction(bytes, point, (int)(magnitude - whole * POWERS[scale]), scale);
+        }
+        return putSlow(bytes, start, magnitude, exponent);
+    }
+
+    /**
+     * The point and the last digits of a word behind it.
+     */
+    private static int putFraction(final byte[] bytes, final int point, final int fraction, final int scale)
+    {
+        final long digits = (digits(fraction) | ZEROS) >>> (WORD_DIGITS - scale << 3);
+        Words.put(bytes, point, digits << Byte.SIZE | '.');
+        return point + 1 + scale;
+    }
+
+    private static int putSlow(final byte[] bytes, final int start, final long magnitude, final int exponent)
+    {
         if (exponent >= 0)
         {
-            int end = start + putUnsigned(buffer, start, magnitude);
-            for (int i = magnitude == 0 ? exponent : 0; i < exponent; i++)
-            {
-                buffer.putByte(end, (byte)'0');
-                end++;
-            }
-            return end - index;
+            final int end = putUnsigned(bytes, start, magnitude);
+            return magnitude == 0 ? end : putZeros(bytes, end, exponent);
         }
 
         // The digits go where they stay behind the point, and those in front of it are moved over the gap.
         final int scale = -exponent;
-        final int digits = putUnsigned(buffer, start + 1, magnitude);
+        final int digits = putUnsigned(bytes, start + 1, magnitude) - start - 1;
         if (digits > scale)
         {
             final int point = start + digits - scale;
-            for (int i = start; i < point; i++)
-            {
-                buffer.putByte(i, buffer.getByte(i + 1));
-            }
-            buffer.putByte(point, (byte)'.');
-            return start + digits + 1 - index;
+            System.arraycopy(bytes, start + 1, bytes, start, point - start);
+            bytes[point] = '.';
+            return start + digits + 1;
         }
-        return start - index + putFraction(buffer, start, magnitude, digits, scale);
+        bytes[start] = '0';
+        bytes[start + 1] = '.';
+        return putUnsigned(bytes, putZeros(bytes, start + 2, scale - digits), magnitude);
     }
 
-    private static int putFraction(
-        final MutableDirectBuffer buffer, final int index, final long magnitude, final int digits, final int scale)
+    private static int putZeros(final byte[] bytes, final int index, final int count)
     {
-        buffer.putByte(index, (byte)'0');
-        buffer.putByte(index + 1, (byte)'.');
-        final int zeros = scale - digits;
-        for (int i = 0; i < zeros; i++)
+        for (int i = 0; i < count; i++)
         {
-            buffer.putByte(index + 2 + i, (byte)'0');
+            bytes[index + i] = '0';
         }
-        putUnsigned(buffer, index + 2 + zeros, magnitude);
-        return 2 + scale;
+        return index + count;
+    }
+
+    /**
+     * The eight digits of a number below 10^8, the first one lowest: split in fours, in pairs and in single ones, by
+     * multiplications with reciprocals that are exact in these ranges.
+     */
+    private static long digits(final int value)
+    {
+        final int upper = value / 10_000;
+        final long fours = upper | (long)(value - upper * 10_000) << 32;
+        final long hundreds = fours * 10_486 >>> 20 & 0x0000_007F_0000_007FL;
+        final long pairs = hundreds | fours - hundreds * 100 << 16;
+        final long tens = pairs * 103 >>> 10 & 0x000F_000F_000F_000FL;
+        return tens | pairs - tens * 10 << 8;
+    }
+
+    private static int leadingZeros(final long digits)
+    {
+        return Long.numberOfTrailingZeros(digits | LAST_DIGIT) >>> 3;
     }
 }

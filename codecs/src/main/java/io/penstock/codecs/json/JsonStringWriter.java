@@ -6,6 +6,7 @@ import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;
 
@@ -33,53 +34,70 @@ final class JsonStringWriter
     }
 
     /**
-     * Writes a field's text in quotes; up to seven bytes behind it are written too.
+     * Writes a field's text in quotes; eight bytes behind the field are read, and up to seven behind the text written.
      *
+     * @param block  where the field lies.
+     * @param output where the text goes.
      * @return index behind the closing quote.
      */
-    static int put(
-        final FieldLayout field, final DirectBuffer block, final MutableDirectBuffer output, final int offset)
+    static int put(final JsonField field, final UnsafeBuffer block, final UnsafeBuffer output, final int offset)
     {
-        final int limit = field.offset() + field.length();
-        int position = field.offset();
+        final byte[] from = block.byteArray();
+        final byte[] to = output.byteArray();
+        final int limit = field.limit;
+        int position = field.offset;
         int end = offset;
-        output.putByte(end, (byte)'"');
+        to[end] = '"';
         end++;
         while (position < limit)
         {
-            if (limit - position >= Long.BYTES)
+            final long word = Words.get(from, position);
+            final int plain = Math.min(Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3, limit - position);
+            Words.put(to, end, word);
+            position += plain;
+            end += plain;
+            if (plain == Long.BYTES)
             {
-                final long word = Words.get(block, position);
-                final int plain = Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3;
-                Words.put(output, end, word);
-                position += plain;
-                end += plain;
-                if (plain == Long.BYTES)
-                {
-                    continue;
-                }
+                continue;
             }
-
-            final int value = block.getByte(position);
-            if (value == 0)
+            if (position == limit || from[position] == 0)
             {
                 break;
             }
-            if (value < 0)
-            {
-                final int codePoint = codePoint(field.characterSet(), block, position, limit);
-                position += field.characterSet() == CharacterSet.UTF_8 && codePoint != REPLACEMENT ?
-                    Utf8CodePoint.length(codePoint) : 1;
-                end += Utf8CodePoint.write(output, end, codePoint);
-            }
-            else
-            {
-                end = putAscii(output, end, value);
-                position++;
-            }
+            end = escape(field.layout, block, position, output, end);
+            position += width(field.layout, block, position);
         }
-        output.putByte(end, (byte)'"');
+        to[end] = '"';
         return end + 1;
+    }
+
+    private static int escape(
+        final FieldLayout field,
+        final UnsafeBuffer block,
+        final int position,
+        final UnsafeBuffer output,
+        final int index)
+    {
+        final int value = block.getByte(position);
+        if (value >= 0)
+        {
+            return putAscii(output, index, value);
+        }
+        final int limit = field.offset() + field.length();
+        return index + Utf8CodePoint.write(output, index, codePoint(field.characterSet(), block, position, limit));
+    }
+
+    /**
+     * How many bytes the character at a position takes in its field.
+     */
+    private static int width(final FieldLayout field, final UnsafeBuffer block, final int position)
+    {
+        if (block.getByte(position) >= 0 || field.characterSet() != CharacterSet.UTF_8)
+        {
+            return 1;
+        }
+        final int codePoint = Utf8CodePoint.read(block, position, field.offset() + field.length());
+        return codePoint < 0 ? 1 : Utf8CodePoint.length(codePoint);
     }
 
     /**

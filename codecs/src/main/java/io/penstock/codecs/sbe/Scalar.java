@@ -62,6 +62,17 @@ public final class Scalar
     }
 
     /**
+     * How many bytes a number takes.
+     *
+     * @param scalar code of its type.
+     * @return 1, 2, 4 or 8.
+     */
+    public static int length(final int scalar)
+    {
+        return 1 << (scalar & 3);
+    }
+
+    /**
      * Reads a number.
      *
      * @param scalar code of its type.

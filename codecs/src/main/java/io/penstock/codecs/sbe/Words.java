@@ -3,13 +3,21 @@ package io.penstock.codecs.sbe;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
  * Bytes taken eight at a time, the first one lowest. Stateless; any thread may call.
+ * <p>
+ * Codecs that look at a message many times copy it to an array of their own first. Of an array the compiler knows
+ * where it lies and how long it is, and need not learn it again at each access; of a buffer, which may be on or off
+ * the heap, it must.
  */
 public final class Words
 {
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final boolean IS_NATIVE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private Words()
@@ -27,6 +35,30 @@ public final class Words
     {
         final long word = buffer.getLong(index);
         return IS_NATIVE ? word : Long.reverseBytes(word);
+    }
+
+    /**
+     * Eight bytes of an array.
+     *
+     * @param bytes where they lie.
+     * @param index of the first one.
+     * @return the bytes.
+     */
+    public static long get(final byte[] bytes, final int index)
+    {
+        return (long)LONGS.get(bytes, index);
+    }
+
+    /**
+     * Writes eight bytes to an array.
+     *
+     * @param bytes where they go.
+     * @param index of the first one.
+     * @param word  the bytes.
+     */
+    public static void put(final byte[] bytes, final int index, final long word)
+    {
+        LONGS.set(bytes, index, word);
     }
 
     /**

@@ -1,0 +1,172 @@
+package io.penstock.codecs.json;
+
+import io.penstock.codecs.sbe.DecimalLayout;
+import io.penstock.codecs.sbe.EnumTable;
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.Scalar;
+import io.penstock.codecs.sbe.Words;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the encoder knows of one field: where it lies, its key with the comma in front of it, and each member of its
+ * enumeration behind its key. Immutable.
+ */
+final class JsonField
+{
+    static final int CONSTANT = 0;
+    static final int INTEGER = 1;
+    static final int UNSIGNED = 2;
+    static final int BYTE_MEMBER = 3;
+    static final int MEMBER = 4;
+    static final int DECIMAL = 5;
+    static final int TEXT = 6;
+
+    private static final int BYTES = 256;
+    private static final int QUOTES = 2;
+    private static final int LONGEST_ESCAPE = 6;
+    private static final int SIGN_POINT_AND_ZERO = 3;
+
+    final FieldLayout layout;
+    final int action;
+    final int offset;
+    final int limit;
+    final int sinceVersion;
+    final boolean isOptional;
+    final long nullValue;
+    final JsonLiteral key;
+
+    private final JsonLiteral[] members;
+    private final boolean isSigned;
+    private final int shift;
+
+    JsonField(final FieldLayout layout)
+    {
+        this.layout = layout;
+        final DecimalLayout decimal = layout.decimal();
+        action = action(layout);
+        offset = decimal == null ? layout.offset() : decimal.mantissaOffset();
+        limit = layout.offset() + layout.length();
+        sinceVersion = layout.sinceVersion();
+        isOptional = !layout.isRequired();
+        nullValue = layout.nullValue();
+        isSigned = layout.scalar() <= Scalar.INT64;
+        shift = Long.SIZE - Scalar.length(layout.scalar()) * Byte.SIZE;
+
+        final String text = ",\"" + layout.name() + "\":";
+        key = new JsonLiteral(text + constant(layout));
+        members = action == BYTE_MEMBER ? byValue(text) : action == MEMBER ? inOrder(text) : new JsonLiteral[0];
+    }
+
+    private static int action(final FieldLayout field)
+    {
+        if (field.isConstant())
+        {
+            return CONSTANT;
+        }
+        switch (field.kind())
+        {
+            case FieldKind.INTEGER:
+                return field.scalar() == Scalar.UINT64 ? UNSIGNED : INTEGER;
+            case FieldKind.ENUM:
+                return Scalar.length(field.scalar()) == 1 ? BYTE_MEMBER : MEMBER;
+            case FieldKind.DECIMAL:
+                return DECIMAL;
+            default:
+                return TEXT;
+        }
+    }
+
+    private static String constant(final FieldLayout field)
+    {
+        if (!field.isConstant())
+        {
+            return "";
+        }
+        final String text = new String(field.constant(), StandardCharsets.UTF_8);
+        return field.kind() == FieldKind.INTEGER ? text : JsonStringWriter.quote(text);
+    }
+
+    private JsonLiteral[] byValue(final String text)
+    {
+        final JsonLiteral[] literals = new JsonLiteral[BYTES];
+        if (isOptional)
+        {
+            literals[(int)nullValue & 0xFF] = JsonLiteral.EMPTY;
+        }
+        final JsonLiteral[] inOrder = inOrder(text);
+        for (int i = 0; i < inOrder.length; i++)
+        {
+            literals[(int)layout.members().value(i) & 0xFF] = inOrder[i];
+        }
+        return literals;
+    }
+
+    private JsonLiteral[] inOrder(final String text)
+    {
+        final EnumTable table = layout.members();
+        final JsonLiteral[] literals = new JsonLiteral[table.size()];
+        for (int i = 0; i < literals.length; i++)
+        {
+            literals[i] = new JsonLiteral(text + JsonStringWriter.quote(table.name(i)));
+        }
+        return literals;
+    }
+
+    /**
+     * The most bytes the field takes as text.
+     */
+    int maxLength()
+    {
+        switch (action)
+        {
+            case CONSTANT:
+                return key.length();
+            case INTEGER:
+            case UNSIGNED:
+                return key.length() + JsonNumber.LONG_MAX_LENGTH;
+            case DECIMAL:
+                final DecimalLayout decimal = layout.decimal();
+                final int zeros = Math.max(Math.abs(decimal.exponentMinimum()), Math.abs(decimal.exponentMaximum()));
+                return key.length() + JsonNumber.LONG_MAX_LENGTH + SIGN_POINT_AND_ZERO + zeros;
+            case TEXT:
+                return key.length() + QUOTES + layout.length() * LONGEST_ESCAPE;
+            default:
+                return longest();
+        }
+    }
+
+    private int longest()
+    {
+        int longest = 0;
+        for (final JsonLiteral member : members)
+        {
+            longest = Math.max(longest, member == null ? 0 : member.length());
+        }
+        return longest;
+    }
+
+    /**
+     * The number in a block, widened; eight bytes are read.
+     */
+    long value(final byte[] block)
+    {
+        final long word = Words.get(block, offset) << shift;
+        return isSigned ? word >> shift : word >>> shift;
+    }
+
+    /**
+     * Key and member in a block; an empty literal where the field is absent, null where the value is no member's.
+     */
+    JsonLiteral member(final byte[] block)
+    {
+        if (action == BYTE_MEMBER)
+        {
+            return members[block[offset] & 0xFF];
+        }
+        final long value = value(block);
+        final int member = layout.members().indexOf(value);
+        return member >= 0 ? members[member] : isOptional && value == nullValue ? JsonLiteral.EMPTY : null;
+    }
+}

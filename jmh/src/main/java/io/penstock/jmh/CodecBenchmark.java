@@ -1,0 +1,40 @@
+package io.penstock.jmh;
+
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the benchmarks of codecs are run: time a message, with the flags the gateway runs with.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 3,
+    jvmArgsAppend = {"--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-Xms512m", "-Xmx512m",
+        "-XX:+UseParallelGC"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public abstract class CodecBenchmark
+{
+    private int next;
+
+    /**
+     * Takes the inputs in turn.
+     *
+     * @param size how many there are, a power of two.
+     * @return index of the next one.
+     */
+    final int next(final int size)
+    {
+        next = next + 1 & size - 1;
+        return next;
+    }
+}

@@ -1,0 +1,40 @@
+package io.penstock.jmh;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Texts one behind the other in direct memory, as a gateway has them, and each as an array for peers that take those.
+ */
+final class Inputs
+{
+    final int size;
+    final UnsafeBuffer buffer;
+    final int[] offsets;
+    final int[] lengths;
+    final byte[][] arrays;
+
+    Inputs(final List<String> texts)
+    {
+        size = texts.size();
+        offsets = new int[size];
+        lengths = new int[size];
+        arrays = new byte[size][];
+        int offset = 0;
+        for (int i = 0; i < size; i++)
+        {
+            arrays[i] = texts.get(i).getBytes(StandardCharsets.US_ASCII);
+            offsets[i] = offset;
+            lengths[i] = arrays[i].length;
+            offset += lengths[i];
+        }
+        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(offset));
+        for (int i = 0; i < size; i++)
+        {
+            buffer.putBytes(offsets[i], arrays[i]);
+        }
+    }
+}
