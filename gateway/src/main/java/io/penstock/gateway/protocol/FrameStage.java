@@ -11,7 +11,7 @@ import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Routes;
 
 /**
- * On the way out: payloads become frames, in one contiguous run. Answers of HTTP/1.1 leave in the order of their
+ * On the way out: payloads become frames, in one contiguous run. Answers leave in the order of their
  * requests (RFC 9112 section 9.3.2): one before its turn is held, and what it held up follows it.
  */
 public final class FrameStage
@@ -19,7 +19,7 @@ public final class FrameStage
     private final ProtocolConnections connections;
     private final Http1Output http1;
     private final HeldAnswers held;
-    private final SofhEncoder sofh;
+    private final SofhOutput sofh;
     private final Attachments attachments;
 
     /**
@@ -37,7 +37,7 @@ public final class FrameStage
         final Attachments attachments)
     {
         this.connections = connections;
-        this.sofh = sofh;
+        this.sofh = new SofhOutput(sofh);
         this.attachments = attachments;
         http1 = new Http1Output(connections, routes);
         held = new HeldAnswers(connections);
@@ -90,19 +90,21 @@ public final class FrameStage
     {
         final OutboundRows rows = slot.rows();
         final int flags = rows.flags(row);
-        if ((flags & RowTable.KIND_MASK) == RowTable.CONTROL)
+        final int kind = flags & RowTable.KIND_MASK;
+        final Framer framer = (flags & RowTable.SBE) != 0 ? sofh : http1;
+        if (kind == RowTable.CONTROL)
         {
             onControl(slot, connection, flags, rows.order(row));
         }
-        else if ((flags & RowTable.SBE) != 0)
+        else if (kind == RowTable.PUSH)
         {
-            frameSbe(slot, connection, row, flags);
+            write(slot, row, framer, false);
         }
         else if (rows.order(row) == connection.answered)
         {
-            frameHttp1(slot, connection, row, flags);
+            answer(slot, connection, row, framer, kind != RowTable.INTERIM);
         }
-        else if (!held.hold(slot, connection, row, http1, isLast(connection, rows.order(row), flags)))
+        else if (!held.hold(slot, connection, row, framer, isLast(connection, rows.order(row), flags)))
         {
             slot.fail();
         }
@@ -122,34 +124,40 @@ public final class FrameStage
         }
     }
 
-    private void frameHttp1(
+    private void answer(
         final OutboundSlot slot,
         final ProtocolConnection connection,
         final int row,
-        final int flags)
+        final Framer framer,
+        final boolean isFinal)
     {
-        final Output framed = slot.framed();
-        if (!framed.reserve(http1.maxLength(slot, row), connections.pool))
+        final boolean isClose = isFinal && isLast(connection, connection.answered, slot.rows().flags(row));
+        if (!write(slot, row, framer, isClose) || !isFinal)
         {
-            exhausted(slot);
             return;
         }
-        final boolean isFinal = (flags & RowTable.KIND_MASK) != RowTable.INTERIM;
-        final boolean isClose = isLast(connection, slot.rows().order(row), flags);
-        framed.commit(http1.encode(slot, row, isClose, framed.buffer(), framed.limit()));
-        if (isFinal)
+        connection.answered++;
+        connections.traffic.answer(slot.rows().status(row));
+        if (isClose)
         {
-            connection.answered++;
-            connections.traffic.answer(slot.rows().status(row));
-            if (isClose)
-            {
-                close(slot, connection);
-            }
-            else if (connection.held != null)
-            {
-                release(slot, connection);
-            }
+            close(slot, connection);
         }
+        else if (connection.held != null)
+        {
+            release(slot, connection);
+        }
+    }
+
+    private boolean write(final OutboundSlot slot, final int row, final Framer framer, final boolean isClose)
+    {
+        final Output framed = slot.framed();
+        if (!framed.reserve(framer.maxLength(slot, row), connections.pool))
+        {
+            exhausted(slot);
+            return false;
+        }
+        framed.commit(framer.encode(slot, row, isClose, framed.buffer(), framed.limit()));
+        return true;
     }
 
     private void release(final OutboundSlot slot, final ProtocolConnection connection)
@@ -186,33 +194,6 @@ public final class FrameStage
         return (flags & RowTable.CLOSE) != 0 ||
             connection.closesInOrder && connection.closeOrder == order + 1 ||
             isNewest && (connection.hasEnded || connections.isDraining()) && !connection.hasInput();
-    }
-
-    private void frameSbe(
-        final OutboundSlot slot,
-        final ProtocolConnection connection,
-        final int row,
-        final int flags)
-    {
-        final Output framed = slot.framed();
-        final int length = slot.rows().encodedLength(row);
-        if (!framed.reserve(sofh.headerLength() + length, connections.pool))
-        {
-            exhausted(slot);
-            return;
-        }
-        framed.commit(sofh.encode(framed.buffer(), framed.limit(), length));
-        framed.append(slot.buffer(), slot.rows().encodedOffset(row), length, connections.pool);
-        if ((flags & RowTable.KIND_MASK) != RowTable.PUSH)
-        {
-            connection.answered++;
-            connections.traffic.answer(slot.rows().status(row));
-            if (connection.closesInOrder && connection.closeOrder == connection.answered ||
-                connections.isDraining() && connection.isAnswered() && !connection.hasInput())
-            {
-                close(slot, connection);
-            }
-        }
     }
 
     private void close(final OutboundSlot slot, final ProtocolConnection connection)

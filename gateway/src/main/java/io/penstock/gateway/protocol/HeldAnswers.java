@@ -7,7 +7,7 @@ import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.RowTable;
 
 /**
- * Answers of HTTP/1.1 before their turn: each is framed into a chunk of its own, and kept in the order of the requests.
+ * Answers before their turn: each is framed into a chunk of its own, and kept in the order of the requests.
  * They are charged to their connection, which is not read meanwhile.
  *
  * <pre>
@@ -38,10 +38,10 @@ final class HeldAnswers
         final OutboundSlot slot,
         final ProtocolConnection connection,
         final int row,
-        final Http1Output http1,
+        final Framer framer,
         final boolean isClose)
     {
-        final int max = http1.maxLength(slot, row);
+        final int max = framer.maxLength(slot, row);
         if (connection.heldBytes + max > connections.limits.heldBytes())
         {
             connections.counters.rejected(Reason.HELD_LIMIT);
@@ -59,7 +59,7 @@ final class HeldAnswers
         chunk.buffer().putInt(start, slot.rows().order(row));
         chunk.buffer().putInt(start + FLAGS_OFFSET, isClose ? flags | RowTable.CLOSE : flags);
         chunk.start(start + HEADER_LENGTH);
-        chunk.limit(chunk.start() + http1.encode(slot, row, isClose, chunk.buffer(), chunk.start()));
+        chunk.limit(chunk.start() + framer.encode(slot, row, isClose, chunk.buffer(), chunk.start()));
         insert(connection, chunk);
         if ((flags & RowTable.KIND_MASK) != RowTable.INTERIM)
         {

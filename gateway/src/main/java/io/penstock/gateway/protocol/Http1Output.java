@@ -12,7 +12,7 @@ import org.agrona.MutableDirectBuffer;
 /**
  * HTTP/1.1 on its way out: a row becomes a head and a body (RFC 9112 section 4).
  */
-final class Http1Output
+final class Http1Output implements Framer
 {
     private final ProtocolConnections connections;
     private final Routes routes;
@@ -23,21 +23,15 @@ final class Http1Output
         this.routes = routes;
     }
 
-    /**
-     * Bytes that an answer takes at most.
-     */
-    int maxLength(final OutboundSlot slot, final int row)
+    @Override
+    public int maxLength(final OutboundSlot slot, final int row)
     {
         final byte[] allow = allow(slot.rows(), row);
         return Http1ResponseEncoder.maxLength(allow == null ? 0 : allow.length) + slot.rows().encodedLength(row);
     }
 
-    /**
-     * Writes an answer.
-     *
-     * @return its length in bytes.
-     */
-    int encode(
+    @Override
+    public int encode(
         final OutboundSlot slot,
         final int row,
         final boolean isClose,

@@ -140,6 +140,11 @@ final class ParseTimers
                 onIdle(connection, slot.timeNs());
             }
         }
+        else if (connection.protocol == ProtocolConnection.UNKNOWN)
+        {
+            connections.counters.rejected(Reason.UNKNOWN_PROTOCOL);
+            connections.close(slot, connection, RowTable.URGENT);
+        }
         else if (isHead(connection))
         {
             http1.onTimeout(slot, connection, Problem.HEAD_TIMEOUT);

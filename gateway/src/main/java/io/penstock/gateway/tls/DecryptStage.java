@@ -106,7 +106,7 @@ public final class DecryptStage
 
     private boolean begin(final InboundSlot slot, final TlsConnection connection) throws SSLException
     {
-        final boolean isTls = slot.buffer().getByte(slot.offset()) == TlsRecord.HANDSHAKE;
+        final boolean isTls = TlsRecord.isHandshake(slot.buffer(), slot.offset(), slot.length());
         if (isTls && sessions.isEnabled())
         {
             sessions.begin(connection, slot.timeNs());

@@ -27,9 +27,24 @@ final class TlsRecord
     static final int OVERHEAD = 2048;
 
     private static final int LENGTH_OFFSET = 3;
+    private static final int MAJOR_VERSION = 3;
+    private static final int MAX_MINOR_VERSION = 4;
 
     private TlsRecord()
     {
+    }
+
+    /**
+     * Whether bytes begin a handshake: its type, and a version of 3.0 to 3.4. The length of an SBE frame in little-endian
+     * order may look like the first two of them, but no encoding type like the third.
+     *
+     * @param length number of bytes, above 0; fewer than three tell less.
+     */
+    static boolean isHandshake(final DirectBuffer buffer, final int offset, final int length)
+    {
+        return buffer.getByte(offset) == HANDSHAKE &&
+            (length < 2 || buffer.getByte(offset + 1) == MAJOR_VERSION) &&
+            (length < 3 || buffer.getByte(offset + 2) >= 0 && buffer.getByte(offset + 2) <= MAX_MINOR_VERSION);
     }
 
     /**
