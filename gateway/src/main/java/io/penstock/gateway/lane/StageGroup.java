@@ -19,6 +19,7 @@ final class StageGroup implements Agent
     private final Doorbell outboundNext;
     private final GroupCounters counters;
     private volatile long threadId;
+    private long rung;
 
     StageGroup(
         final String name,
@@ -96,15 +97,24 @@ final class StageGroup implements Agent
             if (process != null)
             {
                 work += process.poll();
-                if (work > 0 && outboundNext != null)
-                {
-                    outboundNext.ring();
-                }
+                ringOutbound();
             }
             total += work;
         }
         while (work > 0);
         return total;
+    }
+
+    /**
+     * Wakes who takes the outbound slots, those of a slot that is not at its end included.
+     */
+    private void ringOutbound()
+    {
+        if (outboundNext != null && process.published() != rung)
+        {
+            rung = process.published();
+            outboundNext.ring();
+        }
     }
 
     boolean hasWork()

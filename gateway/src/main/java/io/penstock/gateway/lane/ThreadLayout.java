@@ -62,7 +62,7 @@ public record ThreadLayout(boolean splitsAccept, List<Group> groups)
     public static ThreadLayout parse(final String text)
     {
         final String full = "single".equals(text) ? SINGLE : "stages".equals(text) ? STAGES : text;
-        final String[] parts = full.split("\\|");
+        final String[] parts = full.split("\\|", -1);
         final boolean splitsAccept = "accept".equals(parts[0].strip());
         final List<Group> groups = new ArrayList<>();
         int next = Layer.SOCKET.ordinal();

@@ -23,6 +23,7 @@ final class InboxReader implements ControlledMessageHandler
     private int sweepFrom = InFlight.NONE;
     private long sweepNs;
     private Problem sweepProblem;
+    private boolean isRefusing;
 
     InboxReader(
         final Inbox inbox,
@@ -59,16 +60,17 @@ final class InboxReader implements ControlledMessageHandler
     }
 
     /**
-     * Begins to answer the requests whose deadline has passed, or all of them.
+     * Begins to answer the requests whose deadline has passed; once the drain's has, all of them.
      */
     void expire(final long nowNs, final boolean isDrained)
     {
+        isRefusing |= isDrained;
         if (inFlight.count() > 0)
         {
             sweepFrom = 0;
             // the clock may begin anywhere, so that the largest number is not behind all times
-            sweepNs = isDrained ? nowNs + (Long.MAX_VALUE >> 1) : nowNs;
-            sweepProblem = isDrained ? Problem.DRAINING : Problem.SERVICE_TIMEOUT;
+            sweepNs = isRefusing ? nowNs + (Long.MAX_VALUE >> 1) : nowNs;
+            sweepProblem = isRefusing ? Problem.DRAINING : Problem.SERVICE_TIMEOUT;
         }
     }
 

@@ -106,9 +106,10 @@ public final class ProcessStage
      */
     public int poll()
     {
+        final long before = outlet.published();
         int work = pushes.hasWork() ? pushes.send(outlet) : 0;
         work += inbox.poll();
-        return work;
+        return work + (int)(outlet.published() - before);
     }
 
     /**
@@ -128,7 +129,7 @@ public final class ProcessStage
      */
     public boolean isBlocked()
     {
-        return isBlocked && !outlet.hasRoom();
+        return (isBlocked || pushes.hasWork() || inbox.hasWork()) && !outlet.hasRoom();
     }
 
     /**

@@ -87,7 +87,7 @@ final class Pushes
 
     boolean isOpen(final long connection)
     {
-        return at(ConnectionId.index(connection)) == connection;
+        return connection != ConnectionId.NONE && at(ConnectionId.index(connection)) == connection;
     }
 
     boolean isSubscribed(final long subscription)

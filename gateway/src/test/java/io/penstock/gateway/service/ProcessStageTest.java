@@ -1,0 +1,260 @@
+package io.penstock.gateway.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.codecs.orderentry.ExecutionReportEncoder;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.ring.SlotKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProcessStageTest
+{
+    @Test
+    void shouldLoseAndDoubleNothingWhenTheOutboundRingIsFull()
+    {
+        for (int room = 1; room <= ServiceUnderTest.SLOTS; room++)
+        {
+            final List<Long> served = new ArrayList<>();
+            final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+            {
+                served.add(ServiceUnderTest.number(request));
+                ServiceUnderTest.echo(request, replies);
+            }));
+            service.begin(SlotKind.DATA, service.open(0), 0);
+            final List<String> expected = new ArrayList<>();
+            for (int order = 0; order < 25; order++)
+            {
+                service.request(order, 0);
+                expected.add("0:" + order + "=" + order);
+            }
+            service.in.requestResume();
+            expected.add("0:control " + Control.RESUME);
+
+            final List<String> taken = new ArrayList<>();
+            while (!service.run())
+            {
+                assertTrue(service.process.isBlocked());
+                taken.addAll(service.take(room));
+                assertFalse(service.process.isBlocked());
+            }
+            taken.addAll(service.take());
+
+            assertEquals(expected, taken);
+            assertEquals(25, served.size());
+        }
+    }
+
+    @Test
+    void shouldPublishEvenWithoutRepliesWhatTheLayersAskFor()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline(ServiceUnderTest::echo));
+        final long id = service.open(3);
+        assertEquals(List.of(), service.take());
+        assertTrue(service.begin(SlotKind.DATA, id, 0).run());
+        assertEquals(List.of(), service.take());
+
+        service.begin(SlotKind.DATA, id, 0).in.requestFlush();
+        service.run();
+        assertEquals(1, service.published());
+        service.take();
+        service.begin(SlotKind.DATA, id, 0).request(0, 0).in.fail();
+        service.run();
+        assertEquals(List.of("3:control " + Control.ABORT), service.take());
+        service.begin(SlotKind.CLOSED, id, 0).run();
+        assertEquals(List.of("3:control " + Control.RELEASE), service.take());
+        assertTrue(service.request(id, 0, 0, 0));
+        assertEquals(List.of(), service.take());
+    }
+
+    @Test
+    void shouldSendRowsOfTicksToTheConnectionsTheyName()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline(ServiceUnderTest::echo));
+        service.open(3);
+        service.open(4);
+        service.begin(SlotKind.TICK, 0, 0);
+        for (int index = 3; index < 6; index++)
+        {
+            service.in.rows().connectionIndex(
+                service.in.rows().add(RowTable.CONTROL | RowTable.CLOSE, 0, index, 0), index);
+        }
+        service.run();
+
+        assertEquals(List.of("3:3 close", "4:4 close"), service.take());
+    }
+
+    @Test
+    void shouldAnswerForAServiceThatThrowsOrSaysNothing()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        {
+            final long number = ServiceUnderTest.number(request);
+            if (number == 3)
+            {
+                ServiceUnderTest.echo(request, replies);
+            }
+            if (number == 2)
+            {
+                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+            }
+            if (number > 1)
+            {
+                throw new IllegalStateException("of the test");
+            }
+            if (number == 1)
+            {
+                ServiceUnderTest.echo(request, replies);
+            }
+        }));
+        service.begin(SlotKind.DATA, service.open(0), 0).request(0, 0).request(1, 0).request(2, 0).request(3, 0).run();
+
+        assertEquals(
+            List.of("0:0 SERVICE_FAILED", "0:1=1", "0:2 SERVICE_FAILED", "0:3=3"), service.take());
+        assertEquals(2, service.rejects(Reason.SERVICE_FAULT));
+    }
+
+    @Test
+    void shouldHoldInlineServicesToTheirContract()
+    {
+        final List<Class<?>> thrown = new ArrayList<>();
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        {
+            final int template = ExecutionReportEncoder.TEMPLATE_ID;
+            final int length = ExecutionReportEncoder.BLOCK_LENGTH;
+            thrown.add(assertThrows(RuntimeException.class, replies::commit).getClass());
+            thrown.add(assertThrows(
+                RuntimeException.class, () -> replies.claim(request, template, length - 1)).getClass());
+            thrown.add(assertThrows(
+                RuntimeException.class, () -> replies.claim(request, 9999, length)).getClass());
+            replies.claim(request, template, length);
+            thrown.add(assertThrows(
+                RuntimeException.class, () -> replies.claim(request, template, length)).getClass());
+            replies.commit();
+            thrown.add(assertThrows(
+                RuntimeException.class, () -> ServiceUnderTest.echo(request, replies)).getClass());
+        }));
+        assertTrue(service.request(service.open(0), 0, 0, 0));
+
+        assertEquals(
+            List.of(
+                IllegalStateException.class,
+                IllegalArgumentException.class,
+                IllegalArgumentException.class,
+                IllegalStateException.class,
+                IllegalStateException.class),
+            thrown);
+        assertEquals(1, service.take().size());
+    }
+
+    @Test
+    void shouldPushBehindTheRowThatCausedIt()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        {
+            assertTrue(ServiceUnderTest.push(replies, request.subscription(), 100 + ServiceUnderTest.number(request)));
+            ServiceUnderTest.echo(request, replies);
+            assertFalse(ServiceUnderTest.push(replies, Replies.NO_SUBSCRIPTION, 1));
+        }));
+        final long id = service.open(7);
+        service.begin(SlotKind.DATA, id, 0).request(0, RowTable.SBE).request(1, RowTable.SBE).run();
+        assertTrue(service.process.hasWork());
+        assertTrue(service.process.poll() > 0);
+
+        assertEquals(List.of("7:0=0", "7:1=1", "7:push 100", "7:push 101"), service.take());
+        assertEquals(service.pool.capacity(), service.pool.freeBytes());
+    }
+
+    @Test
+    void shouldSendAllPushesInOrderThroughAFullRing()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                ServiceUnderTest.push(replies, request.subscription(), i);
+            }
+            ServiceUnderTest.echo(request, replies);
+        }));
+        service.request(service.open(7), 0, RowTable.SBE, 0);
+        final List<String> expected = new ArrayList<>(List.of("7:0=0"));
+        for (int i = 0; i < 50; i++)
+        {
+            expected.add("7:push " + i);
+        }
+
+        final List<String> taken = new ArrayList<>(service.take());
+        while (taken.size() < expected.size())
+        {
+            final long before = service.published();
+            assertTrue(service.process.poll() > 0, "what was published must be rung for");
+            assertTrue(service.published() > before);
+            if (taken.size() + ServiceUnderTest.SLOTS * ServiceUnderTest.ROWS < expected.size())
+            {
+                assertTrue(service.process.isBlocked(), "it waits for room, which nobody rings for");
+            }
+            taken.addAll(service.take());
+        }
+        assertEquals(expected, taken);
+        assertEquals(service.pool.capacity(), service.pool.freeBytes());
+    }
+
+    @Test
+    void shouldAbortATargetThatHoldsTooMuch()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(
+            Endpoint.inline((request, replies) ->
+            {
+                for (int i = 0; i < 200; i++)
+                {
+                    ServiceUnderTest.push(replies, request.subscription(), i);
+                }
+                ServiceUnderTest.echo(request, replies);
+            }),
+            "penstock.held.limit=16KiB");
+        final long id = service.open(7);
+        service.request(id, 0, RowTable.SBE, 0);
+        service.process.poll();
+
+        assertEquals(List.of("7:0=0", "7:control " + Control.ABORT), service.take());
+        assertEquals(1, service.rejects(Reason.SLOW_CONSUMER));
+        assertEquals(service.pool.capacity(), service.pool.freeBytes());
+        service.begin(SlotKind.CLOSED, id, 0).run();
+        final long next = service.open(7);
+        service.take();
+        assertTrue(service.request(next, 0, 0, 0));
+        service.process.poll();
+        assertEquals(List.of("7:0=0"), service.take());
+    }
+
+    @Test
+    void shouldDropPushesToConnectionsThatHaveGone()
+    {
+        final long[] subscription = new long[1];
+        final boolean[] pushed = new boolean[1];
+        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        {
+            pushed[0] = ServiceUnderTest.push(replies, subscription[0], 1);
+            ServiceUnderTest.echo(request, replies);
+        }));
+        final long gone = service.open(1);
+        subscription[0] = gone;
+        final long here = service.open(2);
+        service.request(here, 0, 0, 0);
+        assertTrue(pushed[0]);
+        service.begin(SlotKind.CLOSED, gone, 0).run();
+        service.process.poll();
+        service.request(here, 1, 0, 0);
+
+        assertFalse(pushed[0]);
+        assertEquals(1, service.rejects(Reason.LATE_PUSH));
+        assertEquals(List.of("2:0=0", "1:control " + Control.RELEASE, "2:1=1"), service.take());
+        assertEquals(service.pool.capacity(), service.pool.freeBytes());
+    }
+}

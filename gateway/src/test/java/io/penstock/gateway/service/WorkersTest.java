@@ -1,0 +1,212 @@
+package io.penstock.gateway.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.codecs.orderentry.ExecutionReportEncoder;
+import io.penstock.gateway.Defaults;
+import io.penstock.gateway.counters.Counters;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.ring.SlotKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkersTest
+{
+    private static final long DEADLINE_NS = 5_000_000_000L;
+
+    private final List<Runnable> rings = new ArrayList<>();
+    private final WorkerQueue queue = new WorkerQueue(1 << 12, () -> rings.add(() -> assertTrue(true)));
+    private final ServiceUnderTest lane = new ServiceUnderTest(Endpoint.worker(queue));
+
+    @Test
+    void shouldAnswerByWayOfTheInbox()
+    {
+        final ServiceWorker worker = worker(ServiceUnderTest::echo);
+        final long id = lane.open(3);
+        lane.begin(SlotKind.DATA, id, 0).request(0, 0).request(1, 0).run();
+        assertFalse(rings.isEmpty());
+        assertFalse(worker.isIdle());
+        assertEquals(2, worker.doWork());
+        assertTrue(worker.isIdle());
+        assertTrue(lane.wakeUps > 0);
+        assertTrue(lane.process.hasWork());
+        lane.process.poll();
+
+        assertEquals(List.of("3:0=0", "3:1=1"), lane.take());
+        assertEquals(0, worker.doWork());
+        assertFalse(lane.process.hasWork());
+    }
+
+    @Test
+    void shouldPushBehindTheReply()
+    {
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            ServiceUnderTest.echo(request, replies);
+            assertTrue(ServiceUnderTest.push(replies, request.subscription(), 50));
+        });
+        lane.request(lane.open(3), 0, RowTable.SBE, 0);
+        worker.doWork();
+        lane.process.poll();
+
+        assertEquals(List.of("3:0=0", "3:push 50"), lane.take());
+    }
+
+    @Test
+    void shouldFailTheRequestOfAServiceThatThrowsAndGoOn()
+    {
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            switch ((int)ServiceUnderTest.number(request))
+            {
+                case 0:
+                    throw new IllegalStateException("of the test");
+                case 1:
+                    replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+                    throw new IllegalStateException("of the test, with a claim open");
+                case 2:
+                    break;
+                default:
+                    ServiceUnderTest.echo(request, replies);
+            }
+        });
+        lane.begin(SlotKind.DATA, lane.open(3), 0);
+        lane.request(0, 0).request(1, 0).request(2, 0).request(3, 0).run();
+        worker.doWork();
+        lane.process.poll();
+
+        assertEquals(
+            List.of("3:0 SERVICE_FAILED", "3:1 SERVICE_FAILED", "3:2 SERVICE_FAILED", "3:3=3"), lane.take());
+    }
+
+    @Test
+    void shouldRefuseWhatTheQueueOrTheTableHasNoRoomFor()
+    {
+        final ServiceUnderTest few = new ServiceUnderTest(Endpoint.worker(queue), "penstock.request.in-flight=3");
+        final long id = few.open(3);
+        few.begin(SlotKind.DATA, id, 0).request(0, 0).request(1, 0).request(2, 0).request(3, 0).run();
+        assertEquals(List.of("3:3 IN_FLIGHT_FULL"), few.take());
+
+        final long other = lane.open(4);
+        int order = 0;
+        while (lane.take().isEmpty())
+        {
+            lane.request(other, order++, 0, 0);
+        }
+        assertEquals(1, lane.rejects(Reason.SERVICE_FULL));
+    }
+
+    @Test
+    void shouldAnswerOnceWhenTheDeadlineIsFirst()
+    {
+        final ServiceWorker worker = worker(ServiceUnderTest::echo);
+        final long id = lane.open(3);
+        lane.request(id, 0, 0, 100);
+        tick(99 + DEADLINE_NS);
+        assertEquals(List.of(), lane.take());
+        tick(100 + DEADLINE_NS);
+        assertEquals(List.of("3:0 SERVICE_TIMEOUT"), lane.take());
+
+        worker.doWork();
+        lane.process.poll();
+        assertEquals(List.of(), lane.take());
+        assertEquals(1, lane.rejects(Reason.LATE_REPLY));
+    }
+
+    @Test
+    void shouldDropTheReplyToAConnectionThatHasGone()
+    {
+        final ServiceWorker worker = worker(ServiceUnderTest::echo);
+        final long gone = lane.open(3);
+        lane.request(gone, 0, 0, 0);
+        lane.begin(SlotKind.CLOSED, gone, 0).run();
+        lane.open(3);
+        worker.doWork();
+        lane.process.poll();
+
+        assertEquals(List.of("3:control " + Control.RELEASE), lane.take());
+        assertEquals(1, lane.rejects(Reason.LATE_REPLY));
+    }
+
+    @Test
+    void shouldRefuseAllInFlightAtTheDrainsDeadlineThroughAFullRing()
+    {
+        final List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 12; i++)
+        {
+            lane.request(lane.open(i), 0, 0, 0);
+            expected.add(i + ":0 DRAINING");
+        }
+        lane.begin(SlotKind.DRAIN_DEADLINE, 0, 1).run();
+        final List<String> taken = new ArrayList<>();
+        for (int i = 0; i < 12; i++)
+        {
+            lane.process.poll();
+            // a tick comes while the ring is full
+            lane.begin(SlotKind.TICK, 0, 2 + i).run();
+            taken.addAll(lane.take(1));
+        }
+        assertEquals(expected, taken);
+    }
+
+    @Test
+    void shouldTakeRepliesThatFindTheRingFullLater()
+    {
+        final ServiceWorker worker = worker(ServiceUnderTest::echo);
+        final List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 12; i++)
+        {
+            lane.request(lane.open(i), 7, 0, 0);
+            expected.add(i + ":7=7");
+        }
+        worker.doWork();
+        final List<String> taken = new ArrayList<>();
+        while (taken.size() < expected.size())
+        {
+            lane.process.poll();
+            taken.addAll(lane.take(1));
+        }
+
+        assertEquals(expected, taken);
+    }
+
+    @Test
+    void shouldForgetARequestWhenItsIndexIsUsedAgain()
+    {
+        final InFlight table = new InFlight(2, new LaneCounters(Counters.forLanes(1), 0).service());
+        final int first = table.add(5, 0, 0, 0, 0, 100);
+        final long correlation = table.correlation(first);
+        assertEquals(first, table.find(correlation));
+        table.remove(first);
+        assertEquals(InFlight.NONE, table.find(correlation));
+        assertEquals(first, table.add(6, 1, 2, 3, 4, -50));
+        assertEquals(InFlight.NONE, table.find(correlation));
+        assertEquals(1, table.flags(first));
+        assertEquals(2, table.route(first));
+        assertEquals(3, table.order(first));
+        assertEquals(4, table.stream(first));
+        assertEquals(InFlight.NONE, table.expired(0, -51));
+        assertEquals(first, table.expired(0, -50));
+        table.add(7, 0, 0, 0, 0, 0);
+        assertTrue(table.isFull());
+        assertEquals(2, table.count());
+    }
+
+    private void tick(final long nowNs)
+    {
+        lane.begin(SlotKind.TICK, 0, nowNs).run();
+        lane.process.poll();
+    }
+
+    private ServiceWorker worker(final Service service)
+    {
+        return new ServiceWorker(
+            "worker", service, List.of(queue), List.of(lane.inbox), Defaults.SCHEMA, lane.counters.worker("worker"));
+    }
+}
