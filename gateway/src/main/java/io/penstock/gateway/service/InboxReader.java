@@ -23,6 +23,7 @@ final class InboxReader implements ControlledMessageHandler
     private int sweepFrom = InFlight.NONE;
     private long sweepNs;
     private Problem sweepProblem;
+    private boolean isDrained;
 
     InboxReader(
         final Inbox inbox,
@@ -61,8 +62,10 @@ final class InboxReader implements ControlledMessageHandler
     /**
      * Begins to answer the requests whose deadline has passed, or all of them.
      */
-    void expire(final long nowNs, final boolean isDrained)
+    void expire(final long nowNs, final boolean isLast)
     {
+        // for good: the tick behind the drain's deadline would otherwise take its sweep's place
+        isDrained |= isLast;
         if (inFlight.count() > 0)
         {
             sweepFrom = 0;
