@@ -94,7 +94,8 @@ class OnePortTest extends GatewayTest
     @ValueSource(booleans = {false, true})
     void shouldCloseAndCountWhatItDoesNotSpeak(final boolean isInsideTls) throws Exception
     {
-        for (final String bytes : new String[]{"SSH-2.0-OpenSSH_9.6\r\n", "\u0003\u0000\u0000\u0013", "\u00ff\u00fb\1\1"})
+        for (final String bytes : new String[]{"SSH-2.0-OpenSSH_9.6\r\n", "\u0003\u0000\u0000\u0013",
+            "\u00ff\u00fb\1\1"})
         {
             final long before = gateway.rejects(Reason.UNKNOWN_PROTOCOL);
             try (RawHttp client = isInsideTls ?

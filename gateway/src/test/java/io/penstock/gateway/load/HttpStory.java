@@ -57,7 +57,8 @@ public final class HttpStory
         final int quantity,
         final String time)
     {
-        return "{\"clOrdId\":\"" + id + N + "\",\"symbol\":\"" + symbol + "\",\"side\":\"" + side + "\",\"ordType\":\"" +
+        return "{\"clOrdId\":\"" + id + N + "\",\"symbol\":\"" + symbol + "\",\"side\":\"" + side +
+            "\",\"ordType\":\"" +
             type + "\"," + (price == null ? "" : "\"price\":" + price + ",") + "\"orderQty\":" + quantity +
             ",\"timeInForce\":\"" + time + "\"}";
     }

@@ -82,7 +82,8 @@ public final class SbeStory
         final NewOrderSingleEncoder order = new NewOrderSingleEncoder();
         order.wrapAndApplyHeader(buffer, MESSAGE_OFFSET, header);
         order.clOrdId(id + N).symbol(symbol).side(side).ordType(price == 0 ? OrdType.Market : OrdType.Limit);
-        order.price().mantissa(price == 0 ? PriceEncoder.mantissaNullValue() : price).exponent((byte)(price == 0 ? 0 : -2));
+        order.price().mantissa(price == 0 ? PriceEncoder.mantissaNullValue() : price)
+            .exponent((byte)(price == 0 ? 0 : -2));
         order.orderQty(quantity).timeInForce(time);
         return step(order.encodedLength(), codes);
     }
