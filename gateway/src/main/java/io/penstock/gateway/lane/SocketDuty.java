@@ -26,7 +26,7 @@ final class SocketDuty implements ReadyListener
 
     private StageGroup group;
     private volatile LanePhase wanted = LanePhase.RUNNING;
-    private volatile boolean isEmpty = true;
+    private volatile boolean isEmpty;
     private LanePhase phase = LanePhase.RUNNING;
     private long nextTickNs = System.nanoTime();
     private boolean isInBatch;
@@ -66,7 +66,7 @@ final class SocketDuty implements ReadyListener
     }
 
     /**
-     * Whether the lane has no connection. Any thread may ask.
+     * Whether the lane drains and has no connection left. Any thread may ask.
      */
     boolean isEmpty()
     {
@@ -168,7 +168,7 @@ final class SocketDuty implements ReadyListener
             read.publish(SlotKind.TICK, nowNs);
             loop.onTick();
             nextTickNs = nowNs + (phase == LanePhase.RUNNING ? TICK_NS : DRAIN_TICK_NS);
-            isEmpty = sockets.inUse() == 0;
+            isEmpty = phase != LanePhase.RUNNING && sockets.inUse() == 0 && !loop.hasWork();
             wakeNext();
         }
     }
@@ -190,7 +190,6 @@ final class SocketDuty implements ReadyListener
             {
                 loop.stopAccepting();
             }
-            isEmpty = false;
             read.publish(SlotKind.DRAIN, nowNs);
             phase = LanePhase.DRAINING;
             nextTickNs = nowNs;

@@ -23,7 +23,7 @@ final class InboxReader implements ControlledMessageHandler
     private int sweepFrom = InFlight.NONE;
     private long sweepNs;
     private Problem sweepProblem;
-    private boolean isRefusing;
+    private boolean isDrained;
 
     InboxReader(
         final Inbox inbox,
@@ -60,17 +60,18 @@ final class InboxReader implements ControlledMessageHandler
     }
 
     /**
-     * Begins to answer the requests whose deadline has passed; once the drain's has, all of them.
+     * Begins to answer the requests whose deadline has passed, or all of them.
      */
-    void expire(final long nowNs, final boolean isDrained)
+    void expire(final long nowNs, final boolean isLast)
     {
-        isRefusing |= isDrained;
+        // for good: the tick behind the drain's deadline would otherwise take its sweep's place
+        isDrained |= isLast;
         if (inFlight.count() > 0)
         {
             sweepFrom = 0;
             // the clock may begin anywhere, so that the largest number is not behind all times
-            sweepNs = isRefusing ? nowNs + (Long.MAX_VALUE >> 1) : nowNs;
-            sweepProblem = isRefusing ? Problem.DRAINING : Problem.SERVICE_TIMEOUT;
+            sweepNs = isDrained ? nowNs + (Long.MAX_VALUE >> 1) : nowNs;
+            sweepProblem = isDrained ? Problem.DRAINING : Problem.SERVICE_TIMEOUT;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -110,6 +111,25 @@ final class RawHttp implements AutoCloseable
     void assertClosed() throws IOException
     {
         assertEquals(-1, in.read());
+    }
+
+    /**
+     * Reads whole answers until the connection is closed.
+     *
+     * @return their number.
+     */
+    int readAll(final Consumer<Answer> check) throws IOException
+    {
+        int count = 0;
+        in.mark(1);
+        while (in.read() >= 0)
+        {
+            in.reset();
+            check.accept(read());
+            count++;
+            in.mark(1);
+        }
+        return count;
     }
 
     /**
