@@ -5,7 +5,6 @@ import io.penstock.gateway.Defaults;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
-import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.Chunk;
@@ -53,7 +52,7 @@ final class TlsUnderTest
         this.shape = shape;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
         final TlsSessions sessions = new TlsSessions(
-            context, HANDSHAKE_DEADLINE_NS, 10, pool, new LaneCounters(counters, 0).layer(Layer.TLS));
+            context, HANDSHAKE_DEADLINE_NS, 10, pool, new LaneCounters(counters, 0));
         decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
         in.begin(SlotKind.OPENED, id, 0);
