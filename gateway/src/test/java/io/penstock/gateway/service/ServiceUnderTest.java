@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process stage on the test's thread, with a small outbound ring that the test empties, and an inbox. A request is a
+ * The process stage on the test's thread, with a small outbound ring that the test empties. A request is a
  * new order whose quantity numbers it; {@link #echo} answers it with the same number.
  */
 final class ServiceUnderTest

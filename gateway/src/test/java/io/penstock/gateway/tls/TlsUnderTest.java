@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Decrypt and encrypt of one connection, single-stepped on slots: what a flush asks for is published at once, as process
+ * Decrypt and encrypt of one connection, single-stepped on slots: what a flush asks for leaves at once, as process
  * does, and what leaves is collected.
  */
 final class TlsUnderTest
