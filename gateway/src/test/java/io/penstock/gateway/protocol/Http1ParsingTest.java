@@ -127,7 +127,7 @@ class Http1ParsingTest
         "POST /orders HTTP/1.1~Host: a~Content-Length: 1048577~~                 | 0 CONTENT_TOO_LARGE close",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: text/plain~~{} | 0 UNSUPPORTED_MEDIA_TYPE",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Encoding: gzip~~{} | 0 UNSUPPORTED_CONTENT_CODING",
-        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Encoding: gzip~~{ | 0 UNSUPPORTED_CONTENT_CODING close",
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Encoding: gzip~~{| 0 UNSUPPORTED_CONTENT_CODING close",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Transfer-Encoding: chunked~~ | 0 malformed close",
         "POST /nowhere HTTP/1.1~Host: a~Transfer-Encoding: chunked~~             | 0 NOT_FOUND close",
         "POST /orders HTTP/1.1~Host: a~Transfer-Encoding: chunked~~100001~       | 0 CONTENT_TOO_LARGE close",

@@ -8,6 +8,7 @@ import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,8 @@ class ProtocolTimersTest
     private static final long SECOND_NS = 1_000_000_000L;
     private static final String GET = "GET /orders/A HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\n";
+
+    private static final String SHORT_POST = POST.replace("9000", "20");
 
     private final ProtocolUnderTest protocol = new ProtocolUnderTest(
         new SlotShape(4, 64, 4096, 0),
@@ -61,12 +64,13 @@ class ProtocolTimersTest
     }
 
     @Test
-    void shouldTimeAsAHeadWhatCouldStillBeAnyProtocol()
+    void shouldCloseInTheTimeOfAHeadWhatStaysUnknown()
     {
         protocol.data(id, "S");
 
         assertEquals(List.of(), protocol.tick(10 * SECOND_NS - 1));
-        assertEquals(List.of("0 HEAD_TIMEOUT close"), protocol.tick(10 * SECOND_NS));
+        assertEquals(List.of("0 urgent close of 5"), protocol.tick(10 * SECOND_NS));
+        assertEquals(1, protocol.rejects(Reason.UNKNOWN_PROTOCOL));
     }
 
     @Test
@@ -178,7 +182,7 @@ class ProtocolTimersTest
     @Test
     void shouldNotDropWhatIsLeftOverWhenItDrains()
     {
-        final byte[] bytes = GET.repeat(4).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        final byte[] bytes = GET.repeat(4).getBytes(StandardCharsets.US_ASCII);
         assertEquals(3, protocol.read(id, bytes, 0, bytes.length).size());
         for (int order = 0; order < 3; order++)
         {
@@ -196,9 +200,9 @@ class ProtocolTimersTest
         for (int i = 6; i < 20; i++)
         {
             ids.add(protocol.open(i));
-            protocol.data(ids.get(i - 6), POST);
+            protocol.data(ids.get(i - 6), SHORT_POST);
         }
-        protocol.data(id, POST);
+        protocol.data(id, SHORT_POST);
         protocol.event(SlotKind.DRAIN, 0);
         final List<String> refused = new ArrayList<>(protocol.event(SlotKind.DRAIN_DEADLINE, 0));
         for (int i = 1; i < 5; i++)

@@ -67,17 +67,19 @@ class SofhParsingTest
     }
 
     @Test
-    void shouldFrameAnswersAndPushesAsTheyCome()
+    void shouldFrameAnswersInOrderAndPushesAsTheyCome()
     {
         final ProtocolUnderTest protocol = new ProtocolUnderTest(SHAPE);
         final long id = protocol.open(0);
         protocol.data(id, frame("first-one") + frame("next-two"));
 
-        assertEquals(frame("reply--b"), protocol.answer(id, 1, RowTable.SBE, "reply--b").text());
+        assertEquals("", protocol.answer(id, 1, RowTable.SBE, "reply--b").text());
         assertEquals(frame("p"), protocol.push(id, "p").text());
         assertEquals(List.of("2 close"), protocol.event(SlotKind.END_OF_INPUT, id));
         assertFalse(protocol.close(id, 2, 0).asks(Control.CLOSE));
-        assertTrue(protocol.answer(id, 0, RowTable.SBE, "a").asks(Control.CLOSE));
+        final ProtocolUnderTest.Wire wire = protocol.answer(id, 0, RowTable.SBE, "reply--a");
+        assertEquals(frame("reply--a") + frame("reply--b"), wire.text());
+        assertTrue(wire.asks(Control.CLOSE));
         assertEquals("", protocol.push(id, "late").text());
     }
 

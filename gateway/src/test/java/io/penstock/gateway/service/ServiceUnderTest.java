@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process stage on the test's thread, with a small outbound ring that the test empties, and an inbox. A request is a
+ * The process stage on the test's thread, with a small outbound ring that the test empties. A request is a
  * new order whose quantity numbers it; {@link #echo} answers it with the same number.
  */
 final class ServiceUnderTest
@@ -35,7 +35,7 @@ final class ServiceUnderTest
     static final int SLOTS = 4;
     static final int ROWS = 2;
 
-    private static final int LARGEST = ProcessStage.largest(Defaults.SCHEMA);
+    private static final int LARGEST = Defaults.SCHEMA.largestMessage();
     private static final SlotShape INBOUND = new SlotShape(32, 0, 8192, 0);
     private static final OutboundShape OUTBOUND = new OutboundShape(ROWS, ROWS * LARGEST, 0, 0, 0);
 

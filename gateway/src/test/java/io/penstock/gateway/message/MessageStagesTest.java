@@ -1,0 +1,293 @@
+package io.penstock.gateway.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
+import io.penstock.codecs.orderentry.BusinessRejectReason;
+import io.penstock.codecs.orderentry.ExecutionReportEncoder;
+import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
+import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.Defaults;
+import io.penstock.gateway.counters.Counters;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.OutboundShape;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.ring.SlotKind;
+import io.penstock.gateway.ring.SlotShape;
+import io.penstock.gateway.route.Routes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Decode and encode on slots: rows as parse makes them go in, and what was wrong with them comes out in the client's
+ * encoding.
+ */
+class MessageStagesTest
+{
+    private static final int POST = 0;
+    private static final int DELETE = 3;
+    private static final String ORDER =
+        "{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Market\",\"orderQty\":7}";
+    private static final SlotShape INBOUND = new SlotShape(16, 0, 4096, 4096);
+    private static final OutboundShape OUTBOUND = new OutboundShape(16, 4096, 16384, 0, 0);
+
+    private final Routes routes = Defaults.routes();
+    private final InboundSlot in = new InboundSlot(ByteBuffer.allocateDirect(INBOUND.length()), INBOUND);
+    private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
+    private final DecodeStage decode = new DecodeStage(
+        Defaults.SCHEMA,
+        routes,
+        new GeneratedIds(0),
+        8192,
+        new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
+    private final EncodeStage encode = encode();
+    private int limit = INBOUND.bytesOffset();
+
+    MessageStagesTest()
+    {
+        in.begin(SlotKind.DATA, 1, 0);
+        out.begin(1);
+    }
+
+    @Test
+    void shouldDecodeEveryRowToItsOwnPlace()
+    {
+        add(POST, "", "", ORDER);
+        add(POST, "", "", ORDER.replace("7", "8"));
+        decode.onEvent(in);
+
+        assertEquals(7, order(0).orderQty());
+        assertEquals(8, order(1).orderQty());
+        assertTrue(in.rows().messageOffset(0) + in.rows().messageLength(0) <= in.rows().messageOffset(1));
+    }
+
+    @Test
+    void shouldFillFieldsFromPathAndQuery()
+    {
+        add(DELETE, "A%2F1", "x=y&clOrdId=B+2&", "");
+        decode.onEvent(in);
+
+        assertEquals("A/1", cancel(0).origClOrdId());
+        assertEquals("B 2", cancel(0).clOrdId());
+    }
+
+    @Test
+    void shouldMakeIdsWhereTheClientGaveNone()
+    {
+        add(DELETE, "A1", "", "");
+        add(DELETE, "A1", "", "");
+        decode.onEvent(in);
+        final String first = cancel(0).clOrdId();
+
+        assertTrue(first.startsWith("G0-"), first);
+        assertTrue(first.length() <= GeneratedIds.MAX_LENGTH);
+        assertNotEquals(first, cancel(1).clOrdId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"clOrdId\":\"A1\"                                  | 400 |",
+        "{\"clOrdId\":\"A1\"}                                 | 422 | symbol",
+        "{\"clOrdId\":\"A1\",\"unheard\":1}                   | 422 | unheard",
+        "{\"clOrdId\":\"A1\",\"symbol\":\"A\",\"side\":\"Up\"} | 422 | side",
+        "{\"clOrdId\":\"A1\",\"orderQty\":0}                  | 422 | orderQty",
+        "{\"clOrdId\":\"A1\",\"clOrdId\":\"A1\"}              | 422 | clOrdId",
+        "[]                                                   | 422 |"})
+    void shouldNameTheFieldThatIsWrong(final String body, final int status, final String named)
+    {
+        add(POST, "", "", body);
+        decode.onEvent(in);
+        answer(0);
+        final String text = encoded(0);
+
+        assertTrue(text.startsWith("{\"type\":\"about:blank\",\"title\":\""), text);
+        assertTrue(text.contains("\"status\":" + out.rows().status(0)), text);
+        assertTrue(out.rows().status(0) == status, text);
+        assertTrue(named == null || text.contains("\"detail\":\"" + named + ": "), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A%zz, 400, origClOrdId", "A%2, 400, origClOrdId"})
+    void shouldRefuseMalformedEscapes(final String path, final int status, final String named)
+    {
+        add(POST, "", "", "{\"anUnknownMember\":1}");
+        add(DELETE, path, "", "");
+        decode.onEvent(in);
+        answer(1);
+
+        assertEquals(status, out.rows().status(0));
+        assertTrue(encoded(0).contains("\"detail\":\"" + named + ": "), encoded(0));
+    }
+
+    @Test
+    void shouldCheckMessagesWhereTheyLie()
+    {
+        final MessageLayout layout = Defaults.SCHEMA.message("OrderStatusRequest");
+        final int length = SbeHeader.LENGTH + layout.blockLength();
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        in.rows().body(row, limit, length);
+        SbeHeader.encode(in.buffer(), limit, layout);
+        in.buffer().putBytes(limit + SbeHeader.LENGTH, "A1".getBytes(StandardCharsets.US_ASCII));
+        decode.onEvent(in);
+
+        assertEquals(RowTable.MESSAGE, in.rows().kind(row));
+        assertEquals(limit, in.rows().messageOffset(row));
+        assertEquals(layout.templateId(), in.rows().route(row));
+    }
+
+    @Test
+    void shouldRejectMessagesInTheirOwnEncoding()
+    {
+        final MessageLayout report = Defaults.SCHEMA.message("OrderCancelRequest");
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        in.rows().body(row, limit, SbeHeader.LENGTH + report.blockLength());
+        SbeHeader.encode(in.buffer(), limit, report);
+        in.buffer().putBytes(limit + SbeHeader.LENGTH, "A1".getBytes(StandardCharsets.US_ASCII));
+        decode.onEvent(in);
+        answer(row);
+        final BusinessMessageRejectDecoder reject = reject();
+
+        assertEquals(report.templateId(), reject.refMsgType());
+        assertEquals("A1", reject.businessRejectRefId());
+        assertEquals(BusinessRejectReason.InvalidField, reject.businessRejectReason());
+        assertTrue(reject.text().startsWith("origClOrdId: "), reject.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "3", "7"})
+    void shouldRejectMessagesShorterThanTheirHeader(final int length)
+    {
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        in.rows().body(row, limit, length);
+        decode.onEvent(in);
+        answer(row);
+
+        assertEquals(0, reject().refMsgType());
+    }
+
+    @Test
+    void shouldRejectMessagesThatOnlyTheGatewaySends()
+    {
+        final MessageLayout layout = Defaults.SCHEMA.message("OrderCancelReject");
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        in.rows().body(row, limit, SbeHeader.LENGTH + layout.blockLength());
+        SbeHeader.encode(in.buffer(), limit, layout);
+        decode.onEvent(in);
+
+        assertEquals(RowTable.PROBLEM, in.rows().kind(row));
+        answer(row);
+        assertEquals(layout.templateId(), reject().refMsgType());
+    }
+
+    @Test
+    void shouldEncodeRepliesInTheEncodingOfTheirRequests()
+    {
+        final int length = SbeHeader.LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
+        final int offset = out.messagesLimit();
+        SbeHeader.encode(out.buffer(), offset, Defaults.SCHEMA.message("ExecutionReport"));
+        new ExecutionReportEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH).clOrdId("A1");
+        out.commitMessage(length);
+        out.rows().message(out.rows().add(RowTable.PUSH | RowTable.SBE, 0, 0, 0), offset, length);
+        encode.onEvent(out);
+
+        assertEquals(offset, out.rows().encodedOffset(0));
+        assertEquals(length, out.rows().encodedLength(0));
+        assertEquals(200, out.rows().status(0));
+    }
+
+    @Test
+    void shouldSayEveryProblemOfTheGateway()
+    {
+        for (final Problem problem : Problem.values())
+        {
+            out.begin(1);
+            out.rows().problem(out.rows().add(RowTable.MESSAGE, 0, 0, 0), problem.code(), 0);
+            encode.onEvent(out);
+            assertEquals(problem.status(), out.rows().status(0));
+            assertTrue(encoded(0).contains("\"detail\":\"" + problem.detail() + "\"}"), encoded(0));
+        }
+    }
+
+    private static EncodeStage encode()
+    {
+        final JsonEncoder json =
+            new JsonEncoder(Defaults.SCHEMA, Defaults.SCHEMA.messages().toArray(new MessageLayout[0]));
+        return new EncodeStage(
+            Defaults.SCHEMA,
+            Defaults.statuses(),
+            json,
+            new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json),
+            new RejectEncoder(Defaults.SCHEMA));
+    }
+
+    private void add(final int route, final String path, final String query, final String body)
+    {
+        final int row = in.rows().add(RowTable.MESSAGE, route, 0, 0);
+        in.rows().path(row, 0, put(path), path.length());
+        in.rows().query(row, put(query), query.length());
+        in.rows().body(row, put(body), body.length());
+    }
+
+    private int put(final String text)
+    {
+        final int offset = limit;
+        in.buffer().putBytes(offset, text.getBytes(StandardCharsets.US_ASCII));
+        limit += text.length();
+        return offset;
+    }
+
+    /**
+     * Takes a row that is a problem to the way out, as process does.
+     */
+    private void answer(final int row)
+    {
+        assertEquals(RowTable.PROBLEM, in.rows().kind(row));
+        final int answer = out.rows().add(in.rows().flags(row), in.rows().route(row), 0, 0);
+        out.rows().problem(answer, in.rows().problem(row), in.rows().field(row));
+        final int length = in.rows().bodyLength(row);
+        out.buffer().putBytes(out.messagesLimit(), in.source(row), in.rows().bodyOffset(row), length);
+        out.rows().message(answer, out.messagesLimit(), length);
+        out.commitMessage(length);
+        encode.onEvent(out);
+    }
+
+    private String encoded(final int row)
+    {
+        final byte[] bytes = new byte[out.rows().encodedLength(row)];
+        out.buffer().getBytes(out.rows().encodedOffset(row), bytes);
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private BusinessMessageRejectDecoder reject()
+    {
+        return new BusinessMessageRejectDecoder().wrap(
+            out.buffer(),
+            out.rows().encodedOffset(0) + SbeHeader.LENGTH,
+            BusinessMessageRejectDecoder.BLOCK_LENGTH,
+            0);
+    }
+
+    private NewOrderSingleDecoder order(final int row)
+    {
+        return new NewOrderSingleDecoder().wrap(
+            in.buffer(), in.rows().messageOffset(row) + SbeHeader.LENGTH, NewOrderSingleDecoder.BLOCK_LENGTH, 0);
+    }
+
+    private OrderCancelRequestDecoder cancel(final int row)
+    {
+        return new OrderCancelRequestDecoder().wrap(
+            in.buffer(), in.rows().messageOffset(row) + SbeHeader.LENGTH, OrderCancelRequestDecoder.BLOCK_LENGTH, 0);
+    }
+}

@@ -1,0 +1,249 @@
+package io.penstock.gateway.tls;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.ring.SlotShape;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsStagesTest
+{
+    private static final SlotShape SHAPE = new SlotShape(4, 2048, 8192, 0);
+    private static final int WHOLE = 1 << 20;
+
+    @TempDir
+    private static Path folder;
+    private static TlsContext context;
+
+    private TlsUnderTest server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+
+    @BeforeAll
+    static void makeContext() throws Exception
+    {
+        Keytool.make(folder, "penstock", 10);
+        context = new TlsContext(
+            ServerKeyStore.open(
+                folder.resolve(Keytool.KEY_STORE), Files.readString(folder.resolve(Keytool.PASSWORD)).strip()));
+    }
+
+    @AfterEach
+    void shouldHoldNothingAtTheEnd()
+    {
+        server.release();
+        assertEquals(server.pool.capacity(), server.pool.freeBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldPassBytesBothWays(final String protocol) throws Exception
+    {
+        final TlsClient client = connect(protocol, WHOLE);
+        server.receive(client.wrap(bytes("hello")), WHOLE);
+        server.send(bytes("world"), 0);
+        client.read();
+
+        assertEquals("hello", text(server.received));
+        assertEquals("world", text(client.received));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldPassTheSameBytesWhereverTheirRecordsAreCut(final String protocol) throws Exception
+    {
+        final TlsClient client = connect(protocol, 1);
+        final int length = client.wrap(bytes("first")).length;
+        server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+        final TlsClient again = connect(protocol, 7);
+        for (int cut = 1; cut < 2 * length; cut++)
+        {
+            final ByteArrayOutputStream records = new ByteArrayOutputStream();
+            records.writeBytes(again.wrap(bytes("first")));
+            records.writeBytes(again.wrap(bytes("again")));
+            final byte[] all = records.toByteArray();
+            server.received.reset();
+            server.receive(Arrays.copyOf(all, cut), WHOLE);
+            server.receive(Arrays.copyOfRange(all, cut, all.length), WHOLE);
+            assertEquals("firstagain", text(server.received), "cut at " + cut);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 100, 1000, 4096, 8191, 8192})
+    void shouldPassLargeRecordsInSegmentsOfEveryLength(final int segment) throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", segment);
+        final byte[] plain = new byte[60_000];
+        new Random(segment).nextBytes(plain);
+        server.receive(client.wrap(plain), segment);
+
+        assertArrayEquals(plain, server.received.toByteArray());
+        assertFalse(server.hasFailed);
+    }
+
+    @Test
+    void shouldPassManyShortRecordsOfOneRead() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.2", WHOLE);
+        final ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (int i = 0; i < 100; i++)
+        {
+            records.writeBytes(client.wrap(bytes(i % 3 == 0 ? "" : "x")));
+        }
+        server.receive(records.toByteArray(), WHOLE);
+
+        assertEquals("x".repeat(66), text(server.received));
+    }
+
+    @Test
+    void shouldSendWhatOutgrowsARecordInSeveral() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] plain = new byte[30_000];
+        new Random(3).nextBytes(plain);
+        for (final int length : new int[]{1, 1024, 1025, 16_384, 16_385, 30_000})
+        {
+            client.received.reset();
+            server.send(Arrays.copyOf(plain, length), 0);
+            client.read();
+            assertArrayEquals(Arrays.copyOf(plain, length), client.received.toByteArray());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldSayGoodbyeWhenItCloses(final String protocol) throws Exception
+    {
+        final TlsClient client = connect(protocol, WHOLE);
+        assertFalse(client.read());
+        server.send(bytes("last"), Control.CLOSE);
+
+        assertTrue(client.read());
+        assertEquals("last", text(client.received));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldEndTheInputAtAGoodbye(final String protocol) throws Exception
+    {
+        final TlsClient client = connect(protocol, WHOLE);
+        final ByteArrayOutputStream records = new ByteArrayOutputStream();
+        records.writeBytes(client.wrap(bytes("request")));
+        records.writeBytes(client.close());
+        server.receive(records.toByteArray(), WHOLE);
+
+        assertEquals("request", text(server.received));
+        assertTrue(server.hasEnded);
+        server.receive(bytes("garbage behind the end"), WHOLE);
+        assertEquals("request", text(server.received));
+        assertFalse(server.hasFailed);
+    }
+
+    @Test
+    void shouldAnswerBadRecordsWithAnAlertAndClose() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] record = client.wrap(bytes("hello"));
+        record[record.length - 1] ^= 1;
+        server.receive(record, WHOLE);
+
+        assertTrue(server.hasClosed);
+        assertEquals("", text(server.received));
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        assertThrows(SSLException.class, client::read);
+    }
+
+    @Test
+    void shouldCloseWhenARecordIsLongerThanARecordMayBe() throws Exception
+    {
+        connect("TLSv1.3", WHOLE);
+        server.receive(new byte[]{23, 3, 3, (byte)0xFF, (byte)0xFF}, 1);
+
+        assertTrue(server.hasClosed);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+    }
+
+    @Test
+    void shouldCloseWhenTheHandshakeIsNoHandshake()
+    {
+        server.receive(new byte[]{22, 3, 1, 0, 4, 1, 2, 3, 4}, WHOLE);
+
+        assertTrue(server.hasClosed);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+    }
+
+    @Test
+    void shouldCloseAHandshakeThatIsNotCompleteInTime() throws Exception
+    {
+        server.receive(new byte[]{22, 3}, WHOLE);
+        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        assertFalse(server.hasClosed);
+        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+
+        assertTrue(server.hasClosed);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_DEADLINE));
+    }
+
+    @Test
+    void shouldNotTimeAConnectionWhoseHandshakeIsComplete() throws Exception
+    {
+        connect("TLSv1.3", WHOLE);
+        server.tick(Long.MAX_VALUE - 1);
+
+        assertFalse(server.hasClosed);
+    }
+
+    @Test
+    void shouldPassBytesThatAreNotTlsAsTheyAre()
+    {
+        server.receive(bytes("GET / HTTP/1.1"), 5);
+        assertEquals("GET / HTTP/1.1", text(server.received));
+        server.send(bytes("HTTP/1.1 200 OK"), 0);
+        assertEquals("HTTP/1.1 200 OK", text(server.sent));
+    }
+
+    @Test
+    void shouldCloseWhatIsNotTlsOnTheTlsListener()
+    {
+        server = new TlsUnderTest(context, SHAPE, Listener.TLS);
+        server.receive(bytes("GET / HTTP/1.1"), WHOLE);
+
+        assertTrue(server.hasClosed);
+        assertEquals("", text(server.received));
+        assertEquals(1, server.rejects(Reason.TLS_REQUIRED));
+    }
+
+    private TlsClient connect(final String protocol, final int segment) throws Exception
+    {
+        final TlsClient client = new TlsClient(server, protocol, segment);
+        client.handshake();
+        return client;
+    }
+
+    private static byte[] bytes(final String text)
+    {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(final ByteArrayOutputStream bytes)
+    {
+        return bytes.toString(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,144 @@
+package io.penstock.gateway.tls;
+
+import com.lmax.disruptor.Sequence;
+import io.penstock.gateway.Defaults;
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.counters.Counters;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.Chunk;
+import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.OutboundShape;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.SlotKind;
+import io.penstock.gateway.ring.SlotShape;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Decrypt and encrypt of one connection, single-stepped on slots: what a flush asks for leaves at once, as process
+ * does, and what leaves is collected.
+ */
+final class TlsUnderTest
+{
+    static final long HANDSHAKE_DEADLINE_NS = 1_000;
+
+    private static final OutboundShape OUTBOUND = new OutboundShape(4, 0, 0, 1024, 4096);
+
+    final Counters counters = Counters.forLanes(1);
+    final ChunkPool pool = new ChunkPool(1 << 18, 1 << 15);
+    final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    boolean hasEnded;
+    boolean hasFailed;
+    boolean hasClosed;
+
+    private final SlotShape shape;
+    private final InboundSlot in;
+    private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
+    private final Sequence inGating = new Sequence();
+    private final Sequence outGating = new Sequence();
+    private final DecryptStage decrypt;
+    private final EncryptStage encrypt;
+    private final long id = ConnectionId.of(0, 1, 7);
+
+    TlsUnderTest(final TlsContext context, final SlotShape shape, final int listener)
+    {
+        this.shape = shape;
+        in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
+        final TlsSessions sessions = new TlsSessions(
+            context, HANDSHAKE_DEADLINE_NS, 10, pool, new LaneCounters(counters, 0));
+        decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
+        encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
+        in.begin(SlotKind.OPENED, id, 0);
+        in.listener(listener);
+        decrypt.onEvent(in, 0);
+    }
+
+    /**
+     * Has bytes come in segments of a length.
+     */
+    void receive(final byte[] bytes, final int segment)
+    {
+        for (int offset = 0; offset < bytes.length; offset += Math.min(segment, shape.bytesLength()))
+        {
+            final int length = Math.min(Math.min(segment, shape.bytesLength()), bytes.length - offset);
+            in.begin(SlotKind.DATA, id, 0);
+            in.buffer().putBytes(shape.bytesOffset(), bytes, offset, length);
+            in.data(shape.bytesOffset(), length);
+            decrypted();
+        }
+    }
+
+    void tick(final long nowNs)
+    {
+        in.begin(SlotKind.TICK, ConnectionId.NONE, nowNs);
+        decrypted();
+    }
+
+    /**
+     * Has an outbound slot leave.
+     */
+    void send(final byte[] plain, final int control)
+    {
+        out.begin(id);
+        out.framed().append(new UnsafeBuffer(plain), 0, plain.length, pool);
+        final Chunk framed = out.framed().chunks();
+        out.request(control);
+        final long sequence = outGating.get() + 1;
+        encrypt.onEvent(out, sequence);
+        hasFailed |= out.fault();
+        append(sent, out.buffer(), out.wire().offset(), out.wire().length());
+        for (Chunk chunk = out.wire().chunks(); chunk != null; chunk = chunk.next())
+        {
+            append(sent, chunk.buffer(), chunk.start(), chunk.length());
+        }
+        pool.releaseAll(framed);
+        outGating.set(sequence);
+        encrypt.release();
+    }
+
+    void release()
+    {
+        send(new byte[0], Control.RELEASE);
+    }
+
+    long rejects(final Reason reason)
+    {
+        return Defaults.rejects(counters, reason);
+    }
+
+    private void decrypted()
+    {
+        final long sequence = inGating.get() + 1;
+        decrypt.onEvent(in, sequence);
+        append(received, in.input(), in.offset(), in.length());
+        hasEnded |= in.hasEnded();
+        hasFailed |= in.fault();
+        final boolean isClose = in.rows().count() > 0;
+        inGating.set(sequence);
+        decrypt.release();
+        if (isClose)
+        {
+            hasClosed = true;
+            send(new byte[0], Control.CLOSE);
+        }
+        else if (in.flush())
+        {
+            send(new byte[0], 0);
+        }
+    }
+
+    private static void append(
+        final ByteArrayOutputStream target, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(offset, bytes);
+        target.writeBytes(bytes);
+    }
+}
