@@ -35,7 +35,7 @@ final class ServiceUnderTest
     static final int SLOTS = 4;
     static final int ROWS = 2;
 
-    private static final int LARGEST = ProcessStage.largest(Defaults.SCHEMA);
+    private static final int LARGEST = Defaults.SCHEMA.largestMessage();
     private static final SlotShape INBOUND = new SlotShape(32, 0, 8192, 0);
     private static final OutboundShape OUTBOUND = new OutboundShape(ROWS, ROWS * LARGEST, 0, 0, 0);
 
