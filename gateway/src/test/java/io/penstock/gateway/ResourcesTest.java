@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a gateway takes of its host: memory when it is ready and for each connection, and CPU time and garbage while nobody
- * asks it anything. It runs as users run it, with the defaults.
+ * What a gateway takes of its host: memory when it is ready and for each connection; CPU time and garbage while
+ * nobody asks it anything. It runs as users run it, with the defaults.
  */
 @Tag("resources")
 @Timeout(180)
