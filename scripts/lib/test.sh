@@ -38,6 +38,7 @@ run_tests()
             say 'tests on JDK 25: skipped, there is none (set JAVA25_HOME)'
         fi
         step 'tests without a collector' tests_on_epsilon
+        step 'tests of resources' tests_of_resources
         step 'documentation' documentation
         step 'scripts' check_scripts
     fi
@@ -129,11 +130,19 @@ tests_on_25()
         -Dtest.reports=surefire-reports-25 -pl codecs,gateway test
 }
 
-# Tests tagged "epsilon": a JVM that never collects runs out of memory where a lane allocates
+# Tests tagged "epsilon": a gateway that never collects runs out of memory where a lane allocates
 tests_on_epsilon()
 {
-    maven --fail-at-end -Dstyle.skip -Dgroups=epsilon -Dtest.excluded=none -Dtest.reports=surefire-reports-epsilon \
-        '-Dtest.jvm.flags=-Xms1g -Xmx1g -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -Xlog:disable' -pl codecs,gateway test
+    maven -Dstyle.skip -Dgroups=epsilon -Dtest.excluded=none -Dtest.reports=surefire-reports-epsilon \
+        -pl codecs,gateway test
+}
+
+# Tests tagged "resources": memory and CPU time of a gateway as users run it
+tests_of_resources()
+{
+    build_if_stale
+    maven -Dstyle.skip -Dgroups=resources -Dtest.excluded=none -Dtest.reports=surefire-reports-resources \
+        -pl codecs,gateway test
 }
 
 documentation()

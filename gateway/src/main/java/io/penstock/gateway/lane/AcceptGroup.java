@@ -8,7 +8,7 @@ import org.agrona.concurrent.Agent;
  */
 final class AcceptGroup implements Agent
 {
-    private static final long TIMEOUT_MS = 100;
+    private static final long TIMEOUT_MS = 500;
 
     private final String name;
     private final AcceptLoop loop;

@@ -13,6 +13,8 @@ import io.penstock.gateway.socket.Sockets;
 final class SocketDuty implements ReadyListener
 {
     private static final long TICK_NS = 100_000_000L;
+    /** Without connections there are no deadlines to look at. */
+    private static final long EMPTY_TICK_NS = 500_000_000L;
     private static final long DRAIN_TICK_NS = 2_000_000L;
     private static final long NS_A_MS = 1_000_000L;
 
@@ -28,7 +30,7 @@ final class SocketDuty implements ReadyListener
     private volatile LanePhase wanted = LanePhase.RUNNING;
     private volatile boolean isEmpty;
     private LanePhase phase = LanePhase.RUNNING;
-    private long nextTickNs = System.nanoTime();
+    private long lastTickNs = System.nanoTime() - EMPTY_TICK_NS;
     private boolean isInBatch;
     private long batchStartNs;
 
@@ -153,7 +155,8 @@ final class SocketDuty implements ReadyListener
             group.doorbell().lower();
             return 0;
         }
-        return Math.max(1, (nextTickNs - System.nanoTime()) / NS_A_MS);
+        // rounded up, or it would wake before its time and then once more
+        return Math.max(1, (untilTickNs(System.nanoTime()) + NS_A_MS - 1) / NS_A_MS);
     }
 
     private void keepTime(final long nowNs)
@@ -162,15 +165,21 @@ final class SocketDuty implements ReadyListener
         {
             enterWanted(nowNs);
         }
-        if (nowNs - nextTickNs >= 0 && read.hasRoom())
+        if (untilTickNs(nowNs) <= 0 && read.hasRoom())
         {
             sockets.nowNs(nowNs);
             read.publish(SlotKind.TICK, nowNs);
             loop.onTick();
-            nextTickNs = nowNs + (phase == LanePhase.RUNNING ? TICK_NS : DRAIN_TICK_NS);
+            lastTickNs = nowNs;
             isEmpty = phase != LanePhase.RUNNING && sockets.inUse() == 0 && !loop.hasWork();
             wakeNext();
         }
+    }
+
+    private long untilTickNs(final long nowNs)
+    {
+        final long runningNs = sockets.inUse() == 0 ? EMPTY_TICK_NS : TICK_NS;
+        return lastTickNs + (phase == LanePhase.RUNNING ? runningNs : DRAIN_TICK_NS) - nowNs;
     }
 
     private void enterWanted(final long nowNs)
@@ -192,7 +201,7 @@ final class SocketDuty implements ReadyListener
             }
             read.publish(SlotKind.DRAIN, nowNs);
             phase = LanePhase.DRAINING;
-            nextTickNs = nowNs;
+            lastTickNs = nowNs - DRAIN_TICK_NS;
         }
         wakeNext();
     }

@@ -11,21 +11,23 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A client's connection that goes through its story over and over, and checks the codes of the answers.
+ * A client's connection that goes through its story over and over, and checks the codes of the answers. One thread runs
+ * all connections.
  */
 public final class LoadConnection implements AutoCloseable
 {
     private static final int BUFFER_LENGTH = 1 << 20;
+    /** Of all connections: between two calls there is nothing in them, and one thread runs them all. */
+    private static final ByteBuffer OUT = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+    private static final ByteBuffer IN = ByteBuffer.allocateDirect(BUFFER_LENGTH);
 
-    private static final int NUMBERS = 10_000_000;
+    private static final int NUMBERS = 100_000;
     private static final int CODES = 1000;
     private static final int TEXT_LENGTH = 1000;
 
     private final Story story;
     private final ByteChannel channel;
     private final int firstNumber;
-    private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_LENGTH);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_LENGTH);
     private final int[] expected = new int[CODES];
     private int missing;
     private int sent;
@@ -37,7 +39,7 @@ public final class LoadConnection implements AutoCloseable
      *
      * @param channel blocking.
      * @param story   what to send.
-     * @param number  of this connection among those of the run, up to 99: ids are unique across all.
+     * @param number  of this connection among those of the run, up to 9,999: ids are unique across all.
      */
     public LoadConnection(final ByteChannel channel, final Story story, final int number)
     {
@@ -97,11 +99,11 @@ public final class LoadConnection implements AutoCloseable
         for (int i = 0; i < requests; i++)
         {
             final Step step = story.steps().get(sent % story.length());
-            if (out.remaining() < step.length())
+            if (OUT.remaining() < step.length())
             {
                 flush(piece);
             }
-            step.put(out, firstNumber + sent / story.length());
+            step.put(OUT, firstNumber + sent / story.length());
             sent++;
             for (final int code : step.codes())
             {
@@ -121,7 +123,7 @@ public final class LoadConnection implements AutoCloseable
     {
         while (missing > 0)
         {
-            if (channel.read(in) < 0)
+            if (channel.read(IN) < 0)
             {
                 throw new EOFException("closed before the last " + missing + " answers");
             }
@@ -137,39 +139,39 @@ public final class LoadConnection implements AutoCloseable
 
     private void flush(final int piece) throws IOException
     {
-        final int limit = out.position();
-        out.position(0);
-        while (out.position() < limit)
+        final int limit = OUT.position();
+        OUT.position(0);
+        while (OUT.position() < limit)
         {
-            out.limit(Math.min(limit, out.position() + piece));
-            channel.write(out);
+            OUT.limit(Math.min(limit, OUT.position() + piece));
+            channel.write(OUT);
         }
-        out.clear();
+        OUT.clear();
     }
 
     private void take() throws IOException
     {
-        final int limit = in.position();
+        final int limit = IN.position();
         int offset = 0;
-        int length = story.answers().length(in, offset, limit);
+        int length = story.answers().length(IN, offset, limit);
         while (length > 0)
         {
             check(offset, length);
             offset += length;
-            length = offset == limit ? 0 : story.answers().length(in, offset, limit);
+            length = offset == limit ? 0 : story.answers().length(IN, offset, limit);
         }
-        in.limit(limit).position(offset);
-        in.compact();
+        IN.limit(limit).position(offset);
+        IN.compact();
     }
 
     private void check(final int offset, final int length) throws IOException
     {
         final int[] codes = story.steps().get(nextStep).codes();
-        final int code = story.answers().code(in, offset);
+        final int code = story.answers().code(IN, offset);
         if (expected[code] == 0 || story.answers().isOrdered() && code != codes[nextCode])
         {
             final byte[] text = new byte[Math.min(length, TEXT_LENGTH)];
-            in.get(offset, text);
+            IN.get(offset, text);
             throw new IOException(
                 "step " + nextStep + ": " + codes[nextCode] + " expected, not " + code + "\n" +
                     new String(text, StandardCharsets.US_ASCII).replace('\0', '.'));
