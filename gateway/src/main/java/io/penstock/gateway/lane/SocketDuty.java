@@ -22,11 +22,11 @@ final class SocketDuty implements ReadyListener
     private final Doorbell next;
     private final boolean runsToEnd;
     private final boolean spins;
-    private final boolean splitsAccept;
+    private final AcceptGroup acceptGroup;
 
     private StageGroup group;
     private volatile LanePhase wanted = LanePhase.RUNNING;
-    private volatile boolean isEmpty = true;
+    private volatile boolean isEmpty;
     private LanePhase phase = LanePhase.RUNNING;
     private long nextTickNs = System.nanoTime();
     private boolean isInBatch;
@@ -39,7 +39,7 @@ final class SocketDuty implements ReadyListener
         final Doorbell next,
         final boolean runsToEnd,
         final boolean spins,
-        final boolean splitsAccept)
+        final AcceptGroup acceptGroup)
     {
         this.sockets = sockets;
         this.loop = loop;
@@ -47,7 +47,7 @@ final class SocketDuty implements ReadyListener
         this.next = next;
         this.runsToEnd = runsToEnd;
         this.spins = spins;
-        this.splitsAccept = splitsAccept;
+        this.acceptGroup = acceptGroup;
         loop.listener(this);
     }
 
@@ -66,7 +66,7 @@ final class SocketDuty implements ReadyListener
     }
 
     /**
-     * Whether the lane has no connection. Any thread may ask.
+     * Whether the lane drains and has no connection left. Any thread may ask.
      */
     boolean isEmpty()
     {
@@ -168,7 +168,7 @@ final class SocketDuty implements ReadyListener
             read.publish(SlotKind.TICK, nowNs);
             loop.onTick();
             nextTickNs = nowNs + (phase == LanePhase.RUNNING ? TICK_NS : DRAIN_TICK_NS);
-            isEmpty = sockets.inUse() == 0;
+            isEmpty = phase != LanePhase.RUNNING && hasAccepted() && !loop.hasWork() && sockets.inUse() == 0;
             wakeNext();
         }
     }
@@ -186,16 +186,24 @@ final class SocketDuty implements ReadyListener
         }
         else if (phase == LanePhase.RUNNING)
         {
-            if (!splitsAccept)
+            if (acceptGroup == null)
             {
                 loop.stopAccepting();
             }
-            isEmpty = false;
             read.publish(SlotKind.DRAIN, nowNs);
             phase = LanePhase.DRAINING;
-            nextTickNs = nowNs;
+            // what the kernel has for connections is read before the first tick closes the idle ones
+            nextTickNs = nowNs + DRAIN_TICK_NS;
         }
         wakeNext();
+    }
+
+    /**
+     * Whether nobody comes any more. It is asked before the queue that accept hands channels over by is looked at.
+     */
+    private boolean hasAccepted()
+    {
+        return acceptGroup == null || acceptGroup.hasStopped();
     }
 
     private void wakeNext()
