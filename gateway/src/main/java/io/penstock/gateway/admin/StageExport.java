@@ -2,6 +2,7 @@ package io.penstock.gateway.admin;
 
 import com.sun.management.ThreadMXBean;
 import io.penstock.gateway.counters.LaneMetrics;
+import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -53,6 +54,23 @@ final class StageExport
             .labelNames(LABELS)
             .callback((out) -> each(lanes, (stage) -> allocated(threads, stage), out::call))
             .register(registry);
+        GaugeWithCallback.builder()
+            .name("penstock_pool_free_bytes")
+            .help("Bytes of a thread's share of the chunk pool that are not in use.")
+            .labelNames("lane", "group")
+            .callback((out) -> pools(lanes, out::call))
+            .register(registry);
+    }
+
+    private static void pools(final List<? extends LaneMetrics> lanes, final Sink sink)
+    {
+        for (final LaneMetrics lane : lanes)
+        {
+            for (final PoolMetrics pool : lane.pools())
+            {
+                sink.call(pool.freeBytes(), lane.lane(), pool.group());
+            }
+        }
     }
 
     private static double allocated(final ThreadMXBean threads, final StageMetrics stage)

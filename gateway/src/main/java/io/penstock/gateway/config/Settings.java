@@ -19,6 +19,8 @@ final class Settings
 {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern WITH_UNIT = Pattern.compile(".*\\d\\s*[a-zA-Z]+");
+    private static final Pattern MINUTES = Pattern.compile("(?<=[\\d\\s])min$");
+    private static final String TIME = "time";
     private static final Pattern PER_SECOND = Pattern.compile("\\s*/\\s*s$");
 
     private final Config config;
@@ -110,7 +112,10 @@ final class Settings
         }
         try
         {
-            return inRange(name, config.getDuration(name, TimeUnit.NANOSECONDS));
+            // minutes are m there, which could be taken for something else
+            final String hocon = MINUTES.matcher(text).replaceFirst("m");
+            return inRange(name, ConfigValueFactory.fromAnyRef(hocon).atKey(TIME).getDuration(
+                TIME, TimeUnit.NANOSECONDS));
         }
         catch (final com.typesafe.config.ConfigException e)
         {

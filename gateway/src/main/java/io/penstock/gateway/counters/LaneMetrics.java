@@ -21,4 +21,14 @@ public interface LaneMetrics
      * @return the same ones at every call.
      */
     List<? extends StageMetrics> stages();
+
+    /**
+     * The shares of the lane's chunk pool, one for each thread that has one.
+     *
+     * @return the same ones at every call.
+     */
+    default List<? extends PoolMetrics> pools()
+    {
+        return List.of();
+    }
 }

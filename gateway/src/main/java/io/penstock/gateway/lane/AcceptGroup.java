@@ -13,7 +13,7 @@ final class AcceptGroup implements Agent
     private final String name;
     private final AcceptLoop loop;
     private volatile boolean isStopping;
-    private boolean hasStopped;
+    private volatile boolean hasStopped;
     private volatile long threadId;
 
     AcceptGroup(final String name, final AcceptLoop loop)
@@ -29,6 +29,14 @@ final class AcceptGroup implements Agent
     {
         isStopping = true;
         loop.wakeUp();
+    }
+
+    /**
+     * Whether it hands nothing over any more. Any thread may ask.
+     */
+    boolean hasStopped()
+    {
+        return hasStopped;
     }
 
     long threadId()
@@ -48,8 +56,8 @@ final class AcceptGroup implements Agent
         final int work = loop.select(TIMEOUT_MS);
         if (isStopping && !hasStopped)
         {
-            hasStopped = true;
             loop.stop();
+            hasStopped = true;
         }
         loop.onTick();
         return work;

@@ -2,6 +2,7 @@ package io.penstock.gateway.lane;
 
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
@@ -99,9 +100,9 @@ public final class Lane implements LaneMetrics
     }
 
     /**
-     * Whether the lane has no connection. Any thread may ask.
+     * Whether the lane drains and has no connection left. Any thread may ask.
      *
-     * @return true where all are closed.
+     * @return true where all are closed, and no more will come.
      */
     public boolean isEmpty()
     {
@@ -118,6 +119,12 @@ public final class Lane implements LaneMetrics
     public List<? extends StageMetrics> stages()
     {
         return wiring.stages();
+    }
+
+    @Override
+    public List<? extends PoolMetrics> pools()
+    {
+        return wiring.pools();
     }
 
     /**

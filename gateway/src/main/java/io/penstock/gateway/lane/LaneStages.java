@@ -124,6 +124,16 @@ final class LaneStages
             counters);
     }
 
+    /**
+     * The share of the pool that the thread of a layer has.
+     *
+     * @return the pool, or null where its layers need none.
+     */
+    ChunkPool pool(final Layer layer)
+    {
+        return pools[layer.ordinal()];
+    }
+
     private EncodeStage encode(final MessageSchema schema)
     {
         final JsonEncoder json = new JsonEncoder(schema, schema.messages().toArray(new MessageLayout[0]));
@@ -140,7 +150,8 @@ final class LaneStages
      */
     private void sharePools(final GatewayConfig config)
     {
-        final int largest = config.http().bodyBytes() + config.http().requestLineBytes();
+        final int largest = config.http().bodyBytes() +
+            Math.max(config.http().requestLineBytes(), config.rings().slotBytes());
         for (final ThreadLayout.Group group : context.layout().groups())
         {
             int parts = 0;

@@ -5,7 +5,9 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
@@ -73,6 +75,7 @@ final class LaneWiring
             endpoints,
             inbox);
         final boolean isSingle = layout.isSingle();
+        acceptGroup = layout.splitsAccept() ? new AcceptGroup(name("accept"), stages.socketLoop.acceptLoop()) : null;
         socketDuty = new SocketDuty(
             stages.sockets,
             stages.socketLoop,
@@ -80,12 +83,11 @@ final class LaneWiring
             isSingle ? null : doorbells[groups.get(0).has(Layer.TLS) ? 0 : 1],
             isSingle,
             context.config().spin(),
-            layout.splitsAccept());
+            acceptGroup);
         for (int i = 0; i < built.length; i++)
         {
             built[i] = build(i);
         }
-        acceptGroup = layout.splitsAccept() ? new AcceptGroup(name("accept"), stages.socketLoop.acceptLoop()) : null;
     }
 
     List<Agent> agents()
@@ -139,6 +141,20 @@ final class LaneWiring
     List<? extends StageMetrics> stages()
     {
         return StageGauge.ofLane(this, stages, rings, acceptGroup);
+    }
+
+    List<? extends PoolMetrics> pools()
+    {
+        final List<PoolGauge> gauges = new ArrayList<>();
+        for (final ThreadLayout.Group group : groups)
+        {
+            final ChunkPool pool = stages.pool(group.first());
+            if (pool != null)
+            {
+                gauges.add(new PoolGauge(group.label(), pool));
+            }
+        }
+        return gauges;
     }
 
     private StageGroup build(final int i)

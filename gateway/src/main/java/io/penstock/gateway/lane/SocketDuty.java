@@ -24,7 +24,7 @@ final class SocketDuty implements ReadyListener
     private final Doorbell next;
     private final boolean runsToEnd;
     private final boolean spins;
-    private final boolean splitsAccept;
+    private final AcceptGroup acceptGroup;
 
     private StageGroup group;
     private volatile LanePhase wanted = LanePhase.RUNNING;
@@ -41,7 +41,7 @@ final class SocketDuty implements ReadyListener
         final Doorbell next,
         final boolean runsToEnd,
         final boolean spins,
-        final boolean splitsAccept)
+        final AcceptGroup acceptGroup)
     {
         this.sockets = sockets;
         this.loop = loop;
@@ -49,7 +49,7 @@ final class SocketDuty implements ReadyListener
         this.next = next;
         this.runsToEnd = runsToEnd;
         this.spins = spins;
-        this.splitsAccept = splitsAccept;
+        this.acceptGroup = acceptGroup;
         loop.listener(this);
     }
 
@@ -171,7 +171,7 @@ final class SocketDuty implements ReadyListener
             read.publish(SlotKind.TICK, nowNs);
             loop.onTick();
             lastTickNs = nowNs;
-            isEmpty = phase != LanePhase.RUNNING && sockets.inUse() == 0 && !loop.hasWork();
+            isEmpty = phase != LanePhase.RUNNING && hasAccepted() && !loop.hasWork() && sockets.inUse() == 0;
             wakeNext();
         }
     }
@@ -195,15 +195,24 @@ final class SocketDuty implements ReadyListener
         }
         else if (phase == LanePhase.RUNNING)
         {
-            if (!splitsAccept)
+            if (acceptGroup == null)
             {
                 loop.stopAccepting();
             }
             read.publish(SlotKind.DRAIN, nowNs);
             phase = LanePhase.DRAINING;
-            lastTickNs = nowNs - DRAIN_TICK_NS;
+            // what the kernel has for connections is read before the first tick closes the idle ones
+            lastTickNs = nowNs;
         }
         wakeNext();
+    }
+
+    /**
+     * Whether nobody comes any more. It is asked before the queue that accept hands channels over by is looked at.
+     */
+    private boolean hasAccepted()
+    {
+        return acceptGroup == null || acceptGroup.hasStopped();
     }
 
     private void wakeNext()

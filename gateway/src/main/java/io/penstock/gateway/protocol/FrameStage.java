@@ -175,7 +175,7 @@ public final class FrameStage
                 close(slot, connection);
             }
         }
-        if (connection.held == null)
+        if (connection.held == null && !connection.isResuming)
         {
             slot.request(Control.UNPAUSE);
         }

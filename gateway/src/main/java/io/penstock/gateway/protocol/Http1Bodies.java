@@ -84,6 +84,27 @@ final class Http1Bodies
     }
 
     /**
+     * Begins a body that nobody wants: its request is refused when it is over.
+     *
+     * @param length its length, or -1 for a chunked one.
+     */
+    void skip(
+        final ProtocolConnection connection,
+        final int flags,
+        final int route,
+        final int problem,
+        final long length)
+    {
+        connection.flags = flags;
+        connection.route = route;
+        connection.problem = problem;
+        connection.bodyLength = (int)length;
+        connection.phase = length < 0 ? ProtocolConnection.CHUNKED : ProtocolConnection.BODY;
+        connection.chunked.reset();
+        connection.inMessage = false;
+    }
+
+    /**
      * Adds the bytes at work to the body.
      *
      * @return false where more is needed, or the connection closes.
@@ -94,6 +115,25 @@ final class Http1Bodies
         {
             return onChunked(slot, connection);
         }
+        return connection.body == null ? onSkipped(slot, connection) : onFixed(slot, connection);
+    }
+
+    private boolean onSkipped(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        final int length = Math.min(connection.bodyLength, input.remaining());
+        connection.bodyLength -= length;
+        connection.arrived += length;
+        input.skip(length);
+        if (connection.bodyLength > 0)
+        {
+            return false;
+        }
+        complete(slot, connection);
+        return true;
+    }
+
+    private boolean onFixed(final InboundSlot slot, final ProtocolConnection connection)
+    {
         final Chunk body = connection.body;
         final int missing = connection.bodyStart + connection.bodyLength - body.limit();
         final int length = Math.min(missing, input.remaining());
@@ -122,7 +162,7 @@ final class Http1Bodies
             refuse(slot, connection, Problem.CONTENT_TOO_LARGE.code());
             return false;
         }
-        if (view.dataLength() > 0)
+        if (view.dataLength() > 0 && connection.body != null)
         {
             if (!grow(connection, view.dataLength()))
             {
@@ -169,6 +209,12 @@ final class Http1Bodies
     {
         final InboundRows rows = slot.rows();
         final Chunk body = connection.body;
+        connection.phase = ProtocolConnection.HEAD;
+        if (body == null)
+        {
+            connections.refuse(slot, connection, connection.flags, connection.route, connection.problem);
+            return;
+        }
         final int row = rows.add(
             connection.flags | RowTable.IN_ASSEMBLED, connection.route, connection.received++, 0);
         rows.body(row, connection.bodyStart, body.limit() - connection.bodyStart);
@@ -176,7 +222,6 @@ final class Http1Bodies
         rows.path(row, 1, connection.pathOffset1, connection.pathLength1);
         rows.query(row, connection.queryOffset, connection.queryLength);
         connection.body = null;
-        connection.phase = ProtocolConnection.HEAD;
         input.attach(slot, body);
         if ((connection.flags & RowTable.CLOSE) != 0)
         {

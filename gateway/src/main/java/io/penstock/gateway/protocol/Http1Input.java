@@ -98,7 +98,7 @@ final class Http1Input
         {
             flags |= RowTable.HEAD;
         }
-        if (!head.isKeepAlive() || connections.isDraining())
+        if (!head.isKeepAlive())
         {
             flags |= RowTable.CLOSE;
         }
@@ -190,8 +190,8 @@ final class Http1Input
     }
 
     /**
-     * Answers a request whose framing is sound. Where its body is here it is skipped; else the connection closes, since
-     * nobody would want to wait for it.
+     * Answers a request whose framing is sound, when its body has been skipped, so that however its bytes are cut the
+     * answer is the same. The connection closes where the body is above the limit, or waits for a 100 it does not get.
      */
     private boolean decline(
         final InboundSlot slot,
@@ -207,9 +207,14 @@ final class Http1Input
             input.skip((int)length);
             connections.refuse(slot, connection, flags, route, problem);
         }
-        else
+        else if (head.expectsContinue() || problem == Problem.CONTENT_TOO_LARGE.code() ||
+            !head.isChunked() && length > http.bodyBytes())
         {
             connections.refuse(slot, connection, flags | RowTable.CLOSE, route, problem);
+        }
+        else
+        {
+            bodies.skip(connection, flags, route, problem, head.isChunked() ? -1 : length);
         }
         return !connection.isClosing;
     }

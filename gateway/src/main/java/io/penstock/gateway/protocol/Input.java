@@ -160,11 +160,12 @@ final class Input
         carry = kept;
         if (kept.remaining() < slot.length())
         {
-            carry = length > connections.limits.heldBytes() ? null : connections.pool.allocate(length);
+            // a frame up to its limit may be left over, and what came behind it with its end is one read more
+            final int most = Math.max(connections.limits.heldBytes(), connections.http.bodyBytes());
+            carry = kept.length() > most ? null : connections.pool.allocate(length);
             if (carry == null)
             {
-                connections.counters.rejected(
-                    length > connections.limits.heldBytes() ? Reason.HELD_LIMIT : Reason.POOL_EXHAUSTED);
+                connections.counters.rejected(kept.length() > most ? Reason.HELD_LIMIT : Reason.POOL_EXHAUSTED);
                 connections.pool.release(kept);
                 return false;
             }

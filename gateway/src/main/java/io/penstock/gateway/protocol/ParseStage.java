@@ -106,7 +106,9 @@ public final class ParseStage
     private void parse(final InboundSlot slot, final ProtocolConnection connection, final long sequence)
     {
         final boolean canGoOn = input.begin(slot, connection);
-        if (canGoOn && input.remaining() > 0)
+        // what comes behind a left-over that waits for its slot waits there, too
+        final boolean isWaiting = connection.isResuming && slot.kind() != SlotKind.RESUMED;
+        if (canGoOn && input.remaining() > 0 && !isWaiting)
         {
             dispatch(slot, connection);
         }
@@ -117,9 +119,18 @@ public final class ParseStage
             connections.stopInput(connection);
             return;
         }
-        if (connection.isClosing || slot.resume())
+        if (connection.isClosing || isWaiting)
         {
             return;
+        }
+        connection.isResuming = slot.resume();
+        if (connection.isResuming)
+        {
+            return;
+        }
+        if (slot.kind() == SlotKind.RESUMED && connection.held == null)
+        {
+            slot.requestUnpause();
         }
         if (connection.hasEnded)
         {

@@ -96,7 +96,7 @@ final class ParseTimers
             isRefusing = true;
             drained = 0;
         }
-        if (connections.isDraining())
+        if (connections.isDraining() && slot.kind() != SlotKind.DRAIN)
         {
             drain(slot);
         }

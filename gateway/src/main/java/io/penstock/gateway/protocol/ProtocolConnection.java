@@ -36,16 +36,19 @@ final class ProtocolConnection
     int phase;
     boolean inMessage;
     boolean hasEnded;
+    boolean isResuming;
     boolean isClosing;
     Chunk carry;
     int received;
 
-    // the request whose body is being assembled: the chunk holds its target, then its body
+    // the request whose body is being assembled: the chunk holds its target, then its body; without a chunk the body is
+    // skipped, and the problem answered behind it
     Chunk body;
     int bodyStart;
     int bodyLength;
     int flags;
     int route;
+    int problem;
     int pathOffset0;
     int pathLength0;
     int pathOffset1;
@@ -76,6 +79,7 @@ final class ProtocolConnection
         phase = HEAD;
         inMessage = false;
         hasEnded = false;
+        isResuming = false;
         isClosing = false;
         received = 0;
         answered = 0;

@@ -37,7 +37,7 @@ public final class InboundSlot
     // parse
     private final InboundRows rows;
     private Chunk assembled;
-    private boolean resume;
+    private int control;
 
     // any stage
     private boolean fault;
@@ -76,7 +76,7 @@ public final class InboundSlot
         hasEnded = false;
         rows.clear();
         assembled = null;
-        resume = false;
+        control = 0;
         fault = false;
     }
 
@@ -315,21 +315,39 @@ public final class InboundSlot
     }
 
     /**
+     * What parse asks of the socket.
+     *
+     * @return bits of {@link Control}.
+     */
+    public int control()
+    {
+        return control;
+    }
+
+    /**
      * Whether bytes were left over because the table was full, so that the reader must come again.
      *
      * @return true where a {@link SlotKind#RESUMED} is wanted.
      */
     public boolean resume()
     {
-        return resume;
+        return (control & Control.RESUME) != 0;
     }
 
     /**
-     * Asks the reader for a {@link SlotKind#RESUMED}.
+     * Asks the reader for a {@link SlotKind#RESUMED}, and to read no more of the connection until then.
      */
     public void requestResume()
     {
-        resume = true;
+        control |= Control.RESUME | Control.PAUSE;
+    }
+
+    /**
+     * Asks the reader to read the connection again.
+     */
+    public void requestUnpause()
+    {
+        control |= Control.UNPAUSE;
     }
 
     /**

@@ -204,6 +204,7 @@ public final class ProcessStage
         }
         final InboundRows rows = slot.rows();
         replies.begin(out, flags, rows.route(row), rows.order(row), rows.stream(row));
+        boolean hasFailed = false;
         try
         {
             service.onRequest(
@@ -212,7 +213,12 @@ public final class ProcessStage
                     subscription(connection, flags)),
                 replies);
         }
-        catch (final Exception e)
+        catch (final Throwable e)
+        {
+            // an error of the service's is no fault of the connection's
+            hasFailed = true;
+        }
+        if (hasFailed || !replies.isAnswered())
         {
             counters.rejected(Reason.SERVICE_FAULT);
         }
@@ -285,7 +291,7 @@ public final class ProcessStage
         {
             inbox.expire(slot.timeNs(), slot.kind() == SlotKind.DRAIN_DEADLINE);
         }
-        int control = slot.resume() ? Control.RESUME : 0;
+        int control = slot.control();
         control |= slot.fault() ? Control.ABORT : 0;
         control |= slot.kind() == SlotKind.CLOSED ? Control.RELEASE : 0;
         if (SlotKind.isLaneWide(slot.kind()) || control == 0 && !slot.flush())

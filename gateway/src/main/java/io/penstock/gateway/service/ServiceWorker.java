@@ -140,9 +140,13 @@ public final class ServiceWorker implements Agent
                     buffer.getLong(index + WorkerQueue.SUBSCRIPTION_OFFSET)),
                 answer);
         }
-        catch (final Exception e)
+        catch (final Throwable e)
         {
-            counters.rejected(Reason.SERVICE_FAULT);
+            // where there is no reply, the process thread counts it; a claim left open would block the inbox for good
+            if (answer.isAnswered())
+            {
+                counters.rejected(Reason.SERVICE_FAULT);
+            }
         }
         answer.end();
     }

@@ -38,6 +38,14 @@ final class WorkerReplies implements Replies
     }
 
     /**
+     * Whether the request has its reply.
+     */
+    boolean isAnswered()
+    {
+        return isAnswered;
+    }
+
+    /**
      * Ends a request: one without a reply is said to have failed.
      */
     void end()

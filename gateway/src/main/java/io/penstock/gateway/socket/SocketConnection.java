@@ -34,6 +34,7 @@ final class SocketConnection
     boolean isPaused;
     boolean hasEnded;
     boolean closesWhenSent;
+    boolean resumesWhenSent;
     boolean isLingering;
     boolean isClosed;
     int discarded;
@@ -54,6 +55,7 @@ final class SocketConnection
         isPaused = false;
         hasEnded = false;
         closesWhenSent = false;
+        resumesWhenSent = false;
         isLingering = false;
         isClosed = false;
         discarded = 0;

@@ -179,7 +179,7 @@ public final class WriteStage
         }
         if ((control & Control.RESUME) != 0)
         {
-            sockets.signal(connection, SocketConnection.RESUMED);
+            resume(connection);
         }
         if ((control & (Control.PAUSE | Control.UNPAUSE)) != 0)
         {
@@ -192,6 +192,18 @@ public final class WriteStage
             {
                 sockets.linger(connection);
             }
+        }
+    }
+
+    /**
+     * Answers that nobody reads are not added to: the left-over waits until those before it are sent.
+     */
+    private void resume(final SocketConnection connection)
+    {
+        connection.resumesWhenSent = connection.unsent.length() > 0;
+        if (!connection.resumesWhenSent)
+        {
+            sockets.signal(connection, SocketConnection.RESUMED);
         }
     }
 
@@ -215,6 +227,11 @@ public final class WriteStage
         }
         else
         {
+            if (connection.resumesWhenSent)
+            {
+                connection.resumesWhenSent = false;
+                sockets.signal(connection, SocketConnection.RESUMED);
+            }
             sockets.signal(connection, SocketConnection.UNPAUSED);
         }
     }

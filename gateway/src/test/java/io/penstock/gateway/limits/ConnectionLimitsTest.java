@@ -1,0 +1,220 @@
+package io.penstock.gateway.limits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.codecs.orderentry.Side;
+import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.counters.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Limits of connections: their number, what is held for one, how long answers stay unread, and how one ends.
+ */
+class ConnectionLimitsTest
+{
+    private static final String POST_HEAD = "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
+    private static final int MEGABYTE = 1 << 20;
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldCloseConnectionWhenThereAreTooMany(final String layout) throws IOException
+    {
+        try (TestGateway gateway = TestGateway.start(layout, "penstock.connections.limit=2"))
+        {
+            try (TestClient one = gateway.connect();
+                TestClient two = gateway.connect())
+            {
+                assertServed(one, "A1");
+                assertServed(two, "A2");
+                try (TestClient three = gateway.connect())
+                {
+                    assertTrue(three.isAtEnd());
+                }
+                gateway.awaitReject(Reason.CONNECTIONS_LIMIT, 1);
+                assertServed(one, "A3");
+            }
+            gateway.awaitBaseline();
+            TestGateway.await("a place", () -> isServed(gateway));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldAbandonAnswersWhenClientReadsNothing(final String layout) throws IOException
+    {
+        try (TestGateway gateway = TestGateway.start(
+            layout, "penstock.write.stall=200ms", "penstock.held.limit=16MiB");
+            TestClient lazy = TestClient.connectSmall(gateway.gateway().plainAddress());
+            TestClient other = gateway.connect())
+        {
+            final Thread sender = new Thread(() -> sendQuietly(lazy, TestClient.repeat(Messages.get("/x"), 200_000)));
+            sender.start();
+            TestGateway.await("the stall", () -> gateway.closed(Reason.WRITE_STALL) == 1);
+            assertServed(other, "A1");
+            lazy.hangUp();
+            other.hangUp();
+            gateway.awaitBaseline();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldCloseSubscriberWhenItDoesNotReadItsPushes(final String layout) throws IOException
+    {
+        try (TestGateway gateway = TestGateway.start(layout, "penstock.held.limit=16KiB");
+            TestClient slow = TestClient.connectSmall(gateway.gateway().plainAddress());
+            TestClient quick = gateway.connect();
+            TestClient taker = gateway.connect())
+        {
+            slow.send(Messages.sbeOrder("SLOW", Side.Buy, 1_000_000_000L, TimeInForce.Day));
+            slow.readFrame();
+            int sent = 0;
+            while (gateway.closed(Reason.SLOW_CONSUMER) + gateway.rejects(Reason.SLOW_CONSUMER) == 0)
+            {
+                assertTrue(sent < 1_000_000, "pushes are not bounded");
+                for (int i = 0; i < 100; i++)
+                {
+                    taker.send(Messages.sbeOrder("T" + sent++, Side.Sell, 1, TimeInForce.ImmediateOrCancel));
+                }
+                for (int i = 0; i < 100; i++)
+                {
+                    taker.readFrame();
+                }
+            }
+            quick.send(Messages.sbeStatus("SLOW"));
+            quick.readFrame();
+            slow.hangUp();
+            quick.hangUp();
+            taker.hangUp();
+            gateway.awaitBaseline();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldAnswer503WhenPoolIsEmpty(final String layout) throws IOException
+    {
+        try (TestGateway gateway = TestGateway.start(
+            layout, "penstock.pool.size=1MiB", "penstock.http.body-limit=256KiB", "penstock.held.limit=64KiB"))
+        {
+            final List<TestClient> holders = new ArrayList<>();
+            while (gateway.rejects(Reason.POOL_EXHAUSTED) == 0)
+            {
+                assertTrue(holders.size() < 100, "the pool is not bounded");
+                final long used = gateway.usedBytes();
+                final TestClient holder = gateway.connect();
+                holders.add(holder);
+                holder.send(POST_HEAD + "Content-Length: 262144\r\n\r\n{");
+                TestGateway.await("the chunk", () -> gateway.usedBytes() > used ||
+                    gateway.rejects(Reason.POOL_EXHAUSTED) > 0);
+            }
+            final TestClient.Answer answer = holders.remove(holders.size() - 1).readAnswer();
+            assertEquals(503, answer.status());
+            assertTrue(answer.isLast());
+            try (TestClient small = gateway.connect())
+            {
+                assertServed(small, "A1");
+            }
+            for (final TestClient holder : holders)
+            {
+                holder.reset();
+            }
+            TestGateway.await("chunks to come back", () -> gateway.usedBytes() == 0);
+            try (TestClient large = gateway.connect())
+            {
+                large.send(Messages.post(Messages.padded("A2", 262144)));
+                assertEquals(200, large.readAnswer().status());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldDeliverEarlyAnswerWhenClientStillSends(final String layout) throws Exception
+    {
+        try (TestGateway gateway = TestGateway.start(layout, "penstock.connections.limit=16"))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                try (TestClient client = gateway.connect())
+                {
+                    client.send(POST_HEAD + "Content-Length: 10485760\r\n\r\n");
+                    client.send(new byte[10 * MEGABYTE]);
+                    client.halfClose();
+                    final TestClient.Answer answer = client.readAnswer();
+                    assertEquals(413, answer.status());
+                    assertTrue(answer.isLast());
+                    assertEquals(0, client.readToEnd().length);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldBoundWhatIsDiscardedWhenClientGoesOn(final String layout) throws IOException
+    {
+        try (TestGateway gateway = TestGateway.start(
+            layout, "penstock.linger.limit=64KiB", "penstock.linger.time=1min");
+            TestClient client = gateway.connect())
+        {
+            client.send(POST_HEAD + "Content-Length: 104857600\r\n\r\n");
+            assertEquals(413, client.readAnswer().status());
+            assertFalse(sendQuietly(client, new byte[100 * MEGABYTE]));
+            TestGateway.await("the end", () -> gateway.closed(Reason.LINGERED) == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldBoundHowLongItDiscardsWhenClientDoesNothing(final String layout) throws IOException
+    {
+        try (TestGateway gateway = TestGateway.start(layout, "penstock.linger.time=200ms");
+            TestClient client = gateway.connect())
+        {
+            client.send(POST_HEAD + "Content-Length: 104857600\r\n\r\n");
+            assertEquals(413, client.readAnswer().status());
+            assertTrue(client.isAtEnd());
+            TestGateway.await("the end", () -> gateway.closed(Reason.LINGERED) == 1);
+            gateway.awaitBaseline();
+        }
+    }
+
+    private static boolean isServed(final TestGateway gateway)
+    {
+        try (TestClient client = gateway.connect())
+        {
+            assertServed(client, "A4");
+            return true;
+        }
+        catch (final IOException e)
+        {
+            return false;
+        }
+    }
+
+    private static void assertServed(final TestClient client, final String clOrdId) throws IOException
+    {
+        client.send(Messages.postOrder(clOrdId));
+        assertEquals(200, client.readAnswer().status());
+    }
+
+    private static boolean sendQuietly(final TestClient client, final byte[] bytes)
+    {
+        try
+        {
+            client.send(bytes);
+            return true;
+        }
+        catch (final IOException e)
+        {
+            return false;
+        }
+    }
+}

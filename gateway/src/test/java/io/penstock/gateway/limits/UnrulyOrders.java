@@ -1,0 +1,94 @@
+package io.penstock.gateway.limits;
+
+import io.penstock.codecs.orderentry.ExecutionReportEncoder;
+import io.penstock.gateway.ServiceFactory;
+import io.penstock.gateway.service.Replies;
+import io.penstock.gateway.service.Request;
+import io.penstock.gateway.service.Service;
+import java.util.concurrent.Semaphore;
+
+/**
+ * An order book that misbehaves as the first letter of a clOrdId says. {@code X}: an exception, {@code E}: an
+ * error, {@code C} and {@code D}: the same with a claim open, {@code N}: no reply, {@code R}: a reply, then an
+ * exception, {@code B}: a reply with a broken header, {@code S}: it waits until it is let go.
+ */
+final class UnrulyOrders implements Service
+{
+    private static final int TEMPLATE_FROM_BODY = 6;
+    private static final short UNKNOWN_TEMPLATE = 9999;
+
+    private final Service orders;
+    private final Semaphore gate;
+
+    private UnrulyOrders(final Service orders, final Semaphore gate)
+    {
+        this.orders = orders;
+        this.gate = gate;
+    }
+
+    static ServiceFactory factory(final Semaphore gate)
+    {
+        return (service, config) -> new UnrulyOrders(ServiceFactory.BUILT_IN.create(service, config), gate);
+    }
+
+    @Override
+    public void onRequest(final Request request, final Replies replies)
+    {
+        final char first = (char)request.buffer().getByte(request.offset());
+        switch (first)
+        {
+            case 'X':
+                throw new IllegalStateException("as the test wants it");
+
+            case 'E':
+                throw new AssertionError("as the test wants it");
+
+            case 'C':
+                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+                throw new IllegalStateException("as the test wants it");
+
+            case 'D':
+                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+                throw new AssertionError("as the test wants it");
+
+            case 'B':
+                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+                replies.buffer().putShort(replies.offset() - TEMPLATE_FROM_BODY, UNKNOWN_TEMPLATE);
+                replies.commit();
+                break;
+
+            case 'N':
+                break;
+
+            case 'R':
+                orders.onRequest(request, replies);
+                throw new IllegalStateException("as the test wants it");
+
+            case 'S':
+                await();
+                orders.onRequest(request, replies);
+                break;
+
+            default:
+                orders.onRequest(request, replies);
+        }
+    }
+
+    private void await()
+    {
+        try
+        {
+            gate.acquire();
+        }
+        catch (final InterruptedException e)
+        {
+            throw new IllegalStateException("the gateway stops", e);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        orders.close();
+    }
+}
