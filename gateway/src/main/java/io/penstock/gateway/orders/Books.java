@@ -63,24 +63,16 @@ final class Books implements AutoCloseable
     }
 
     /**
-     * Opens the book of a symbol that has none.
+     * Opens the book of a symbol that has none and that {@link #hasRoom} admits.
      *
      * @param symbol0 first word of the symbol.
      * @param symbol1 second word of the symbol.
-     * @return its book, empty, or null where there are as many symbols as there may be.
+     * @return its book, empty.
      */
     OrderBook open(final long symbol0, final long symbol1)
     {
-        if (freeCount == 0)
-        {
-            return null;
-        }
-        final OrderBook book = books[free[freeCount - 1]];
-        if (!index.add(seededHash.hash(symbol0, symbol1), book.index()))
-        {
-            return null;
-        }
-        freeCount--;
+        final OrderBook book = books[free[--freeCount]];
+        index.add(seededHash.hash(symbol0, symbol1), book.index());
         book.symbol(symbol0, symbol1);
         return book;
     }
@@ -96,9 +88,16 @@ final class Books implements AutoCloseable
         free[freeCount++] = book.index();
     }
 
-    boolean hasRoom()
+    /**
+     * Whether a book can be opened: there may be one more, and the table takes its symbol.
+     *
+     * @param symbol0 first word of the symbol.
+     * @param symbol1 second word of the symbol.
+     * @return false where {@link #open} would fail.
+     */
+    boolean hasRoom(final long symbol0, final long symbol1)
     {
-        return freeCount > 0;
+        return freeCount > 0 && index.hasRoom(seededHash.hash(symbol0, symbol1));
     }
 
     int count()

@@ -3,8 +3,8 @@ package io.penstock.gateway.orders;
 import org.agrona.BitUtil;
 
 /**
- * A bounded table from hashes to record indices, in buckets of one cache line: nearly every lookup, of a known key or of
- * an unknown one, touches one line. Eight bits of the hash tell the entries of a bucket apart. A bucket that is full
+ * A bounded table from hashes to record indices, in buckets of one cache line: nearly every lookup, of a known key or
+ * of an unknown one, touches one line. Eight bits of the hash tell the entries of a bucket apart. A bucket that is full
  * passes entries on to the next one and counts them, so nothing is left behind to clean up after days of use. It knows
  * no keys: the caller compares those.
  * <pre>
@@ -109,20 +109,38 @@ final class HashIndex implements AutoCloseable
      */
     boolean add(final int hash, final int record)
     {
-        for (int distance = 0; distance < PROBE_LIMIT; distance++)
+        final int distance = free(hash);
+        if (distance == PROBE_LIMIT)
         {
-            final int bucket = bucket(hash, distance);
-            final long free = marks(bucket, 0);
-            if (free != 0)
-            {
-                final int entry = entry(slot(bucket, free));
-                buckets.putByte(bucket, entry, (byte)tag(hash));
-                buckets.putInt(bucket, RECORDS_OFFSET + entry * Integer.BYTES, record);
-                passOn(hash, distance, 1);
-                return true;
-            }
+            return false;
         }
-        return false;
+        final int bucket = bucket(hash, distance);
+        final int entry = entry(slot(bucket, marks(bucket, 0)));
+        buckets.putByte(bucket, entry, (byte)tag(hash));
+        buckets.putInt(bucket, RECORDS_OFFSET + entry * Integer.BYTES, record);
+        passOn(hash, distance, 1);
+        return true;
+    }
+
+    /**
+     * Whether an entry of a hash can be added.
+     *
+     * @param hash of its key.
+     * @return false where {@link #add} would refuse.
+     */
+    boolean hasRoom(final int hash)
+    {
+        return free(hash) < PROBE_LIMIT;
+    }
+
+    private int free(final int hash)
+    {
+        int distance = 0;
+        while (distance < PROBE_LIMIT && marks(bucket(hash, distance), 0) == 0)
+        {
+            distance++;
+        }
+        return distance;
     }
 
     /**

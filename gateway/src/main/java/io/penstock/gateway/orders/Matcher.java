@@ -54,7 +54,7 @@ final class Matcher
         }
         if (book == null)
         {
-            return resting < restingLimit && books.hasRoom();
+            return resting < restingLimit && books.hasRoom(terms.symbol0(), terms.symbol1());
         }
         final BookSide opposite = book.opposite(terms.side());
         return resting < restingLimit || opposite.isReached(opposite.key(terms.price()));

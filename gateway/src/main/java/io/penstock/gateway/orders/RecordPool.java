@@ -1,8 +1,8 @@
 package io.penstock.gateway.orders;
 
 /**
- * Records that are taken and given back. They are handed out in order and then recycled, so memory that was never needed
- * is never touched. A free record's first int links to the next free one.
+ * Records that are taken and given back. They are handed out in order and then recycled, so memory that was never
+ * needed is never touched. A free record's first int links to the next free one.
  */
 final class RecordPool extends Records
 {
