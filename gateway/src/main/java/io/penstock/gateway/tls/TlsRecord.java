@@ -35,8 +35,8 @@ final class TlsRecord
     }
 
     /**
-     * Whether bytes begin a handshake: its type, and a version of 3.0 to 3.4. The length of an SBE frame in little-endian
-     * order may look like the first two of them, but no encoding type like the third.
+     * Whether bytes begin a handshake: its type, and a version of 3.0 to 3.4. The length of an SBE frame in
+     * little-endian order may look like the first two of them, but no encoding type like the third.
      *
      * @param length number of bytes, above 0; fewer than three tell less.
      */

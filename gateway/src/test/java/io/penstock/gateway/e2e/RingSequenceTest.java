@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * In the layout {@code single}, too, every read and every answer passes its ring: the sequences are counted. Ticks go the
- * way in as well, and add slots of their own; none of them is answered, so that the way out is exact.
+ * In the layout {@code single}, too, every read and every answer passes its ring: the sequences are counted. Ticks go
+ * the way in as well, and add slots of their own; none of them is answered, so that the way out is exact.
  */
 @Timeout(60)
 class RingSequenceTest
