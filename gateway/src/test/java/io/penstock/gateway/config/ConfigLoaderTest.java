@@ -43,7 +43,7 @@ class ConfigLoaderTest
         assertEquals(new GatewayConfig.Rings(0, 0, 8 << 10, 128, 32 << 20), config.rings());
         assertEquals(
             new GatewayConfig.Limits(
-                16_384, 1 << 20, seconds(5), 65_536, seconds(10), seconds(2), 1 << 20, seconds(5)),
+                16_384, 1 << 20, seconds(5), 65_536, seconds(10), seconds(2), 16 << 20, seconds(5)),
             config.limits());
         assertEquals(
             new GatewayConfig.Http(

@@ -91,7 +91,7 @@ class VanishingClientsTest
     private static List<byte[]> beginnings(final int round)
     {
         final String order = Messages.postOrder("A" + round);
-        final String large = Messages.post(Messages.padded("B" + round, 100_000));
+        final String large = Messages.post(Messages.padded("L" + round, 100_000));
         final String chunked = Messages.chunked(Messages.padded("C" + round, 50_000), 1000);
         final List<byte[]> beginnings = new ArrayList<>();
         for (final String text : new String[]{

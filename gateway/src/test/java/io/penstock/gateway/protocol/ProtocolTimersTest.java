@@ -163,8 +163,9 @@ class ProtocolTimersTest
         final long busy = protocol.open(6);
         protocol.data(busy, GET);
 
-        assertEquals(List.of("0 close of 5"), protocol.event(SlotKind.DRAIN, 0));
-        assertEquals(List.of(), protocol.tick(1));
+        // what was on its way to an idle connection comes before the first tick
+        assertEquals(List.of(), protocol.event(SlotKind.DRAIN, 0));
+        assertEquals(List.of("0 close of 5"), protocol.tick(1));
         assertTrue(protocol.answer(busy, 0, "{}").isLast());
         protocol.closed(busy);
     }
@@ -175,7 +176,7 @@ class ProtocolTimersTest
         protocol.data(id, "GET /orders/A HTTP/1.1\r\n");
         protocol.event(SlotKind.DRAIN, 0);
 
-        assertEquals(List.of("0 OrderStatusRequest /A  close"), protocol.data(id, "Host: a\r\n\r\n"));
+        assertEquals(List.of("0 OrderStatusRequest /A "), protocol.data(id, "Host: a\r\n\r\n"));
         assertTrue(protocol.answer(id, 0, "{}").isLast());
     }
 
@@ -190,7 +191,8 @@ class ProtocolTimersTest
         }
 
         assertEquals(List.of(), protocol.event(SlotKind.DRAIN, 0));
-        assertEquals(List.of("3 OrderStatusRequest /A  close"), protocol.event(SlotKind.RESUMED, id));
+        assertEquals(List.of("3 OrderStatusRequest /A "), protocol.event(SlotKind.RESUMED, id));
+        assertTrue(protocol.answer(id, 3, "{}").isLast());
     }
 
     @Test

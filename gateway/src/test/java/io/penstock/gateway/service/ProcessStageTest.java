@@ -35,7 +35,7 @@ class ProcessStageTest
                 expected.add("0:" + order + "=" + order);
             }
             service.in.requestResume();
-            expected.add("0:control " + Control.RESUME);
+            expected.add("0:control " + (Control.RESUME | Control.PAUSE));
 
             final List<String> taken = new ArrayList<>();
             while (!service.run())
@@ -117,7 +117,7 @@ class ProcessStageTest
 
         assertEquals(
             List.of("0:0 SERVICE_FAILED", "0:1=1", "0:2 SERVICE_FAILED", "0:3=3"), service.take());
-        assertEquals(2, service.rejects(Reason.SERVICE_FAULT));
+        assertEquals(3, service.rejects(Reason.SERVICE_FAULT));
     }
 
     @Test
