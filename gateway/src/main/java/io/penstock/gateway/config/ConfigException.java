@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
  */
 public final class ConfigException extends RuntimeException
 {
+    /** The key that is wrong. */
     private final String key;
 
     /**
