@@ -45,16 +45,12 @@ final class BookSide
      */
     boolean isReached(final long limitKey)
     {
-        return isWithin(tree.best(), limitKey);
-    }
-
-    private boolean isWithin(final int level, final long limitKey)
-    {
-        return level != RecordPool.NONE && levels.key(level) <= limitKey;
+        final int best = tree.best();
+        return best != RecordPool.NONE && levels.key(best) <= limitKey;
     }
 
     /**
-     * Whether a quantity could be traded here at a price or at better ones. Looks at no more orders than it takes.
+     * Whether a quantity could be traded here at a price or at better ones.
      *
      * @param qty      wanted.
      * @param limitKey of the price.
@@ -62,19 +58,7 @@ final class BookSide
      */
     boolean has(final long qty, final long limitKey)
     {
-        long missing = qty;
-        for (int level = tree.best(); isWithin(level, limitKey); level = levels.worse(level))
-        {
-            for (int order = levels.head(level); order != RecordPool.NONE; order = orders.next(order))
-            {
-                missing -= orders.leavesQty(order);
-                if (missing <= 0)
-                {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return tree.qty(limitKey) >= qty;
     }
 
     int bestOrder()
@@ -103,6 +87,18 @@ final class BookSide
         {
             orders.next(tail, order);
         }
+        tree.addQty(level, orders.untradedQty(order));
+    }
+
+    /**
+     * Counts a change of what an order here may still trade.
+     *
+     * @param order  its record.
+     * @param change what comes, negative where it goes.
+     */
+    void addQty(final int order, final long change)
+    {
+        tree.addQty(orders.level(order), change);
     }
 
     /**
@@ -115,6 +111,11 @@ final class BookSide
         final int level = orders.level(order);
         final int previous = orders.previous(order);
         final int next = orders.next(order);
+        final long left = orders.untradedQty(order);
+        if (left != 0)
+        {
+            tree.addQty(level, -left);
+        }
         if (previous == RecordPool.NONE && next == RecordPool.NONE)
         {
             tree.remove(level);

@@ -25,7 +25,7 @@ final class Books implements AutoCloseable
     {
         this.seededHash = seededHash;
         levels = new PriceLevels(resting);
-        branches = new PriceBranches(resting);
+        branches = new PriceBranches(resting, levels);
         books = new OrderBook[symbols];
         free = new int[symbols];
         index = new HashIndex(symbols);

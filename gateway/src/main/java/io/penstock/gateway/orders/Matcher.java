@@ -97,7 +97,7 @@ final class Matcher
     {
         final boolean isMarket = orders.ordType(order) == OrdType.Market;
         final long limitKey = isMarket ? Long.MAX_VALUE : opposite.key(orders.price(order));
-        long leaves = orders.orderQty(order) - orders.cumQty(order);
+        long leaves = orders.untradedQty(order);
         if (orders.timeInForce(order) == TimeInForce.FillOrKill && !opposite.has(leaves, limitKey))
         {
             return;
@@ -110,6 +110,7 @@ final class Matcher
             leaves -= lastQty;
             orders.fill(order, lastQty, lastPx);
             orders.fill(maker, lastQty, lastPx);
+            opposite.addQty(maker, -lastQty);
             counters.trade();
             if (orders.status(maker) == OrdStatus.Filled)
             {
@@ -148,6 +149,18 @@ final class Matcher
         book.own(orders.side(order)).remove(order);
         counters.resting(--resting);
         return book;
+    }
+
+    /**
+     * Changes the quantity of a resting order, which keeps its place.
+     *
+     * @param order    that rests.
+     * @param orderQty its new quantity, of which it has traded less.
+     */
+    void resize(final int order, final long orderQty)
+    {
+        books.book(orders.book(order)).own(orders.side(order)).addQty(order, orderQty - orders.orderQty(order));
+        orders.orderQty(order, orderQty);
     }
 
     void releaseIfEmpty(final OrderBook book)

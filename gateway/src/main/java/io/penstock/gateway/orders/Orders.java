@@ -123,7 +123,12 @@ final class Orders implements AutoCloseable
 
     long leavesQty(final int order)
     {
-        return isOpen(order) ? orderQty(order) - cumQty(order) : 0;
+        return isOpen(order) ? untradedQty(order) : 0;
+    }
+
+    long untradedQty(final int order)
+    {
+        return orderQty(order) - cumQty(order);
     }
 
     long orderId(final int order)

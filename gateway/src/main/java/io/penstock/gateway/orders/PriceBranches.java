@@ -2,12 +2,13 @@ package io.penstock.gateway.orders;
 
 /**
  * The inner nodes of crit-bit trees over {@link PriceLevels}. A branch splits its levels by the highest bit in which
- * their keys differ. A tree needs no balancing, and whatever prices clients choose, it is at most 63 branches deep.
+ * their keys differ, and holds the sum of their quantities. A tree needs no balancing, and whatever prices clients
+ * choose, it is at most 63 branches deep.
  * <pre>
- *   0      4       8     12
- *   +------+-------+-----+
- *   | left | right | bit |      a child is a branch, or the complement of a level
- *   +------+-------+-----+
+ *   0      4       8     12    24
+ *   +------+-------+-----+-----+
+ *   | left | right | bit | qty |      a child is a branch, or the complement of a level
+ *   +------+-------+-----+-----+
  * </pre>
  */
 final class PriceBranches implements AutoCloseable
@@ -19,12 +20,15 @@ final class PriceBranches implements AutoCloseable
 
     private static final int CHILD_OFFSET = 0;
     private static final int BIT_OFFSET = 8;
-    private static final int RECORD_LENGTH = 12;
+    private static final int QTY_OFFSET = 12;
+    private static final int RECORD_LENGTH = 24;
 
     private final RecordPool records;
+    private final PriceLevels levels;
 
-    PriceBranches(final int capacity)
+    PriceBranches(final int capacity, final PriceLevels levels)
     {
+        this.levels = levels;
         records = new RecordPool(capacity, RECORD_LENGTH);
     }
 
@@ -44,7 +48,7 @@ final class PriceBranches implements AutoCloseable
     }
 
     /**
-     * Puts a leaf beside what is there.
+     * Puts a leaf of an empty level beside what is there.
      *
      * @param bit  in which they differ.
      * @param key  of the leaf.
@@ -58,6 +62,14 @@ final class PriceBranches implements AutoCloseable
         records.putInt(branch, BIT_OFFSET, bit);
         child(branch, key, leaf);
         child(branch, ~key, node);
+        if (isLevel(node))
+        {
+            levels.copyQty(level(node), records, branch, QTY_OFFSET);
+        }
+        else
+        {
+            QtySums.copy(records, node, QTY_OFFSET, records, branch, QTY_OFFSET);
+        }
         return branch;
     }
 
@@ -84,6 +96,22 @@ final class PriceBranches implements AutoCloseable
     private static int childOffset(final int bit, final long key)
     {
         return CHILD_OFFSET + ((int)(key >>> bit) & 1) * Integer.BYTES;
+    }
+
+    /**
+     * The quantity under a node.
+     *
+     * @param node a branch or a leaf.
+     * @return the sum, as {@link QtySums} read.
+     */
+    long qty(final int node)
+    {
+        return isLevel(node) ? levels.qty(level(node)) : QtySums.get(records, node, QTY_OFFSET);
+    }
+
+    void addQty(final int branch, final long change)
+    {
+        QtySums.add(records, branch, QTY_OFFSET, change);
     }
 
     @Override

@@ -4,10 +4,10 @@ package io.penstock.gateway.orders;
  * The price levels of all books: each the queue of orders at one price, in the order of time, and a link in the list of
  * its side, from the best price to the worst.
  * <pre>
- *   0     8      12     16       20      24
- *   +-----+------+------+--------+-------+
- *   | key | head | tail | better | worse |
- *   +-----+------+------+--------+-------+
+ *   0     8      12     16       20      24    36   40
+ *   +-----+------+------+--------+-------+-----+----+
+ *   | key | head | tail | better | worse | qty |    |
+ *   +-----+------+------+--------+-------+-----+----+
  * </pre>
  * A key sorts prices of one side: a smaller one is better. See {@link BookSide}.
  */
@@ -18,7 +18,8 @@ final class PriceLevels implements AutoCloseable
     private static final int TAIL_OFFSET = 12;
     private static final int BETTER_OFFSET = 16;
     private static final int WORSE_OFFSET = 20;
-    private static final int RECORD_LENGTH = 24;
+    private static final int QTY_OFFSET = 24;
+    private static final int RECORD_LENGTH = 40;
 
     private final RecordPool records;
 
@@ -41,6 +42,7 @@ final class PriceLevels implements AutoCloseable
         records.putLong(level, KEY_OFFSET, key);
         records.putInt(level, HEAD_OFFSET, RecordPool.NONE);
         records.putInt(level, TAIL_OFFSET, RecordPool.NONE);
+        QtySums.clear(records, level, QTY_OFFSET);
         link(better, level);
         link(level, worse);
         return level;
@@ -97,6 +99,27 @@ final class PriceLevels implements AutoCloseable
     int worse(final int level)
     {
         return records.getInt(level, WORSE_OFFSET);
+    }
+
+    /**
+     * The quantity that rests at a level.
+     *
+     * @param level its record.
+     * @return the sum, as {@link QtySums} read.
+     */
+    long qty(final int level)
+    {
+        return QtySums.get(records, level, QTY_OFFSET);
+    }
+
+    void addQty(final int level, final long change)
+    {
+        QtySums.add(records, level, QTY_OFFSET, change);
+    }
+
+    void copyQty(final int level, final Records target, final int record, final int field)
+    {
+        QtySums.copy(records, level, QTY_OFFSET, target, record, field);
     }
 
     @Override

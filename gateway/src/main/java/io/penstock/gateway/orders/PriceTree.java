@@ -94,9 +94,53 @@ final class PriceTree
     }
 
     /**
+     * Counts quantity that comes to a level, or goes.
+     *
+     * @param level  of this tree.
+     * @param change what comes, negative where it goes.
+     */
+    void addQty(final int level, final long change)
+    {
+        levels.addQty(level, change);
+        final long key = levels.key(level);
+        for (int node = root; !PriceBranches.isLevel(node); node = branches.child(node, key))
+        {
+            branches.addQty(node, change);
+        }
+    }
+
+    /**
+     * The quantity at a key and at better ones, summed up on one way down.
+     *
+     * @param key limit, which need not be a level's.
+     * @return the sum, {@link QtySums#ENOUGH} or more where it is beyond that.
+     */
+    long qty(final long key)
+    {
+        if (root == PriceBranches.EMPTY)
+        {
+            return 0;
+        }
+        final long difference = levels.key(nearest(key)) ^ key;
+        final int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(difference);
+        long qty = 0;
+        int node = root;
+        while (!PriceBranches.isLevel(node) && branches.bit(node) > bit)
+        {
+            final int next = branches.child(node, key);
+            final int better = branches.child(node, 0);
+            qty += next == better ? 0 : branches.qty(better);
+            node = next;
+        }
+        // The keys under this node are all below the limit, or all above it, or the limit itself
+        final boolean isWithin = difference == 0 || ((key >>> bit) & 1) == 1;
+        return isWithin ? qty + branches.qty(node) : qty;
+    }
+
+    /**
      * Takes a level out.
      *
-     * @param level of this tree, without orders.
+     * @param level of this tree, without orders and quantity.
      */
     void remove(final int level)
     {

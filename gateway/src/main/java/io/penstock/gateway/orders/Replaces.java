@@ -68,7 +68,7 @@ final class Replaces
         }
         else if (keepsPriority(order))
         {
-            orders.orderQty(order, terms.orderQty());
+            matcher.resize(order, terms.orderQty());
             orders.status(order, orders.cumQty(order) > 0 ? OrdStatus.PartiallyFilled : OrdStatus.Replaced);
             reports.reply(request, replies, ExecType.Replaced, order, 0, 0);
         }
