@@ -164,7 +164,7 @@ final class LaneWiring
         final boolean hasService = group.has(Layer.SERVICE);
         final String name = name(group.label());
         final GroupCounters counters = stages.counters.group(group.label());
-        final Faults faults = new Faults(name);
+        final Faults faults = Faults.ofGroup(name);
         final boolean isInbound = group.last() != Layer.SOCKET;
         final boolean isOutbound = group.first() != Layer.SERVICE;
         if (hasSocket)

@@ -213,7 +213,7 @@ public final class Lanes implements AutoCloseable
                 // one lane: several can't share what a service holds
                 final Service inline = factory.apply(service);
                 inlineServices.add(inline);
-                endpoints[0][i] = Endpoint.inline(inline);
+                endpoints[0][i] = Endpoint.inline(inline, Faults.ofService(service.name())::onFault);
             }
         }
         metrics.addAll(lanes);
@@ -248,7 +248,8 @@ public final class Lanes implements AutoCloseable
             queues,
             inboxes,
             context.schema(),
-            context.counters().worker(name));
+            context.counters().worker(name),
+            Faults.ofService(config.name())::onFault);
         final WorkerGroup group = new WorkerGroup(worker);
         metrics.add(group);
         workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group));
@@ -297,7 +298,7 @@ public final class Lanes implements AutoCloseable
 
     private static AgentRunner runner(final IdleStrategy idle, final Agent agent)
     {
-        return new AgentRunner(idle, new Faults(agent.roleName())::onFault, null, agent);
+        return new AgentRunner(idle, Faults.ofGroup(agent.roleName())::onFault, null, agent);
     }
 
     private static Thread thread(final Runnable runnable)

@@ -5,18 +5,14 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.LayerCounters;
-import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundSlot;
-import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.Publisher;
-import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.route.Routes;
-import org.agrona.DirectBuffer;
 
 /**
  * The sixth step: requests reach their service, and answers begin their way out. It is the only producer of the
@@ -25,19 +21,10 @@ import org.agrona.DirectBuffer;
  */
 public final class ProcessStage
 {
-    private static final int DETAIL_LIMIT = 64;
-
-    private final Routes routes;
-    private final Endpoint[] endpoints;
     private final Outlet outlet;
     private final Pushes pushes;
-    private final InFlight inFlight;
     private final InboxReader inbox;
-    private final InlineReplies replies;
-    private final RequestView request = new RequestView();
-    private final LayerCounters counters;
-    private final long requestDeadlineNs;
-    private final int largestReply;
+    private final Dispatcher dispatcher;
 
     private int nextRow;
     private boolean isBlocked;
@@ -66,16 +53,21 @@ public final class ProcessStage
         final ChunkPool pool,
         final LaneCounters counters)
     {
-        this.routes = routes;
-        this.endpoints = endpoints.clone();
-        this.counters = counters.layer(Layer.SERVICE);
-        requestDeadlineNs = limits.requestDeadlineNs();
-        largestReply = schema.largestMessage();
+        final LayerCounters rejects = counters.layer(Layer.SERVICE);
+        final InFlight inFlight = new InFlight(limits.inFlight(), counters.service());
+        final int largest = schema.largestMessage();
         outlet = new Outlet(outbound);
-        pushes = new Pushes(connections, limits.heldBytes(), pool, this.counters, counters.service());
-        inFlight = new InFlight(limits.inFlight(), counters.service());
-        this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, this.counters);
-        replies = new InlineReplies(schema, pushes, largestReply);
+        pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
+        this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, rejects);
+        dispatcher = new Dispatcher(
+            routes,
+            endpoints,
+            outlet,
+            inFlight,
+            new InlineReplies(schema, pushes, largest),
+            rejects,
+            limits.requestDeadlineNs(),
+            largest);
     }
 
     /**
@@ -151,134 +143,12 @@ public final class ProcessStage
             final long connection = SlotKind.isLaneWide(slot.kind()) ?
                 pushes.at(rows.connectionIndex(nextRow)) :
                 slot.connection();
-            if (pushes.isOpen(connection) && !processRow(slot, nextRow, connection))
+            if (pushes.isOpen(connection) && !dispatcher.dispatch(slot, nextRow, connection))
             {
                 return false;
             }
             nextRow++;
         }
-        return true;
-    }
-
-    private boolean processRow(final InboundSlot slot, final int row, final long connection)
-    {
-        final InboundRows rows = slot.rows();
-        final int flags = InlineReplies.answerFlags(rows.flags(row));
-        if ((flags & RowTable.KIND_MASK) == RowTable.MESSAGE)
-        {
-            final int route = (flags & RowTable.SBE) != 0 ? routes.ofTemplate(rows.route(row)) : rows.route(row);
-            final Endpoint endpoint = endpoints[routes.route(route).service()];
-            return endpoint.service() != null ?
-                callInline(slot, row, connection, flags, endpoint.service()) :
-                send(slot, row, connection, flags, endpoint.queue());
-        }
-
-        final OutboundSlot out = outlet.open(connection, DETAIL_LIMIT);
-        if (out == null)
-        {
-            return false;
-        }
-        final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
-        if ((flags & RowTable.KIND_MASK) == RowTable.PROBLEM)
-        {
-            out.rows().problem(answer, rows.problem(row), rows.field(row));
-            final int length = Math.min(DETAIL_LIMIT, rows.bodyLength(row));
-            out.buffer().putBytes(out.messagesLimit(), slot.source(row), rows.bodyOffset(row), length);
-            out.rows().message(answer, out.messagesLimit(), length);
-            out.commitMessage(length);
-        }
-        return true;
-    }
-
-    private boolean callInline(
-        final InboundSlot slot,
-        final int row,
-        final long connection,
-        final int flags,
-        final Service service)
-    {
-        final OutboundSlot out = outlet.open(connection, largestReply);
-        if (out == null)
-        {
-            return false;
-        }
-        final InboundRows rows = slot.rows();
-        replies.begin(out, flags, rows.route(row), rows.order(row), rows.stream(row));
-        boolean hasFailed = false;
-        try
-        {
-            service.onRequest(
-                request.wrap(
-                    message(slot, row), rows.messageOffset(row), rows.messageLength(row),
-                    subscription(connection, flags)),
-                replies);
-        }
-        catch (final Throwable e)
-        {
-            // an error of the service's is no fault of the connection's
-            hasFailed = true;
-        }
-        if (hasFailed || !replies.isAnswered())
-        {
-            counters.rejected(Reason.SERVICE_FAULT);
-        }
-        if (!replies.isAnswered())
-        {
-            final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
-            out.rows().problem(answer, Problem.SERVICE_FAILED.code(), 0);
-        }
-        return true;
-    }
-
-    private boolean send(
-        final InboundSlot slot,
-        final int row,
-        final long connection,
-        final int flags,
-        final WorkerQueue queue)
-    {
-        final InboundRows rows = slot.rows();
-        if (inFlight.isFull())
-        {
-            return refuse(rows, row, connection, flags, Problem.IN_FLIGHT_FULL);
-        }
-        final int index = inFlight.add(
-            connection,
-            flags,
-            rows.route(row),
-            rows.order(row),
-            rows.stream(row),
-            slot.timeNs() + requestDeadlineNs);
-        final boolean isOffered = queue.offer(
-            inFlight.correlation(index),
-            subscription(connection, flags),
-            message(slot, row),
-            rows.messageOffset(row),
-            rows.messageLength(row));
-        if (isOffered)
-        {
-            queue.wakeUp();
-            return true;
-        }
-        inFlight.remove(index);
-        return refuse(rows, row, connection, flags, Problem.SERVICE_FULL);
-    }
-
-    private boolean refuse(
-        final InboundRows rows,
-        final int row,
-        final long connection,
-        final int flags,
-        final Problem problem)
-    {
-        final OutboundSlot out = outlet.open(connection, 0);
-        if (out == null)
-        {
-            return false;
-        }
-        counters.rejected(problem.reason());
-        final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
-        out.rows().problem(answer, problem.code(), 0);
         return true;
     }
 
@@ -309,15 +179,5 @@ public final class ProcessStage
             pushes.close(slot.connection());
         }
         return true;
-    }
-
-    private static DirectBuffer message(final InboundSlot slot, final int row)
-    {
-        return (slot.rows().flags(row) & RowTable.SBE) != 0 ? slot.source(row) : slot.buffer();
-    }
-
-    private static long subscription(final long connection, final int flags)
-    {
-        return (flags & RowTable.SBE) != 0 ? connection : Replies.NO_SUBSCRIPTION;
     }
 }

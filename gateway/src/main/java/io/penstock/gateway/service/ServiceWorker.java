@@ -4,6 +4,7 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import java.util.List;
+import org.agrona.ErrorHandler;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.MessageHandler;
@@ -23,6 +24,7 @@ public final class ServiceWorker implements Agent
     private final MessageHandler[] handlers;
     private final RequestView request = new RequestView();
     private final LayerCounters counters;
+    private final ErrorHandler faults;
     private volatile long handled;
 
     /**
@@ -34,6 +36,7 @@ public final class ServiceWorker implements Agent
      * @param inboxes  the inbox of each lane.
      * @param schema   the schema.
      * @param counters counters that this thread alone writes.
+     * @param faults   is told what the service throws, on this thread.
      */
     public ServiceWorker(
         final String name,
@@ -41,11 +44,13 @@ public final class ServiceWorker implements Agent
         final List<WorkerQueue> queues,
         final List<Inbox> inboxes,
         final MessageSchema schema,
-        final LayerCounters counters)
+        final LayerCounters counters,
+        final ErrorHandler faults)
     {
         this.name = name;
         this.service = service;
         this.counters = counters;
+        this.faults = faults;
         this.queues = queues.toArray(new WorkerQueue[0]);
         replies = new WorkerReplies[this.queues.length];
         handlers = new MessageHandler[this.queues.length];
@@ -142,6 +147,7 @@ public final class ServiceWorker implements Agent
         }
         catch (final Throwable e)
         {
+            faults.onError(e);
             // where there is no reply, the process thread counts it; a claim left open would block the inbox for good
             if (answer.isAnswered())
             {

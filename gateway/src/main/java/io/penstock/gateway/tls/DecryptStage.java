@@ -3,7 +3,6 @@ package io.penstock.gateway.tls;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
-import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.ring.RowTable;
@@ -13,7 +12,6 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The third step: ciphertext becomes plaintext, in place in the slot. Bytes that are not TLS pass as they are; the
@@ -23,14 +21,7 @@ public final class DecryptStage
 {
     private final TlsSessions sessions;
     private final Attachments attachments;
-
-    // the bytes at work: [readOffset, limit) is ciphertext, what was decrypted ends at writeOffset
-    private UnsafeBuffer buffer;
-    private ByteBuffer source;
-    private ByteBuffer target;
-    private int readOffset;
-    private int writeOffset;
-    private int limit;
+    private final TlsInput input;
 
     /**
      * Decrypts for a lane.
@@ -42,6 +33,7 @@ public final class DecryptStage
     {
         this.sessions = sessions;
         this.attachments = attachments;
+        input = new TlsInput(sessions, attachments);
     }
 
     /**
@@ -93,7 +85,7 @@ public final class DecryptStage
             {
                 slot.data(slot.offset(), 0);
             }
-            else if (gather(slot, connection, sequence))
+            else if (input.begin(slot, connection, sequence))
             {
                 decrypt(slot, connection);
             }
@@ -123,86 +115,20 @@ public final class DecryptStage
         return false;
     }
 
-    /**
-     * Puts the new bytes behind those kept from the last read.
-     *
-     * @return false where no record is whole yet.
-     */
-    private boolean gather(final InboundSlot slot, final TlsConnection connection, final long sequence)
-        throws SSLException
-    {
-        buffer = slot.buffer();
-        source = slot.bytes();
-        target = slot.plainBytes();
-        readOffset = slot.offset();
-        limit = readOffset + slot.length();
-        final Chunk carry = connection.carry;
-        if (carry == null)
-        {
-            writeOffset = readOffset;
-            return true;
-        }
-
-        final int kept = carry.length();
-        if (kept + slot.length() < recordLength(carry.buffer(), carry.start(), kept) &&
-            carry.remaining() >= slot.length())
-        {
-            carry.buffer().putBytes(carry.limit(), buffer, readOffset, slot.length());
-            carry.limit(carry.limit() + slot.length());
-            slot.data(slot.offset(), 0);
-            return false;
-        }
-        if (kept <= readOffset - slot.shape().rowsLimit())
-        {
-            readOffset -= kept;
-            buffer.putBytes(readOffset, carry.buffer(), carry.start(), kept);
-        }
-        else if (!attach(slot, carry, sequence))
-        {
-            return false;
-        }
-        sessions.pool.release(carry);
-        connection.carry = null;
-        writeOffset = readOffset;
-        return true;
-    }
-
-    private boolean attach(final InboundSlot slot, final Chunk carry, final long sequence)
-    {
-        final Chunk chunk = sessions.pool.allocate(carry.length() + slot.length());
-        if (chunk == null)
-        {
-            sessions.counters.rejected(Reason.POOL_EXHAUSTED);
-            slot.fail();
-            return false;
-        }
-        chunk.buffer().putBytes(chunk.offset(), carry.buffer(), carry.start(), carry.length());
-        chunk.buffer().putBytes(chunk.offset() + carry.length(), slot.buffer(), slot.offset(), slot.length());
-        slot.plaintext(chunk);
-        attachments.add(chunk, sequence);
-        buffer = chunk.buffer();
-        source = sessions.pool.bytes();
-        target = sessions.pool.plainBytes();
-        readOffset = chunk.offset();
-        limit = chunk.offset() + carry.length() + slot.length();
-        return true;
-    }
-
     private void decrypt(final InboundSlot slot, final TlsConnection connection) throws SSLException
     {
-        final int start = writeOffset;
         boolean hasEnded = false;
-        while (readOffset < limit && !hasEnded)
+        while (input.hasRemaining() && !hasEnded)
         {
-            final int length = recordLength(buffer, readOffset, limit - readOffset);
-            if (length > limit - readOffset)
+            final int length = input.recordLength();
+            if (length > input.remaining())
             {
-                keep(slot, connection, length);
+                input.keep(slot, connection, length);
                 break;
             }
             hasEnded = unwrap(slot, connection, length);
         }
-        slot.data(start, writeOffset - start);
+        input.end(slot);
         if (hasEnded)
         {
             sessions.end(connection);
@@ -212,22 +138,21 @@ public final class DecryptStage
 
     private boolean unwrap(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
     {
-        source.limit(readOffset + length).position(readOffset);
+        final ByteBuffer ciphertext = input.record(length);
         SSLEngineResult result;
         do
         {
-            target.limit(target.capacity()).position(writeOffset);
-            result = connection.engine.unwrap(source, target);
-            writeOffset += result.bytesProduced();
+            result = connection.engine.unwrap(ciphertext, input.plaintext());
+            input.produced(result.bytesProduced());
             if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP)
             {
                 flush(slot, connection);
             }
         }
-        while (result.getStatus() == Status.OK && source.hasRemaining() &&
+        while (result.getStatus() == Status.OK && ciphertext.hasRemaining() &&
             result.bytesConsumed() + result.bytesProduced() > 0);
 
-        readOffset += length;
+        input.consumed(length);
         if (connection.isHandshaking && isComplete(connection))
         {
             connection.isHandshaking = false;
@@ -255,22 +180,6 @@ public final class DecryptStage
             sessions.counters.rejected(Reason.POOL_EXHAUSTED);
             slot.fail();
         }
-    }
-
-    private void keep(final InboundSlot slot, final TlsConnection connection, final int recordLength)
-    {
-        final int length = limit - readOffset;
-        final Chunk chunk = sessions.pool.allocate(recordLength);
-        if (chunk == null)
-        {
-            sessions.counters.rejected(Reason.POOL_EXHAUSTED);
-            slot.fail();
-            return;
-        }
-        chunk.buffer().putBytes(chunk.offset(), buffer, readOffset, length);
-        chunk.limit(chunk.offset() + length);
-        connection.carry = chunk;
-        readOffset = limit;
     }
 
     private void refuse(final InboundSlot slot, final TlsConnection connection, final Reason reason)
@@ -312,16 +221,5 @@ public final class DecryptStage
     {
         final int row = slot.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, 0, 0);
         slot.rows().connectionIndex(row, ConnectionId.index(connection.id));
-    }
-
-    private static int recordLength(final UnsafeBuffer buffer, final int offset, final int available)
-        throws SSLException
-    {
-        final int length = TlsRecord.length(buffer, offset, available);
-        if (length < 0)
-        {
-            throw new SSLException("record longer than a record may be");
-        }
-        return length;
     }
 }

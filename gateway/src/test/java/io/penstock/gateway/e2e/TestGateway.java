@@ -9,6 +9,7 @@ import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.lane.Lane;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class TestGateway implements AutoCloseable
     InetSocketAddress tls()
     {
         return gateway.tlsAddress();
+    }
+
+    List<Lane> lanes()
+    {
+        return gateway.lanes();
     }
 
     RawHttp http() throws IOException

@@ -22,11 +22,11 @@ class ProcessStageTest
         for (int room = 1; room <= ServiceUnderTest.SLOTS; room++)
         {
             final List<Long> served = new ArrayList<>();
-            final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+            final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
             {
                 served.add(ServiceUnderTest.number(request));
                 ServiceUnderTest.echo(request, replies);
-            }));
+            });
             service.begin(SlotKind.DATA, service.open(0), 0);
             final List<String> expected = new ArrayList<>();
             for (int order = 0; order < 25; order++)
@@ -54,7 +54,7 @@ class ProcessStageTest
     @Test
     void shouldPublishEvenWithoutRepliesWhatTheLayersAskFor()
     {
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline(ServiceUnderTest::echo));
+        final ServiceUnderTest service = new ServiceUnderTest(ServiceUnderTest::echo);
         final long id = service.open(3);
         assertEquals(List.of(), service.take());
         assertTrue(service.begin(SlotKind.DATA, id, 0).run());
@@ -76,7 +76,7 @@ class ProcessStageTest
     @Test
     void shouldSendRowsOfTicksToTheConnectionsTheyName()
     {
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline(ServiceUnderTest::echo));
+        final ServiceUnderTest service = new ServiceUnderTest(ServiceUnderTest::echo);
         service.open(3);
         service.open(4);
         service.begin(SlotKind.TICK, 0, 0);
@@ -93,7 +93,7 @@ class ProcessStageTest
     @Test
     void shouldAnswerForAServiceThatThrowsOrSaysNothing()
     {
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
         {
             final long number = ServiceUnderTest.number(request);
             if (number == 3)
@@ -112,19 +112,20 @@ class ProcessStageTest
             {
                 ServiceUnderTest.echo(request, replies);
             }
-        }));
+        });
         service.begin(SlotKind.DATA, service.open(0), 0).request(0, 0).request(1, 0).request(2, 0).request(3, 0).run();
 
         assertEquals(
             List.of("0:0 SERVICE_FAILED", "0:1=1", "0:2 SERVICE_FAILED", "0:3=3"), service.take());
         assertEquals(3, service.rejects(Reason.SERVICE_FAULT));
+        assertEquals(2, service.faults.size());
     }
 
     @Test
     void shouldHoldInlineServicesToTheirContract()
     {
         final List<Class<?>> thrown = new ArrayList<>();
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
         {
             final int template = ExecutionReportEncoder.TEMPLATE_ID;
             final int length = ExecutionReportEncoder.BLOCK_LENGTH;
@@ -139,7 +140,7 @@ class ProcessStageTest
             replies.commit();
             thrown.add(assertThrows(
                 RuntimeException.class, () -> ServiceUnderTest.echo(request, replies)).getClass());
-        }));
+        });
         assertTrue(service.request(service.open(0), 0, 0, 0));
 
         assertEquals(
@@ -156,12 +157,12 @@ class ProcessStageTest
     @Test
     void shouldPushBehindTheRowThatCausedIt()
     {
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
         {
             assertTrue(ServiceUnderTest.push(replies, request.subscription(), 100 + ServiceUnderTest.number(request)));
             ServiceUnderTest.echo(request, replies);
             assertFalse(ServiceUnderTest.push(replies, Replies.NO_SUBSCRIPTION, 1));
-        }));
+        });
         final long id = service.open(7);
         service.begin(SlotKind.DATA, id, 0).request(0, RowTable.SBE).request(1, RowTable.SBE).run();
         assertTrue(service.process.hasWork());
@@ -174,14 +175,14 @@ class ProcessStageTest
     @Test
     void shouldSendAllPushesInOrderThroughAFullRing()
     {
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
         {
             for (int i = 0; i < 50; i++)
             {
                 ServiceUnderTest.push(replies, request.subscription(), i);
             }
             ServiceUnderTest.echo(request, replies);
-        }));
+        });
         service.request(service.open(7), 0, RowTable.SBE, 0);
         final List<String> expected = new ArrayList<>(List.of("7:0=0"));
         for (int i = 0; i < 50; i++)
@@ -209,14 +210,14 @@ class ProcessStageTest
     void shouldAbortATargetThatHoldsTooMuch()
     {
         final ServiceUnderTest service = new ServiceUnderTest(
-            Endpoint.inline((request, replies) ->
+            (request, replies) ->
             {
                 for (int i = 0; i < 200; i++)
                 {
                     ServiceUnderTest.push(replies, request.subscription(), i);
                 }
                 ServiceUnderTest.echo(request, replies);
-            }),
+            },
             "penstock.held.limit=16KiB");
         final long id = service.open(7);
         service.request(id, 0, RowTable.SBE, 0);
@@ -238,11 +239,11 @@ class ProcessStageTest
     {
         final long[] subscription = new long[1];
         final boolean[] pushed = new boolean[1];
-        final ServiceUnderTest service = new ServiceUnderTest(Endpoint.inline((request, replies) ->
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
         {
             pushed[0] = ServiceUnderTest.push(replies, subscription[0], 1);
             ServiceUnderTest.echo(request, replies);
-        }));
+        });
         final long gone = service.open(1);
         subscription[0] = gone;
         final long here = service.open(2);

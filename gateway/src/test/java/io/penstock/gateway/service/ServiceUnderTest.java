@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The process stage on the test's thread, with a small outbound ring that the test empties. A request is a
@@ -51,15 +52,26 @@ final class ServiceUnderTest
         SLOTS,
         new BusySpinWaitStrategy());
     private final Sequence consumed = new Sequence();
+    final List<Throwable> faults = new ArrayList<>();
     private long generation;
 
-    ServiceUnderTest(final Endpoint endpoint, final String... settings)
+    ServiceUnderTest(final Service inline, final String... settings)
+    {
+        this((faults) -> Endpoint.inline(inline, faults::add), settings);
+    }
+
+    ServiceUnderTest(final WorkerQueue queue, final String... settings)
+    {
+        this((faults) -> Endpoint.worker(queue), settings);
+    }
+
+    private ServiceUnderTest(final Function<List<Throwable>, Endpoint> endpoint, final String... settings)
     {
         ring.addGatingSequences(consumed);
         process = new ProcessStage(
             Defaults.SCHEMA,
             Defaults.routes(),
-            new Endpoint[]{endpoint},
+            new Endpoint[]{endpoint.apply(faults)},
             new Publisher<>(ring),
             inbox,
             100,

@@ -22,7 +22,7 @@ class WorkersTest
 
     private final List<Runnable> rings = new ArrayList<>();
     private final WorkerQueue queue = new WorkerQueue(1 << 12, () -> rings.add(() -> assertTrue(true)));
-    private final ServiceUnderTest lane = new ServiceUnderTest(Endpoint.worker(queue));
+    private final ServiceUnderTest lane = new ServiceUnderTest(queue);
 
     @Test
     void shouldAnswerByWayOfTheInbox()
@@ -83,12 +83,13 @@ class WorkersTest
 
         assertEquals(
             List.of("3:0 SERVICE_FAILED", "3:1 SERVICE_FAILED", "3:2 SERVICE_FAILED", "3:3=3"), lane.take());
+        assertEquals(2, lane.faults.size());
     }
 
     @Test
     void shouldRefuseWhatTheQueueOrTheTableHasNoRoomFor()
     {
-        final ServiceUnderTest few = new ServiceUnderTest(Endpoint.worker(queue), "penstock.request.in-flight=3");
+        final ServiceUnderTest few = new ServiceUnderTest(queue, "penstock.request.in-flight=3");
         final long id = few.open(3);
         few.begin(SlotKind.DATA, id, 0).request(0, 0).request(1, 0).request(2, 0).request(3, 0).run();
         assertEquals(List.of("3:3 IN_FLIGHT_FULL"), few.take());
@@ -207,6 +208,12 @@ class WorkersTest
     private ServiceWorker worker(final Service service)
     {
         return new ServiceWorker(
-            "worker", service, List.of(queue), List.of(lane.inbox), Defaults.SCHEMA, lane.counters.worker("worker"));
+            "worker",
+            service,
+            List.of(queue),
+            List.of(lane.inbox),
+            Defaults.SCHEMA,
+            lane.counters.worker("worker"),
+            lane.faults::add);
     }
 }

@@ -1,0 +1,194 @@
+package io.penstock.gateway.service;
+
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.InboundRows;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Routes;
+import org.agrona.DirectBuffer;
+
+/**
+ * Takes a row on its way: a request to its service, by a call or over the queue to its worker, and what a stage says of
+ * its own straight out. Used by the process thread alone.
+ */
+final class Dispatcher
+{
+    private static final int DETAIL_LIMIT = 64;
+
+    private final Routes routes;
+    private final Endpoint[] endpoints;
+    private final Outlet outlet;
+    private final InFlight inFlight;
+    private final InlineReplies replies;
+    private final RequestView request = new RequestView();
+    private final LayerCounters counters;
+    private final long requestDeadlineNs;
+    private final int largestReply;
+
+    Dispatcher(
+        final Routes routes,
+        final Endpoint[] endpoints,
+        final Outlet outlet,
+        final InFlight inFlight,
+        final InlineReplies replies,
+        final LayerCounters counters,
+        final long requestDeadlineNs,
+        final int largestReply)
+    {
+        this.routes = routes;
+        this.endpoints = endpoints.clone();
+        this.outlet = outlet;
+        this.inFlight = inFlight;
+        this.replies = replies;
+        this.counters = counters;
+        this.requestDeadlineNs = requestDeadlineNs;
+        this.largestReply = largestReply;
+    }
+
+    /**
+     * Takes a row on.
+     *
+     * @return false where the outbound ring is full: nothing was done, and the row is to be brought again.
+     */
+    boolean dispatch(final InboundSlot slot, final int row, final long connection)
+    {
+        final InboundRows rows = slot.rows();
+        final int flags = InlineReplies.answerFlags(rows.flags(row));
+        if ((flags & RowTable.KIND_MASK) == RowTable.MESSAGE)
+        {
+            final int route = (flags & RowTable.SBE) != 0 ? routes.ofTemplate(rows.route(row)) : rows.route(row);
+            final Endpoint endpoint = endpoints[routes.route(route).service()];
+            return endpoint.service() != null ?
+                callInline(slot, row, connection, flags, endpoint) :
+                send(slot, row, connection, flags, endpoint.queue());
+        }
+
+        return pass(slot, row, connection, flags);
+    }
+
+    private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)
+    {
+        final InboundRows rows = slot.rows();
+        final OutboundSlot out = outlet.open(connection, DETAIL_LIMIT);
+        if (out == null)
+        {
+            return false;
+        }
+        final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
+        if ((flags & RowTable.KIND_MASK) == RowTable.PROBLEM)
+        {
+            out.rows().problem(answer, rows.problem(row), rows.field(row));
+            final int length = Math.min(DETAIL_LIMIT, rows.bodyLength(row));
+            out.buffer().putBytes(out.messagesLimit(), slot.source(row), rows.bodyOffset(row), length);
+            out.rows().message(answer, out.messagesLimit(), length);
+            out.commitMessage(length);
+        }
+        return true;
+    }
+
+    private boolean callInline(
+        final InboundSlot slot,
+        final int row,
+        final long connection,
+        final int flags,
+        final Endpoint endpoint)
+    {
+        final OutboundSlot out = outlet.open(connection, largestReply);
+        if (out == null)
+        {
+            return false;
+        }
+        final InboundRows rows = slot.rows();
+        replies.begin(out, flags, rows.route(row), rows.order(row), rows.stream(row));
+        boolean hasFailed = false;
+        try
+        {
+            endpoint.service().onRequest(
+                request.wrap(
+                    message(slot, row), rows.messageOffset(row), rows.messageLength(row),
+                    subscription(connection, flags)),
+                replies);
+        }
+        catch (final Throwable e)
+        {
+            // an error of the service's is no fault of the connection's
+            endpoint.faults().onError(e);
+            hasFailed = true;
+        }
+        if (hasFailed || !replies.isAnswered())
+        {
+            counters.rejected(Reason.SERVICE_FAULT);
+        }
+        if (!replies.isAnswered())
+        {
+            final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
+            out.rows().problem(answer, Problem.SERVICE_FAILED.code(), 0);
+        }
+        return true;
+    }
+
+    private boolean send(
+        final InboundSlot slot,
+        final int row,
+        final long connection,
+        final int flags,
+        final WorkerQueue queue)
+    {
+        final InboundRows rows = slot.rows();
+        if (inFlight.isFull())
+        {
+            return refuse(rows, row, connection, flags, Problem.IN_FLIGHT_FULL);
+        }
+        final int index = inFlight.add(
+            connection,
+            flags,
+            rows.route(row),
+            rows.order(row),
+            rows.stream(row),
+            slot.timeNs() + requestDeadlineNs);
+        final boolean isOffered = queue.offer(
+            inFlight.correlation(index),
+            subscription(connection, flags),
+            message(slot, row),
+            rows.messageOffset(row),
+            rows.messageLength(row));
+        if (isOffered)
+        {
+            queue.wakeUp();
+            return true;
+        }
+        inFlight.remove(index);
+        return refuse(rows, row, connection, flags, Problem.SERVICE_FULL);
+    }
+
+    private boolean refuse(
+        final InboundRows rows,
+        final int row,
+        final long connection,
+        final int flags,
+        final Problem problem)
+    {
+        final OutboundSlot out = outlet.open(connection, 0);
+        if (out == null)
+        {
+            return false;
+        }
+        counters.rejected(problem.reason());
+        final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
+        out.rows().problem(answer, problem.code(), 0);
+        return true;
+    }
+
+    private static DirectBuffer message(final InboundSlot slot, final int row)
+    {
+        return (slot.rows().flags(row) & RowTable.SBE) != 0 ? slot.source(row) : slot.buffer();
+    }
+
+    private static long subscription(final long connection, final int flags)
+    {
+        return (flags & RowTable.SBE) != 0 ? connection : Replies.NO_SUBSCRIPTION;
+    }
+}
