@@ -1,13 +1,8 @@
 package io.penstock.gateway.socket;
 
 import io.penstock.gateway.counters.Reason;
-import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundSlot;
-import io.penstock.gateway.ring.Output;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import org.agrona.DirectBuffer;
 
 /**
  * The last step: what a slot brings becomes one system call. What the socket does not take is held in chunks, and the
@@ -16,6 +11,7 @@ import org.agrona.DirectBuffer;
 public final class WriteStage
 {
     private final Sockets sockets;
+    private final Sender sender;
 
     /**
      * Writes to the connections of a lane.
@@ -25,6 +21,7 @@ public final class WriteStage
     public WriteStage(final Sockets sockets)
     {
         this.sockets = sockets;
+        sender = new Sender(sockets);
     }
 
     /**
@@ -45,7 +42,7 @@ public final class WriteStage
         }
         else if (!connection.isClosed)
         {
-            send(connection, slot);
+            sender.send(connection, slot);
         }
         if (slot.control() != 0)
         {
@@ -54,111 +51,13 @@ public final class WriteStage
     }
 
     /**
-     * Sends what is held for a connection, as far as the socket takes it.
+     * Goes on with what is held for a connection.
      *
      * @param connection the connection, whose channel has room.
      */
     void onWritable(final SocketConnection connection)
     {
-        final ByteBuffer bytes = sockets.pool().wireBytes();
-        Chunk chunk = connection.unsent.head();
-        while (chunk != null && !connection.isClosed)
-        {
-            final int length = chunk.length();
-            final int sent = write(connection, bytes, chunk.start(), length);
-            if (connection.isClosed)
-            {
-                return;
-            }
-            if (sent > 0)
-            {
-                sockets.armStall(connection);
-                connection.unsent.consume(sent);
-            }
-            if (sent < length)
-            {
-                return;
-            }
-            chunk = connection.unsent.head();
-        }
-        if (!connection.isClosed)
-        {
-            onSent(connection);
-        }
-    }
-
-    private void send(final SocketConnection connection, final OutboundSlot slot)
-    {
-        final Output wire = slot.wire();
-        if (wire.length() > 0)
-        {
-            send(connection, slot.bytes(), slot.buffer(), wire.offset(), wire.length());
-        }
-        for (Chunk chunk = wire.chunks(); chunk != null; chunk = chunk.next())
-        {
-            send(connection, chunk.wireBytes(), chunk.buffer(), chunk.start(), chunk.length());
-        }
-    }
-
-    private void send(
-        final SocketConnection connection,
-        final ByteBuffer bytes,
-        final DirectBuffer buffer,
-        final int offset,
-        final int length)
-    {
-        if (connection.isClosed)
-        {
-            return;
-        }
-        final boolean isFirst = connection.unsent.length() == 0;
-        final int sent = isFirst ? write(connection, bytes, offset, length) : 0;
-        if (sent < length && !connection.isClosed)
-        {
-            hold(connection, buffer, offset + sent, length - sent, isFirst);
-        }
-    }
-
-    private void hold(
-        final SocketConnection connection,
-        final DirectBuffer buffer,
-        final int offset,
-        final int length,
-        final boolean isFirst)
-    {
-        if (connection.unsent.length() + length > sockets.limits().heldBytes())
-        {
-            sockets.closeNow(connection, Reason.SLOW_CONSUMER);
-        }
-        else if (!connection.unsent.append(buffer, offset, length))
-        {
-            sockets.closeNow(connection, Reason.POOL_EXHAUSTED);
-        }
-        else if (isFirst)
-        {
-            sockets.armStall(connection);
-            sockets.updateInterest(connection);
-        }
-    }
-
-    private int write(
-        final SocketConnection connection,
-        final ByteBuffer bytes,
-        final int offset,
-        final int length)
-    {
-        bytes.limit(offset + length).position(offset);
-        try
-        {
-            final int sent = connection.channel.write(bytes);
-            sockets.counters().written(sent);
-            return sent;
-        }
-        catch (final IOException e)
-        {
-            sockets.closeNow(connection, Reason.PEER_RESET);
-            return 0;
-        }
+        sender.sendHeld(connection);
     }
 
     private void carryOut(final SocketConnection connection, final int control)
@@ -215,24 +114,5 @@ public final class WriteStage
         }
         connection.isPaused = isPaused;
         sockets.updateInterest(connection);
-    }
-
-    private void onSent(final SocketConnection connection)
-    {
-        sockets.disarm(connection);
-        sockets.updateInterest(connection);
-        if (connection.closesWhenSent)
-        {
-            sockets.linger(connection);
-        }
-        else
-        {
-            if (connection.resumesWhenSent)
-            {
-                connection.resumesWhenSent = false;
-                sockets.signal(connection, SocketConnection.RESUMED);
-            }
-            sockets.signal(connection, SocketConnection.UNPAUSED);
-        }
     }
 }
