@@ -1,7 +1,6 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.FieldError;
-import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -23,12 +22,12 @@ public final class JsonDecoder
 
     private final JsonScanner scanner = new JsonScanner();
     private final JsonStringReader strings = new JsonStringReader(scanner);
+    private final JsonValues values = new JsonValues(scanner, strings);
     private final JsonParser parser = new JsonParser();
     private final JsonView view = new JsonView();
     private final JsonPlan[] plans;
     private final MessageBuilder ownBuilder;
 
-    private MessageBuilder builder;
     private JsonPlan plan;
     private int fieldIndex;
     private int position;
@@ -103,7 +102,7 @@ public final class JsonDecoder
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
         scanner.wrap(buffer, offset, length);
-        builder = message;
+        values.begin(message);
         plan = plans[message.layout().index()];
         fieldIndex = NameTable.UNKNOWN;
         keyOffset = 0;
@@ -198,9 +197,11 @@ public final class JsonDecoder
                 last.follower = member;
             }
 
-            at = value(member, at);
+            at = values.read(member, at);
             if (at < 0)
             {
+                fieldIndex = member.index;
+                position = values.position();
                 return at;
             }
             last = member;
@@ -265,74 +266,5 @@ public final class JsonDecoder
         }
         position = colon + 1;
         return index;
-    }
-
-    /**
-     * Reads the value of a field.
-     *
-     * @return position behind it, or an error.
-     */
-    private int value(final JsonMember member, final int from)
-    {
-        final int at = scanner.skipWhitespace(from);
-        final int first = at < scanner.limit ? scanner.input.getByte(at) : 0;
-        final int result;
-        if (first == '"')
-        {
-            result = string(member.action, member.field, at + 1);
-        }
-        else if (first == '-' || first >= '0' && first <= '9')
-        {
-            result = number(member.action, member.index, at);
-        }
-        else
-        {
-            result = other(member.action, member.index, at, first);
-        }
-
-        if (result < 0)
-        {
-            fieldIndex = member.index;
-            position = at;
-        }
-        return result;
-    }
-
-    private int string(final int action, final FieldLayout field, final int at)
-    {
-        switch (action)
-        {
-            case JsonAction.TEXT:
-                return strings.text(field, builder, at);
-            case JsonAction.MEMBER:
-                return strings.member(field, builder, at);
-            case JsonAction.CONSTANT_TEXT:
-                return strings.constant(field, builder, at);
-            default:
-                return FieldError.NOT_A_NUMBER;
-        }
-    }
-
-    private int number(final int action, final int index, final int at)
-    {
-        final int end = scanner.number(at);
-        if (end < 0)
-        {
-            return end;
-        }
-        final int put = action == JsonAction.CONSTANT_NUMBER ?
-            builder.putConstant(index, scanner.input, at, end - at) : builder.putNumber(index, scanner.number);
-        return put < 0 ? put : end;
-    }
-
-    private int other(final int action, final int index, final int at, final int first)
-    {
-        if (first != 'n')
-        {
-            return JsonAction.isNumber(action) ? FieldError.NOT_A_NUMBER : FieldError.NOT_TEXT;
-        }
-        final int end = scanner.literal(at);
-        final int put = end < 0 ? end : builder.putNull(index);
-        return put < 0 ? put : end;
     }
 }

@@ -17,7 +17,6 @@ final class JsonScanner
     private static final long SPACES = ONES * ' ';
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
-    private static final int HEX_DIGITS = 4;
 
     final UnsafeBuffer input = new UnsafeBuffer(new byte[0]);
     final DecimalParser number = new DecimalParser();
@@ -30,6 +29,11 @@ final class JsonScanner
     {
         input.wrap(buffer, offset, length);
         limit = length;
+    }
+
+    void next(final int position)
+    {
+        next = position;
     }
 
     /**
@@ -121,7 +125,7 @@ final class JsonScanner
         final int value = input.getByte(position);
         if (value == '\\')
         {
-            return escape(position);
+            return JsonEscape.read(this, position);
         }
         if (value >= 0 && value < ' ')
         {
@@ -135,90 +139,6 @@ final class JsonScanner
         }
         next = position + Utf8CodePoint.length(codePoint);
         return codePoint;
-    }
-
-    private int escape(final int position)
-    {
-        if (position + 1 >= limit)
-        {
-            return failed(limit, JsonError.CUT_OFF);
-        }
-        next = position + 2;
-        switch (input.getByte(position + 1))
-        {
-            case '"':
-                return '"';
-            case '\\':
-                return '\\';
-            case '/':
-                return '/';
-            case 'b':
-                return '\b';
-            case 'f':
-                return '\f';
-            case 'n':
-                return '\n';
-            case 'r':
-                return '\r';
-            case 't':
-                return '\t';
-            case 'u':
-                return unicode(position);
-            default:
-                return failed(position + 1, JsonError.INVALID);
-        }
-    }
-
-    /**
-     * A character outside of the basic plane is two escapes (RFC 8259, section 7); half of such a pair is no character.
-     */
-    private int unicode(final int position)
-    {
-        final int high = hex(position + 2);
-        if (high < 0 || !Character.isSurrogate((char)high))
-        {
-            return high;
-        }
-
-        final int second = next;
-        for (int i = 0; i < 2; i++)
-        {
-            if (second + i >= limit)
-            {
-                return failed(limit, JsonError.CUT_OFF);
-            }
-            if (input.getByte(second + i) != (i == 0 ? '\\' : 'u'))
-            {
-                return failed(position, JsonError.LONE_SURROGATE);
-            }
-        }
-        final int low = hex(second + 2);
-        if (low < 0)
-        {
-            return low;
-        }
-        return Character.isSurrogatePair((char)high, (char)low) ?
-            Character.toCodePoint((char)high, (char)low) : failed(position, JsonError.LONE_SURROGATE);
-    }
-
-    private int hex(final int from)
-    {
-        int value = 0;
-        for (int i = 0; i < HEX_DIGITS; i++)
-        {
-            if (from + i >= limit)
-            {
-                return failed(limit, JsonError.CUT_OFF);
-            }
-            final int digit = Character.digit(input.getByte(from + i), 16);
-            if (digit < 0)
-            {
-                return failed(from + i, JsonError.INVALID);
-            }
-            value = value << 4 | digit;
-        }
-        next = from + HEX_DIGITS;
-        return value;
     }
 
     /**
