@@ -24,6 +24,7 @@ final class InboxReader implements ControlledMessageHandler
     private long sweepNs;
     private Problem sweepProblem;
     private boolean isDrained;
+    private boolean isAnswered;
 
     InboxReader(
         final Inbox inbox,
@@ -75,9 +76,17 @@ final class InboxReader implements ControlledMessageHandler
         }
     }
 
+    /**
+     * Takes a message. What a request pushes goes behind its reply and before what the next one brings.
+     */
     @Override
     public Action onMessage(final int kind, final MutableDirectBuffer buffer, final int index, final int length)
     {
+        if (isAnswered && !pushes.sendAll(outlet))
+        {
+            return Action.ABORT;
+        }
+        isAnswered = false;
         final long key = buffer.getLong(index);
         final int offset = index + Inbox.MESSAGE_OFFSET;
         final int messageLength = length - Inbox.MESSAGE_OFFSET;
@@ -95,11 +104,10 @@ final class InboxReader implements ControlledMessageHandler
             counters.rejected(Reason.LATE_REPLY);
             return Action.CONTINUE;
         }
-        if (kind == Inbox.FAILURE)
-        {
-            return refuse(request, Problem.SERVICE_FAILED) ? Action.CONTINUE : Action.ABORT;
-        }
-        return reply(request, buffer, offset, messageLength) ? Action.CONTINUE : Action.ABORT;
+        isAnswered = kind == Inbox.FAILURE ?
+            refuse(request, Problem.SERVICE_FAILED) :
+            reply(request, buffer, offset, messageLength);
+        return isAnswered ? Action.CONTINUE : Action.ABORT;
     }
 
     private boolean reply(final int request, final MutableDirectBuffer buffer, final int offset, final int length)

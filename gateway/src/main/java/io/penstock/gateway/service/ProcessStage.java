@@ -134,12 +134,20 @@ public final class ProcessStage
         return outlet.published();
     }
 
+    /**
+     * Brings each row on its way. What it pushes goes behind it and before the next one, so that who gets both sees what
+     * happened in the order in which it did.
+     */
     private boolean processRows(final InboundSlot slot)
     {
         final InboundRows rows = slot.rows();
         final int count = slot.fault() ? 0 : rows.count();
         while (nextRow < count)
         {
+            if (!pushes.sendAll(outlet))
+            {
+                return false;
+            }
             final long connection = SlotKind.isLaneWide(slot.kind()) ?
                 pushes.at(rows.connectionIndex(nextRow)) :
                 slot.connection();

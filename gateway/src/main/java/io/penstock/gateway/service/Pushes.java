@@ -131,6 +131,20 @@ final class Pushes
     }
 
     /**
+     * Sends what waits.
+     *
+     * @return false where the outbound ring has no room for all of it.
+     */
+    boolean sendAll(final Outlet outlet)
+    {
+        if (readyCount > 0)
+        {
+            send(outlet);
+        }
+        return readyCount == 0;
+    }
+
+    /**
      * Sends what waits, as far as the outbound ring has room.
      *
      * @return number of slots' worth of work done.

@@ -232,6 +232,32 @@ class SbeTest extends GatewayTest
     }
 
     @Test
+    void shouldPushAFillBeforeTheReportThatEndsTheOrder() throws Exception
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            final String resting = Orders.id();
+            final String aggressor = Orders.id();
+            final String cancel = Orders.id();
+            sbe.order(resting, symbol, Side.Sell, 1050, 100, TimeInForce.Day)
+                .order(aggressor, symbol, Side.Buy, 1050, 10, TimeInForce.Day)
+                .cancel(cancel, resting)
+                .flush();
+            final List<ExecType> ofResting = new ArrayList<>();
+            for (int j = 0; j < 4; j++)
+            {
+                final ExecutionReportDecoder report = sbe.report();
+                final ExecType type = report.execType();
+                if (!aggressor.equals(report.clOrdId()))
+                {
+                    ofResting.add(type);
+                }
+            }
+            assertEquals(List.of(ExecType.New, ExecType.Trade, ExecType.Canceled), ofResting);
+        }
+    }
+
+    @Test
     void shouldPushFillsToAllWhenManyConnectionsRest() throws Exception
     {
         final List<SbeClient> clients = new ArrayList<>();

@@ -168,7 +168,7 @@ class ProcessStageTest
         assertTrue(service.process.hasWork());
         assertTrue(service.process.poll() > 0);
 
-        assertEquals(List.of("7:0=0", "7:1=1", "7:push 100", "7:push 101"), service.take());
+        assertEquals(List.of("7:0=0", "7:push 100", "7:1=1", "7:push 101"), service.take());
         assertEquals(service.pool.capacity(), service.pool.freeBytes());
     }
 
