@@ -69,6 +69,20 @@ final class Dispatcher
         return pass(slot, row, connection, flags);
     }
 
+    /**
+     * Lets the workers know of what they were sent: once a slot, since each ring costs a fence.
+     */
+    void wakeWorkers()
+    {
+        for (final Endpoint endpoint : endpoints)
+        {
+            if (endpoint.queue() != null)
+            {
+                endpoint.queue().flush();
+            }
+        }
+    }
+
     private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)
     {
         final InboundRows rows = slot.rows();
@@ -157,7 +171,6 @@ final class Dispatcher
             rows.messageLength(row));
         if (isOffered)
         {
-            queue.wakeUp();
             return true;
         }
         inFlight.remove(index);
@@ -171,14 +184,11 @@ final class Dispatcher
         final int flags,
         final Problem problem)
     {
-        final OutboundSlot out = outlet.open(connection, 0);
-        if (out == null)
+        if (!outlet.refuse(connection, flags, rows.route(row), rows.order(row), rows.stream(row), problem))
         {
             return false;
         }
         counters.rejected(problem.reason());
-        final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
-        out.rows().problem(answer, problem.code(), 0);
         return true;
     }
 

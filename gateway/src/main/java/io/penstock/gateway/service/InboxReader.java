@@ -139,15 +139,17 @@ final class InboxReader implements ControlledMessageHandler
         final long connection = inFlight.connection(request);
         if (pushes.isOpen(connection))
         {
-            final OutboundSlot out = outlet.open(connection, 0);
-            if (out == null)
+            if (!outlet.refuse(
+                connection,
+                inFlight.flags(request),
+                inFlight.route(request),
+                inFlight.order(request),
+                inFlight.stream(request),
+                problem))
             {
                 return false;
             }
             counters.rejected(problem.reason());
-            final int row = out.rows().add(
-                inFlight.flags(request), inFlight.route(request), inFlight.order(request), inFlight.stream(request));
-            out.rows().problem(row, problem.code(), 0);
         }
         inFlight.remove(request);
         return true;

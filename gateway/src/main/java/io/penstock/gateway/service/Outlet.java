@@ -1,6 +1,7 @@
 package io.penstock.gateway.service;
 
 import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.Publisher;
 
 /**
@@ -36,6 +37,29 @@ final class Outlet
             open.begin(connection);
         }
         return open;
+    }
+
+    /**
+     * Answers a request with a problem.
+     *
+     * @return false where the ring is full.
+     */
+    boolean refuse(
+        final long connection,
+        final int flags,
+        final int route,
+        final int order,
+        final int stream,
+        final Problem problem)
+    {
+        final OutboundSlot out = open(connection, 0);
+        if (out == null)
+        {
+            return false;
+        }
+        final int row = out.rows().add(flags, route, order, stream);
+        out.rows().problem(row, problem.code(), 0);
+        return true;
     }
 
     /**

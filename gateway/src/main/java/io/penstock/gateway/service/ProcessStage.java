@@ -88,6 +88,7 @@ public final class ProcessStage
             nextRow = 0;
         }
         outlet.publish();
+        dispatcher.wakeWorkers();
         return !isBlocked;
     }
 

@@ -18,9 +18,10 @@ public interface Replies
      *
      * @param request    the request that is answered.
      * @param templateId the template of the reply, which is one of the schema's.
-     * @param length     length of the reply's body (block, groups and variable data) in bytes.
+     * @param length     length of the reply's body in bytes, which is that of its block: groups and variable data are
+     *                   not sent yet.
      * @throws IllegalStateException    where the request has its reply, or another claim is open.
-     * @throws IllegalArgumentException where the template is unknown or the length above the largest reply.
+     * @throws IllegalArgumentException where the template is unknown, or the length not that of its block.
      */
     void claim(Request request, int templateId, int length);
 
@@ -31,6 +32,8 @@ public interface Replies
      * @param templateId   the template of the message.
      * @param length       length of the message's body in bytes.
      * @return false where the subscriber takes no pushes or has gone: nothing was claimed.
+     * @throws IllegalStateException    where another claim is open.
+     * @throws IllegalArgumentException where the template is unknown, or the length not that of its block.
      */
     boolean claimPush(long subscription, int templateId, int length);
 

@@ -75,12 +75,15 @@ public final class WorkerQueue
     }
 
     /**
-     * Wakes the worker if it sleeps. Called when requests were offered.
+     * Wakes the worker if it sleeps and something was offered since the last call.
      */
-    void wakeUp()
+    void flush()
     {
-        published = offered;
-        wakeUp.run();
+        if (published != offered)
+        {
+            published = offered;
+            wakeUp.run();
+        }
     }
 
     int read(final MessageHandler handler, final int limit)
