@@ -85,6 +85,16 @@ public final class Http1RequestView
     }
 
     /**
+     * How many bytes of empty lines stand where a request may begin (RFC 9112 section 2.2). Valid where more is needed.
+     *
+     * @return their length in bytes; 0 where a request has begun, or a line is not whole.
+     */
+    public int emptyLines()
+    {
+        return state == Http1RequestLine.EMPTY_LINE ? position : 0;
+    }
+
+    /**
      * How many bytes of the head have been read. Valid at any time.
      *
      * @return the length of the head once it is complete, in bytes.

@@ -160,6 +160,7 @@ public final class JsonDecoder
         }
         fieldIndex = NameTable.UNKNOWN;
         position = view.position();
+        keyLength = 0;
         if (result < 0)
         {
             return result;

@@ -66,7 +66,7 @@ public final class ConfigKeys
         ConfigKey.of("penstock.ring.inbound-slots", POWER_OF_TWO, 0, 65_536),
         ConfigKey.of("penstock.ring.outbound-slots", POWER_OF_TWO, 0, 65_536),
         ConfigKey.of("penstock.slot.size", LENGTH, KIB, MIB),
-        ConfigKey.of("penstock.slot.rows", COUNT, 1, 4096),
+        ConfigKey.of("penstock.slot.rows", COUNT, 2, 4096),
         ConfigKey.of("penstock.pool.size", LENGTH, MIB, GIB),
         ConfigKey.of("penstock.held.limit", LENGTH, 16 * KIB, 256 * MIB),
         ConfigKey.of("penstock.request.deadline", DURATION, 10 * MS, HOUR),

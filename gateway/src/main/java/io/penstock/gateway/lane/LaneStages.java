@@ -142,7 +142,8 @@ final class LaneStages
             context.statuses(),
             json,
             new ProblemEncoder(schema, context.routes(), context.statuses(), json),
-            new RejectEncoder(schema));
+            new RejectEncoder(schema),
+            counters.layer(Layer.MESSAGE));
     }
 
     /**

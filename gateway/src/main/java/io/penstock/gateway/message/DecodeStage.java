@@ -33,6 +33,8 @@ public final class DecodeStage
 
     private int decodedOffset;
     private int fieldIndex;
+    private int nameOffset;
+    private int nameLength;
 
     /**
      * Decodes for a lane.
@@ -128,7 +130,7 @@ public final class DecodeStage
         if (problem != 0)
         {
             // what is told of an unknown member is its name
-            rows.body(row, rows.bodyOffset(row) + json.keyOffset(), fieldIndex < 0 ? json.keyLength() : 0);
+            rows.body(row, nameOffset, nameLength);
             refuse(rows, row, problem, fieldIndex);
             return;
         }
@@ -146,6 +148,8 @@ public final class DecodeStage
         final InboundRows rows = slot.rows();
         final UnsafeBuffer source = slot.source(row);
         fieldIndex = -1;
+        nameOffset = 0;
+        nameLength = 0;
         final int begun = builder.begin(route.layout(), slot.buffer(), decodedOffset, slot.shape().length());
         if (begun != 0)
         {
@@ -159,6 +163,11 @@ public final class DecodeStage
         }
         final int used = json.decode(source, rows.bodyOffset(row), rows.bodyLength(row), builder);
         fieldIndex = json.fieldIndex();
+        if (used < 0 && fieldIndex < 0)
+        {
+            nameOffset = rows.bodyOffset(row) + json.keyOffset();
+            nameLength = json.keyLength();
+        }
         return Math.min(0, used);
     }
 

@@ -4,8 +4,11 @@ import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Statuses;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,6 +26,7 @@ public final class EncodeStage
     private final JsonEncoder json;
     private final ProblemEncoder problems;
     private final RejectEncoder rejects;
+    private final LayerCounters counters;
 
     private int encodedOffset;
 
@@ -34,19 +38,22 @@ public final class EncodeStage
      * @param json     the encoder of replies, of the lane.
      * @param problems the encoder of problem details, of the lane.
      * @param rejects  the encoder of rejects for clients of SBE, of the lane.
+     * @param counters the layer's counters.
      */
     public EncodeStage(
         final MessageSchema schema,
         final Statuses statuses,
         final JsonEncoder json,
         final ProblemEncoder problems,
-        final RejectEncoder rejects)
+        final RejectEncoder rejects,
+        final LayerCounters counters)
     {
         this.schema = schema;
         this.statuses = statuses;
         this.json = json;
         this.problems = problems;
         this.rejects = rejects;
+        this.counters = counters;
     }
 
     /**
@@ -105,7 +112,10 @@ public final class EncodeStage
         if (length < 0)
         {
             // a service has written what its schema does not have
-            slot.fail();
+            counters.rejected(Reason.SERVICE_FAULT);
+            rows.problem(row, Problem.SERVICE_FAILED.code(), 0);
+            rows.message(row, offset, 0);
+            refuse(slot, row, false);
             return;
         }
         rows.encoded(row, status, encodedOffset, length);

@@ -60,7 +60,9 @@ final class Http1Input
      */
     void onTimeout(final InboundSlot slot, final ProtocolConnection connection, final Problem problem)
     {
-        connections.refuse(slot, connection, RowTable.CLOSE, 0, problem.code());
+        final boolean isHead = connection.phase == ProtocolConnection.HEAD;
+        final int flags = isHead ? headFlag(connection.head) : connection.flags;
+        connections.refuse(slot, connection, flags | RowTable.CLOSE, isHead ? 0 : connection.route, problem.code());
         slot.rows().connectionIndex(slot.rows().count() - 1, connection.index);
     }
 
@@ -70,11 +72,12 @@ final class Http1Input
         final int used = parser.parse(input.buffer(), input.offset(), input.remaining(), head);
         if (used == 0)
         {
+            skipEmptyLines(head);
             return false;
         }
         if (used < 0)
         {
-            connections.refuse(slot, connection, RowTable.CLOSE, 0, used);
+            connections.refuse(slot, connection, RowTable.CLOSE | headFlag(head), 0, used);
             return false;
         }
 
@@ -91,13 +94,29 @@ final class Http1Input
         return isWhole;
     }
 
-    private int flags(final Http1RequestView head)
+    /**
+     * Empty lines in front of a request are no part of it: with nothing behind them, none has begun.
+     */
+    private void skipEmptyLines(final Http1RequestView head)
     {
-        int flags = RowTable.MESSAGE;
-        if (head.method() == Http1.HEAD)
+        if (head.emptyLines() > 0)
         {
-            flags |= RowTable.HEAD;
+            input.skip(head.emptyLines());
+            head.reset();
         }
+    }
+
+    /**
+     * No answer to HEAD has content, be it an error (RFC 9110 section 9.3.2).
+     */
+    private static int headFlag(final Http1RequestView head)
+    {
+        return head.method() == Http1.HEAD ? RowTable.HEAD : 0;
+    }
+
+    private static int flags(final Http1RequestView head)
+    {
+        int flags = RowTable.MESSAGE | headFlag(head);
         if (!head.isKeepAlive())
         {
             flags |= RowTable.CLOSE;
@@ -111,7 +130,7 @@ final class Http1Input
 
     private int problem(final Http1RequestView head, final int route)
     {
-        if (head.method() == Http1.UNKNOWN)
+        if (head.method() == Http1.UNKNOWN || head.method() == Http1.CONNECT)
         {
             return Problem.NOT_IMPLEMENTED.code();
         }

@@ -13,9 +13,12 @@ import io.penstock.gateway.ring.SlotKind;
  */
 final class ParseTimers
 {
+    private static final long NS_A_SECOND = 1_000_000_000L;
+
     private final ProtocolConnections connections;
     private final Http1Input http1;
     private final GatewayConfig.Http http;
+    private final long leastArrived;
     private int drained;
     private boolean isRefusing;
 
@@ -24,6 +27,7 @@ final class ParseTimers
         this.connections = connections;
         this.http1 = http1;
         http = connections.http;
+        leastArrived = (long)(http.bodyRate() * (http.bodyRateNs() / (double)NS_A_SECOND));
     }
 
     /**
@@ -56,7 +60,7 @@ final class ParseTimers
             connection.inMessage = false;
             connections.deadlines.disarm(connection.index);
         }
-        else
+        else if (connection.inMessage || slot.rows().count() > 0)
         {
             onIdle(connection, slot.timeNs());
         }
@@ -149,14 +153,14 @@ final class ParseTimers
         {
             http1.onTimeout(slot, connection, Problem.HEAD_TIMEOUT);
         }
-        else if ((long)connection.arrived * 1_000_000_000L >= http.bodyRate() * http.bodyRateNs())
+        else if (connection.arrived >= leastArrived)
         {
             begin(connection, slot.timeNs());
         }
         else if (isFrame(connection))
         {
             connections.counters.rejected(Reason.BODY_TOO_SLOW);
-            connections.close(slot, connection, RowTable.URGENT);
+            connections.close(slot, connection, 0);
         }
         else
         {

@@ -57,7 +57,7 @@ final class ProtocolConnection
     int queryLength;
 
     // bytes that came since the rate of a body was looked at
-    int arrived;
+    long arrived;
 
     // way out
     int answered;

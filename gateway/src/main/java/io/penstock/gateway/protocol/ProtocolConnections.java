@@ -1,5 +1,6 @@
 package io.penstock.gateway.protocol;
 
+import io.penstock.codecs.http1.Http1Error;
 import io.penstock.codecs.http1.HttpDate;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.ConnectionId;
@@ -26,6 +27,8 @@ public final class ProtocolConnections
     final ProtocolCounters traffic;
     final Deadlines deadlines;
     final HttpDate date = new HttpDate();
+
+    private static final int HTTP_BAD_REQUEST = 400;
 
     private final ProtocolConnection[] connections;
     private boolean isDraining;
@@ -137,11 +140,16 @@ public final class ProtocolConnections
     {
         final int row = slot.rows().add(flags, route, connection.received++, 0);
         slot.rows().problem(row, problem, 0);
-        counters.rejected(problem > 0 ? Problem.of(problem).reason() : Reason.BAD_REQUEST);
+        counters.rejected(problem > 0 ? Problem.of(problem).reason() : reason(problem));
         if ((flags & RowTable.CLOSE) != 0)
         {
             stopInput(connection);
         }
+    }
+
+    private static Reason reason(final int error)
+    {
+        return Http1Error.status(error) == HTTP_BAD_REQUEST ? Reason.BAD_FRAMING : Reason.BAD_REQUEST;
     }
 
     /**

@@ -8,7 +8,7 @@ import io.penstock.gateway.ring.RowTable;
 
 /**
  * SBE on its way in: frames become rows. Behind a frame that is wrong nobody knows where the next one begins: the
- * connection closes, and the reason is counted.
+ * connection closes when those before it are answered, and the reason is counted.
  */
 final class SofhInput
 {
@@ -44,7 +44,7 @@ final class SofhInput
             if (used < 0)
             {
                 connections.counters.rejected(Reason.BAD_FRAMING);
-                connections.close(slot, connection, RowTable.URGENT);
+                connections.close(slot, connection, 0);
                 return;
             }
             final int row = slot.rows().add(

@@ -96,7 +96,10 @@ final class Dispatcher
         {
             out.rows().problem(answer, rows.problem(row), rows.field(row));
             final int length = Math.min(DETAIL_LIMIT, rows.bodyLength(row));
-            out.buffer().putBytes(out.messagesLimit(), slot.source(row), rows.bodyOffset(row), length);
+            if (length > 0)
+            {
+                out.buffer().putBytes(out.messagesLimit(), slot.source(row), rows.bodyOffset(row), length);
+            }
             out.rows().message(answer, out.messagesLimit(), length);
             out.commitMessage(length);
         }

@@ -136,8 +136,8 @@ public final class ProcessStage
     }
 
     /**
-     * Brings each row on its way. What it pushes goes behind it and before the next one, so that who gets both sees what
-     * happened in the order in which it did.
+     * Brings each row on its way. What it pushes goes behind it and before the next one, so that who gets both sees
+     * what happened in the order in which it did.
      */
     private boolean processRows(final InboundSlot slot)
     {

@@ -78,7 +78,7 @@ class ConfigLoaderTest
     @Test
     void shouldPreferTheCommandLineThenTheEnvironmentThenTheFile() throws IOException
     {
-        final Path file = file("penstock { backlog = 1, slot.rows = 1, linger.time = 1 s, http.body-limit = 1 KiB }");
+        final Path file = file("penstock { backlog = 1, slot.rows = 3, linger.time = 1 s, http.body-limit = 1 KiB }");
         final Map<String, String> environment =
             Map.of("PENSTOCK_BACKLOG", "2", "PENSTOCK_SLOT_ROWS", "2", "PENSTOCK_HTTP_BODY_LIMIT", "2 KiB");
         final List<String> arguments = List.of("penstock.backlog=3", "penstock.http.body-limit = 3 KiB");

@@ -107,6 +107,19 @@ class BadInputTest extends GatewayTest
     }
 
     @Test
+    void shouldNotTakeANameFromTheBodyOfAnotherConnection() throws Exception
+    {
+        try (RawHttp large = gateway.http(); RawHttp other = gateway.http())
+        {
+            large.post("{" + " ".repeat(900_000) + "\"unheard\":1}").problem(422, "unheard: is not known");
+            other.send(
+                "GET /orders/%zz HTTP/1.1\r\nHost: a\r\n\r\n" + Orders.get(Orders.id()));
+            other.read().problem(400, "clOrdId: ");
+            other.read().problem(404, "Unknown");
+        }
+    }
+
+    @Test
     void shouldCountWhatItRefuses() throws Exception
     {
         final long before = gateway.rejects(Reason.BAD_MESSAGE);

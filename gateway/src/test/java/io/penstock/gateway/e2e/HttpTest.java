@@ -255,6 +255,29 @@ class HttpTest extends GatewayTest
     }
 
     @Test
+    void shouldSendNoContentForHeadWhateverIsWrong() throws Exception
+    {
+        assertTrue(http.head("HEAD /orders/A HTTP/1.1").readHead().isClose());
+        http.assertClosed();
+        try (RawHttp other = gateway.http())
+        {
+            assertEquals(400, other.head("HEAD /orders/A HTTP/1.1", "Host: a", "A : b").readHead().status());
+            other.assertClosed();
+        }
+    }
+
+    @Test
+    void shouldIgnoreEmptyLinesBehindARequest() throws Exception
+    {
+        final long truncated = gateway.rejects(Reason.TRUNCATED);
+        http.send("\r\n" + Orders.get(Orders.id()) + "\r\n").read().problem(404, "Unknown");
+        http.send("\r\n\r\n" + Orders.get(Orders.id()) + "\r\n").read().problem(404, "Unknown");
+        http.halfClose();
+        http.assertClosed();
+        assertEquals(truncated, gateway.rejects(Reason.TRUNCATED));
+    }
+
+    @Test
     void shouldSayContinueBeforeTheBodyWhenExpected() throws Exception
     {
         final String body = Orders.resting(id);

@@ -405,6 +405,21 @@ class SbeTest extends GatewayTest
     }
 
     @Test
+    void shouldAnswerAllBeforeItClosesWhenTheFramingIsBad() throws Exception
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            sbe.order(Orders.id(), symbol, Side.Buy, 100, 1, TimeInForce.Day);
+        }
+        sbe.bytes(new byte[]{0, 0, 0, 1, 0, 0}).flush();
+        for (int i = 0; i < 100; i++)
+        {
+            assertEquals(OrdStatus.New, sbe.report().ordStatus());
+        }
+        sbe.assertClosed();
+    }
+
+    @Test
     void shouldAnswerAllBeforeItClosesWhenHalfClosed() throws Exception
     {
         for (int i = 0; i < 100; i++)

@@ -1,15 +1,21 @@
 package io.penstock.gateway.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.penstock.codecs.orderentry.BusinessRejectReason;
+import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
+import io.penstock.codecs.orderentry.OrdRejReason;
+import io.penstock.codecs.orderentry.OrdStatus;
+import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
+import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.Defaults;
@@ -220,6 +226,45 @@ class MessageStagesTest
         }
     }
 
+    @Test
+    void shouldForgetTheNameInAnEarlierBody()
+    {
+        add(POST, "", "", "{" + " ".repeat(1000) + "\"unheard\":1}");
+        add(DELETE, "%zz", "", "");
+        decode.onEvent(in);
+
+        assertEquals("unheard".length(), in.rows().bodyLength(0));
+        assertEquals(0, in.rows().bodyOffset(1));
+        assertEquals(0, in.rows().bodyLength(1));
+    }
+
+    @Test
+    void shouldSayThatAServiceFailedWhichRepliesWhatItsSchemaDoesNotHave()
+    {
+        final MessageLayout report = Defaults.SCHEMA.message("ExecutionReport");
+        for (int i = 0; i < 2; i++)
+        {
+            final int row = out.rows().add(RowTable.MESSAGE, 0, i, 0);
+            final int offset = out.messagesLimit();
+            SbeHeader.encode(out.buffer(), offset, report);
+            new ExecutionReportEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH)
+                .side(Side.Buy).ordType(OrdType.Limit).execType(ExecType.New).ordStatus(OrdStatus.New)
+                .ordRejReason(OrdRejReason.NULL_VAL);
+            if (i == 0)
+            {
+                out.buffer().putByte(
+                    offset + SbeHeader.LENGTH + ExecutionReportEncoder.sideEncodingOffset(), (byte)'?');
+            }
+            out.rows().message(row, offset, report.encodedLength());
+            out.commitMessage(report.encodedLength());
+        }
+        encode.onEvent(out);
+
+        assertFalse(out.fault());
+        assertEquals(500, out.rows().status(0));
+        assertEquals(200, out.rows().status(1));
+    }
+
     private static EncodeStage encode()
     {
         final JsonEncoder json =
@@ -229,7 +274,8 @@ class MessageStagesTest
             Defaults.statuses(),
             json,
             new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json),
-            new RejectEncoder(Defaults.SCHEMA));
+            new RejectEncoder(Defaults.SCHEMA),
+            new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
     }
 
     private void add(final int route, final String path, final String query, final String body)

@@ -64,6 +64,19 @@ class ProtocolTimersTest
     }
 
     @Test
+    void shouldNotTakeEmptyLinesForARequest()
+    {
+        protocol.data(id, GET + "\r\n");
+        assertTrue(protocol.answer(id, 0, "").control() == 0);
+        assertEquals(List.of(), protocol.tick(10 * SECOND_NS));
+        protocol.data(id, "\r\n\r\n");
+        assertEquals(List.of(), protocol.tick(60 * SECOND_NS - 1));
+        // nor do they keep the connection
+        assertEquals(List.of("1 close of 5"), protocol.tick(60 * SECOND_NS));
+        assertEquals(1, protocol.rejects(Reason.IDLE));
+    }
+
+    @Test
     void shouldCloseInTheTimeOfAHeadWhatStaysUnknown()
     {
         protocol.data(id, "S");
@@ -134,7 +147,7 @@ class ProtocolTimersTest
 
         protocol.data(id, frame.substring(0, 7));
         assertEquals(List.of(), protocol.tick(1009 * SECOND_NS));
-        assertEquals(List.of("1 urgent close of 5"), protocol.tick(1010 * SECOND_NS));
+        assertEquals(List.of("1 close of 5"), protocol.tick(1010 * SECOND_NS));
         assertEquals(1, protocol.rejects(Reason.BODY_TOO_SLOW));
     }
 

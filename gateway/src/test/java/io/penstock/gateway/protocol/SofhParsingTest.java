@@ -53,13 +53,13 @@ class SofhParsingTest
     }
 
     @Test
-    void shouldCloseAtOnceWhenTheFramingIsBad()
+    void shouldCloseBehindWhatItHasWhenTheFramingIsBad()
     {
         final ProtocolUnderTest protocol = new ProtocolUnderTest(SHAPE);
         final long id = protocol.open(0);
 
         assertEquals(
-            List.of("0 SBE first-one", "1 urgent close"), protocol.data(id, frame("first-one") + "\0\0\0\7\1\1x"));
+            List.of("0 SBE first-one", "1 close"), protocol.data(id, frame("first-one") + "\0\0\0\7\1\1x"));
         assertEquals(1, protocol.rejects(Reason.BAD_FRAMING));
         assertEquals(List.of(), protocol.data(id, frame("next-two")));
         protocol.closed(id);
