@@ -41,6 +41,8 @@ import java.util.Locale;
 final class LaneStages
 {
     private static final int POOL_PARTS = 32;
+    /** The first byte of a frame tells its protocol, and has to be 0. */
+    private static final int MAX_FRAME_LENGTH = (1 << 24) - 1;
     private static final int[] POOL_SHARES = {0, 8, 4, 12, 0, 8};
 
     final LaneCounters counters;
@@ -95,7 +97,7 @@ final class LaneStages
         parse = new ParseStage(
             states,
             context.routes(),
-            new SofhParser(dialect, config.http().bodyBytes()),
+            new SofhParser(dialect, Math.min(config.http().bodyBytes(), MAX_FRAME_LENGTH)),
             dialect != SofhDialect.STANDARD,
             new Attachments(protocolPool, inboundLast, inboundChains));
         frame = new FrameStage(
