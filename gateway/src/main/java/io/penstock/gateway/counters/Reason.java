@@ -49,6 +49,8 @@ public enum Reason
     HANDSHAKE_DEADLINE,
     /** The TLS handshake failed. */
     HANDSHAKE_FAILED,
+    /** A TLS record that had begun was not whole in time. */
+    RECORD_DEADLINE,
     /** A TLS record is broken. */
     BAD_RECORD,
     /** The client took no bytes of its answer for too long. */

@@ -1,11 +1,8 @@
 package io.penstock.gateway.tls;
 
-import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.InboundSlot;
-import io.penstock.gateway.ring.Listener;
-import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
@@ -22,6 +19,8 @@ public final class DecryptStage
     private final TlsSessions sessions;
     private final Attachments attachments;
     private final TlsInput input;
+    private final Handshakes handshakes;
+    private final TlsTimers timers;
 
     /**
      * Decrypts for a lane.
@@ -34,6 +33,8 @@ public final class DecryptStage
         this.sessions = sessions;
         this.attachments = attachments;
         input = new TlsInput(sessions, attachments);
+        handshakes = new Handshakes(sessions);
+        timers = new TlsTimers(sessions);
     }
 
     /**
@@ -53,13 +54,17 @@ public final class DecryptStage
                 onBytes(slot, connection, sequence);
             }
         }
+        else if (kind == SlotKind.UNPAUSED)
+        {
+            timers.onUnpaused(slot);
+        }
         else if (kind == SlotKind.OPENED)
         {
             sessions.open(slot.connection(), slot.listener());
         }
         else if (kind == SlotKind.TICK)
         {
-            expire(slot);
+            timers.expire(slot);
         }
     }
 
@@ -77,7 +82,7 @@ public final class DecryptStage
     {
         try
         {
-            if (connection.mode == TlsConnection.UNKNOWN && !begin(slot, connection))
+            if (connection.mode == TlsConnection.UNKNOWN && !handshakes.begin(slot, connection))
             {
                 return;
             }
@@ -96,47 +101,26 @@ public final class DecryptStage
         }
     }
 
-    private boolean begin(final InboundSlot slot, final TlsConnection connection) throws SSLException
-    {
-        final boolean isTls = TlsRecord.isHandshake(slot.buffer(), slot.offset(), slot.length());
-        if (isTls && sessions.isEnabled())
-        {
-            sessions.begin(connection, slot.timeNs());
-            return true;
-        }
-        connection.mode = TlsConnection.PLAIN;
-        if (connection.listener == Listener.TLS)
-        {
-            sessions.counters.rejected(Reason.TLS_REQUIRED);
-            connection.mode = TlsConnection.ENDED;
-            slot.data(slot.offset(), 0);
-            close(slot, connection);
-        }
-        return false;
-    }
-
     private void decrypt(final InboundSlot slot, final TlsConnection connection) throws SSLException
     {
-        boolean hasEnded = false;
-        while (input.hasRemaining() && !hasEnded)
+        while (connection.mode == TlsConnection.RECORDS && input.hasRemaining())
         {
-            final int length = input.recordLength();
+            final int length = input.recordLength(connection);
             if (length > input.remaining())
             {
-                input.keep(slot, connection, length);
+                input.keep(slot, connection);
                 break;
             }
-            hasEnded = unwrap(slot, connection, length);
+            unwrap(slot, connection, length);
         }
         input.end(slot);
-        if (hasEnded)
+        if (connection.isEstablished())
         {
-            sessions.end(connection);
-            slot.end();
+            timers.onRead(slot, connection);
         }
     }
 
-    private boolean unwrap(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
+    private void unwrap(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
     {
         final ByteBuffer ciphertext = input.record(length);
         SSLEngineResult result;
@@ -146,45 +130,23 @@ public final class DecryptStage
             input.produced(result.bytesProduced());
             if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP)
             {
-                flush(slot, connection);
+                handshakes.flush(slot, connection);
             }
         }
         while (result.getStatus() == Status.OK && ciphertext.hasRemaining() &&
             result.bytesConsumed() + result.bytesProduced() > 0);
 
         input.consumed(length);
-        if (connection.isHandshaking && isComplete(connection))
+        handshakes.onRecord(slot, connection);
+        if (result.getStatus() == Status.CLOSED)
         {
-            connection.isHandshaking = false;
-            sessions.lane.handshake();
-            sessions.deadlines.disarm(ConnectionId.index(connection.id));
-            flush(slot, connection);
-        }
-        return result.getStatus() == Status.CLOSED;
-    }
-
-    private static boolean isComplete(final TlsConnection connection)
-    {
-        final HandshakeStatus status = connection.engine.getHandshakeStatus();
-        return status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED;
-    }
-
-    private void flush(final InboundSlot slot, final TlsConnection connection) throws SSLException
-    {
-        if (sessions.produce(connection))
-        {
-            slot.requestFlush();
-        }
-        else
-        {
-            sessions.counters.rejected(Reason.POOL_EXHAUSTED);
-            slot.fail();
+            sessions.end(connection);
+            slot.end();
         }
     }
 
     private void refuse(final InboundSlot slot, final TlsConnection connection, final Reason reason)
     {
-        sessions.counters.rejected(reason);
         slot.data(slot.offset(), 0);
         try
         {
@@ -195,31 +157,6 @@ public final class DecryptStage
         {
             sessions.counters.rejected(Reason.BAD_RECORD);
         }
-        sessions.end(connection);
-        close(slot, connection);
-    }
-
-    private void expire(final InboundSlot slot)
-    {
-        int index = sessions.deadlines.expire(0, slot.timeNs());
-        while (index >= 0)
-        {
-            final TlsConnection connection = sessions.at(index);
-            if (slot.rows().isFull())
-            {
-                sessions.deadlines.arm(index, slot.timeNs());
-                return;
-            }
-            sessions.counters.rejected(Reason.HANDSHAKE_DEADLINE);
-            sessions.end(connection);
-            close(slot, connection);
-            index = sessions.deadlines.expire(index + 1, slot.timeNs());
-        }
-    }
-
-    private static void close(final InboundSlot slot, final TlsConnection connection)
-    {
-        final int row = slot.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, 0, 0);
-        slot.rows().connectionIndex(row, ConnectionId.index(connection.id));
+        sessions.close(slot, connection, reason);
     }
 }

@@ -41,4 +41,12 @@ final class TlsConnection
         mode = UNKNOWN;
         isHandshaking = false;
     }
+
+    /**
+     * Whether its handshake is complete, and its session goes on.
+     */
+    boolean isEstablished()
+    {
+        return mode == RECORDS && !isHandshaking;
+    }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -211,6 +212,105 @@ class TlsStagesTest
     }
 
     @Test
+    void shouldCloseAConnectionWhoseRecordIsNotWholeInTime() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] record = client.wrap(bytes("hello"));
+        server.tick(5_000);
+        for (int i = 0; i < record.length - 1; i++)
+        {
+            // more of it gives no more time
+            server.nowNs += TlsUnderTest.HANDSHAKE_DEADLINE_NS / record.length;
+            server.receive(new byte[]{record[i]}, 1);
+        }
+        final long begunNs = 5_000 + TlsUnderTest.HANDSHAKE_DEADLINE_NS / record.length;
+        server.tick(begunNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        assertFalse(server.hasClosed);
+        server.tick(begunNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+
+        assertTrue(server.hasClosed);
+        assertEquals("", text(server.received));
+        assertEquals(1, server.rejects(Reason.RECORD_DEADLINE));
+        assertTrue(client.read());
+    }
+
+    @Test
+    void shouldGiveEachRecordItsOwnTime() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.2", WHOLE);
+        final int count = 20;
+        byte[] rest = new byte[0];
+        for (int i = 0; i < count; i++)
+        {
+            final byte[] record = client.wrap(new byte[16_000]);
+            final int half = record.length / 2;
+            server.receive(join(rest, Arrays.copyOf(record, half)), 8192);
+            rest = Arrays.copyOfRange(record, half, record.length);
+            server.tick(server.nowNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        }
+        server.receive(rest, WHOLE);
+        server.tick(Long.MAX_VALUE - 1);
+
+        assertFalse(server.hasClosed);
+        assertEquals(count * 16_000, server.received.size());
+    }
+
+    @Test
+    void shouldTimeARecordAnewAfterAPause() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(Arrays.copyOf(client.wrap(bytes("hello")), 9), WHOLE);
+        server.nowNs = TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1;
+        server.event(SlotKind.UNPAUSED);
+        server.tick(2 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 2);
+        assertFalse(server.hasClosed);
+        server.tick(2 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+
+        assertTrue(server.hasClosed);
+    }
+
+    @Test
+    void shouldLeaveRoomForOthersWhenStrangersBeginHandshakes() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", 100);
+        final int served = server.strangers(new byte[]{22, 3, 1, 64, 0});
+        assertTrue(served > 60, served + " strangers");
+        assertTrue(server.rejects(Reason.POOL_EXHAUSTED) > 0);
+        assertTrue(server.pool.freeBytes() >= server.pool.capacity() / 2);
+
+        final byte[] plain = new byte[60_000];
+        new Random(5).nextBytes(plain);
+        server.receive(client.wrap(plain), 100);
+        assertArrayEquals(plain, server.received.toByteArray());
+        assertFalse(server.hasFailed);
+        server.releaseStrangers();
+    }
+
+    @Test
+    void shouldHoldNoMoreOfARecordThanHasCome() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.2", WHOLE);
+        final byte[] record = client.wrap(new byte[16_000]);
+        for (int length = 1; length < record.length; length++)
+        {
+            server.receive(new byte[]{record[length - 1]}, 1);
+            final long held = server.pool.capacity() - server.pool.freeBytes();
+            assertTrue(held <= Math.max(2048, 2 * length), held + " bytes held of " + length);
+        }
+        server.receive(new byte[]{record[record.length - 1]}, 1);
+        assertEquals(16_000, server.received.size());
+    }
+
+    @Test
+    void shouldRefuseARecordOfAHandshakeThatIsLargerThanItsPlaintextMayBe()
+    {
+        server.receive(new byte[]{22, 3, 1, 64, 1}, WHOLE);
+
+        assertTrue(server.hasClosed);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+    }
+
+    @Test
     void shouldPassBytesThatAreNotTlsAsTheyAre()
     {
         server.receive(bytes("GET / HTTP/1.1"), 5);
@@ -235,6 +335,13 @@ class TlsStagesTest
         final TlsClient client = new TlsClient(server, protocol, segment);
         client.handshake();
         return client;
+    }
+
+    private static byte[] join(final byte[] first, final byte[] second)
+    {
+        final byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static byte[] bytes(final String text)

@@ -28,6 +28,7 @@ final class TlsUnderTest
 {
     static final long HANDSHAKE_DEADLINE_NS = 1_000;
 
+    private static final int CONNECTIONS = 200;
     private static final OutboundShape OUTBOUND = new OutboundShape(4, 0, 0, 1024, 4096);
 
     final Counters counters = Counters.forLanes(1);
@@ -37,6 +38,7 @@ final class TlsUnderTest
     boolean hasEnded;
     boolean hasFailed;
     boolean hasClosed;
+    long nowNs;
 
     private final SlotShape shape;
     private final InboundSlot in;
@@ -52,7 +54,7 @@ final class TlsUnderTest
         this.shape = shape;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
         final TlsSessions sessions = new TlsSessions(
-            context, HANDSHAKE_DEADLINE_NS, 10, pool, new LaneCounters(counters, 0));
+            context, HANDSHAKE_DEADLINE_NS, CONNECTIONS, pool, new LaneCounters(counters, 0));
         decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
         in.begin(SlotKind.OPENED, id, 0);
@@ -68,16 +70,63 @@ final class TlsUnderTest
         for (int offset = 0; offset < bytes.length; offset += Math.min(segment, shape.bytesLength()))
         {
             final int length = Math.min(Math.min(segment, shape.bytesLength()), bytes.length - offset);
-            in.begin(SlotKind.DATA, id, 0);
+            in.begin(SlotKind.DATA, id, nowNs);
             in.buffer().putBytes(shape.bytesOffset(), bytes, offset, length);
             in.data(shape.bytesOffset(), length);
             decrypted();
         }
     }
 
-    void tick(final long nowNs)
+    /**
+     * Has the first bytes of other connections come.
+     *
+     * @return number of those that were not refused.
+     */
+    int strangers(final byte[] bytes)
     {
+        int count = 0;
+        for (int index = 0; index < CONNECTIONS; index++)
+        {
+            if (index != ConnectionId.index(id))
+            {
+                in.begin(SlotKind.OPENED, ConnectionId.of(0, 1, index), nowNs);
+                decrypt.onEvent(in, inGating.get());
+                in.begin(SlotKind.DATA, ConnectionId.of(0, 1, index), nowNs);
+                in.buffer().putBytes(shape.bytesOffset(), bytes);
+                in.data(shape.bytesOffset(), bytes.length);
+                decrypt.onEvent(in, inGating.get());
+                count += in.fault() ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    void releaseStrangers()
+    {
+        for (int index = 0; index < CONNECTIONS; index++)
+        {
+            if (index != ConnectionId.index(id))
+            {
+                out.begin(ConnectionId.of(0, 1, index));
+                out.request(Control.RELEASE);
+                encrypt.onEvent(out, outGating.get());
+            }
+        }
+    }
+
+    void tick(final long newNowNs)
+    {
+        nowNs = newNowNs;
         in.begin(SlotKind.TICK, ConnectionId.NONE, nowNs);
+        decrypted();
+    }
+
+    /**
+     * Has an event of the connection come, without bytes.
+     */
+    void event(final int kind)
+    {
+        in.begin(kind, id, nowNs);
         decrypted();
     }
 

@@ -1,0 +1,78 @@
+package io.penstock.gateway.tls;
+
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Listener;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/**
+ * How a connection comes to its session: its first bytes tell whether it is TLS, and what the engine says while it
+ * shakes hands goes out. Used by the tls thread.
+ */
+final class Handshakes
+{
+    private final TlsSessions sessions;
+
+    Handshakes(final TlsSessions sessions)
+    {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Looks at the first bytes of a connection.
+     *
+     * @return false where they are no records: they pass as they are, but not on the listener that takes TLS alone.
+     */
+    boolean begin(final InboundSlot slot, final TlsConnection connection) throws SSLException
+    {
+        final boolean isTls = TlsRecord.isHandshake(slot.buffer(), slot.offset(), slot.length());
+        if (isTls && sessions.isEnabled())
+        {
+            sessions.begin(connection, slot.timeNs());
+            return true;
+        }
+        connection.mode = TlsConnection.PLAIN;
+        if (connection.listener == Listener.TLS)
+        {
+            slot.data(slot.offset(), 0);
+            sessions.close(slot, connection, Reason.TLS_REQUIRED);
+        }
+        return false;
+    }
+
+    /**
+     * Looks at the engine behind a record.
+     */
+    void onRecord(final InboundSlot slot, final TlsConnection connection) throws SSLException
+    {
+        if (connection.isHandshaking && isComplete(connection))
+        {
+            connection.isHandshaking = false;
+            sessions.lane.handshake();
+            sessions.disarm(connection);
+            flush(slot, connection);
+        }
+    }
+
+    /**
+     * Brings what the engine has to say on its way.
+     */
+    void flush(final InboundSlot slot, final TlsConnection connection) throws SSLException
+    {
+        if (sessions.produce(connection))
+        {
+            slot.requestFlush();
+        }
+        else
+        {
+            sessions.exhausted(slot, connection);
+        }
+    }
+
+    private static boolean isComplete(final TlsConnection connection)
+    {
+        final HandshakeStatus status = connection.engine.getHandshakeStatus();
+        return status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED;
+    }
+}
