@@ -53,6 +53,8 @@ public enum Reason
     RECORD_DEADLINE,
     /** A TLS record is broken. */
     BAD_RECORD,
+    /** Bytes that came, or an answer that was ready, when the TLS session had ended. */
+    SESSION_ENDED,
     /** The client took no bytes of its answer for too long. */
     WRITE_STALL,
     /** The request was not answered in time. */

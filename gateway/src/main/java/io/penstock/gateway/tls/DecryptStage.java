@@ -145,18 +145,25 @@ public final class DecryptStage
         }
     }
 
+    /**
+     * Ends a session whose record is broken. What stood before that record is served, as if it had come in a read of
+     * its own; but an engine that has failed seals nothing more, so that its answers are dropped and counted.
+     */
     private void refuse(final InboundSlot slot, final TlsConnection connection, final Reason reason)
     {
-        slot.data(slot.offset(), 0);
+        sessions.counters.rejected(reason);
+        input.end(slot);
         try
         {
             // the alert that says why
             sessions.produce(connection);
+            slot.requestFlush();
         }
         catch (final SSLException e)
         {
             sessions.counters.rejected(Reason.BAD_RECORD);
         }
-        sessions.close(slot, connection, reason);
+        sessions.end(connection);
+        slot.end();
     }
 }

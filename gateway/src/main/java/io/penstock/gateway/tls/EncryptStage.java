@@ -91,6 +91,25 @@ public final class EncryptStage
         }
 
         final Output framed = slot.framed();
+        if (!framed.isEmpty() && connection.mode == TlsConnection.ENDED && connection.engine.isOutboundDone())
+        {
+            // the peer has ended the session, or broken it: the engine takes nothing more
+            sessions.counters.rejected(Reason.SESSION_ENDED);
+        }
+        else
+        {
+            wrapFramed(slot, connection, framed);
+        }
+        if ((slot.control() & Control.CLOSE) != 0)
+        {
+            connection.engine.closeOutbound();
+            wrap(slot, connection, NOTHING);
+        }
+    }
+
+    private void wrapFramed(final OutboundSlot slot, final TlsConnection connection, final Output framed)
+        throws SSLException
+    {
         if (framed.length() > 0)
         {
             final ByteBuffer plain = slot.plainBytes();
@@ -100,11 +119,6 @@ public final class EncryptStage
         for (Chunk chunk = framed.chunks(); chunk != null; chunk = chunk.next())
         {
             wrapChunk(slot, connection, chunk);
-        }
-        if ((slot.control() & Control.CLOSE) != 0)
-        {
-            connection.engine.closeOutbound();
-            wrap(slot, connection, NOTHING);
         }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsStagesTest
@@ -165,10 +166,29 @@ class TlsStagesTest
         record[record.length - 1] ^= 1;
         server.receive(record, WHOLE);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals("", text(server.received));
         assertEquals(1, server.rejects(Reason.BAD_RECORD));
         assertThrows(SSLException.class, client::read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, 1048576", "TLSv1.3, 1048576", "TLSv1.2, 9", "TLSv1.3, 9"})
+    void shouldPassWhatStandsBeforeABadRecord(final String protocol, final int segment) throws Exception
+    {
+        final TlsClient client = connect(protocol, WHOLE);
+        final byte[] good = client.wrap(bytes("request"));
+        final byte[] bad = client.wrap(bytes("hello"));
+        bad[bad.length - 1] ^= 1;
+        server.receive(join(good, bad), segment);
+
+        assertEquals("request", text(server.received));
+        assertTrue(server.hasEnded);
+        assertThrows(SSLException.class, client::read);
+        server.send(bytes("answer"), Control.CLOSE);
+        assertFalse(server.hasFailed);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        assertEquals(1, server.rejects(Reason.SESSION_ENDED));
     }
 
     @Test
@@ -177,7 +197,7 @@ class TlsStagesTest
         connect("TLSv1.3", WHOLE);
         server.receive(new byte[]{23, 3, 3, (byte)0xFF, (byte)0xFF}, 1);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.BAD_RECORD));
     }
 
@@ -186,7 +206,7 @@ class TlsStagesTest
     {
         server.receive(new byte[]{22, 3, 1, 0, 4, 1, 2, 3, 4}, WHOLE);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
     }
 
@@ -306,7 +326,7 @@ class TlsStagesTest
     {
         server.receive(new byte[]{22, 3, 1, 64, 1}, WHOLE);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
     }
 
