@@ -73,6 +73,11 @@ public final class FrameStage
                 connections.counters.rejected(Reason.LATE_REPLY);
             }
         }
+        if (connection.isWithheld && connection.isAnswered() && !connection.isResuming && !connection.hasClosed)
+        {
+            connection.isResuming = true;
+            slot.request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
+        }
         attachments.add(slot.framed().chunks(), sequence);
     }
 
@@ -175,7 +180,7 @@ public final class FrameStage
                 close(slot, connection);
             }
         }
-        if (connection.held == null && !connection.isResuming)
+        if (connection.held == null && !connection.isResuming && !connection.isWithheld)
         {
             slot.request(Control.UNPAUSE);
         }

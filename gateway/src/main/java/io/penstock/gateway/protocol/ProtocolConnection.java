@@ -37,6 +37,10 @@ final class ProtocolConnection
     boolean inMessage;
     boolean hasEnded;
     boolean isResuming;
+    /** Decrypt keeps bytes of it. */
+    boolean isKept;
+    /** Decrypt keeps a record of it until all before it is answered. */
+    boolean isWithheld;
     boolean isClosing;
     Chunk carry;
     int received;
@@ -80,6 +84,8 @@ final class ProtocolConnection
         inMessage = false;
         hasEnded = false;
         isResuming = false;
+        isKept = false;
+        isWithheld = false;
         isClosing = false;
         received = 0;
         answered = 0;
@@ -96,10 +102,11 @@ final class ProtocolConnection
     }
 
     /**
-     * Whether bytes have come that no row stands for yet: part of a request, or requests that found their slot full.
+     * Whether bytes have come that no row stands for yet: part of a request, requests that found their slot full, or
+     * what decrypt keeps.
      */
     boolean hasInput()
     {
-        return carry != null || phase != HEAD;
+        return carry != null || phase != HEAD || isKept;
     }
 }

@@ -45,26 +45,22 @@ public final class DecryptStage
      */
     public void onEvent(final InboundSlot slot, final long sequence)
     {
-        final int kind = slot.kind();
-        if (kind == SlotKind.DATA)
+        switch (slot.kind())
         {
-            final TlsConnection connection = sessions.find(slot.connection());
-            if (connection != null && connection.mode != TlsConnection.PLAIN)
-            {
-                onBytes(slot, connection, sequence);
-            }
-        }
-        else if (kind == SlotKind.UNPAUSED)
-        {
-            timers.onUnpaused(slot);
-        }
-        else if (kind == SlotKind.OPENED)
-        {
-            sessions.open(slot.connection(), slot.listener());
-        }
-        else if (kind == SlotKind.TICK)
-        {
-            timers.expire(slot);
+            case SlotKind.OPENED:
+                sessions.open(slot.connection(), slot.listener());
+                break;
+
+            case SlotKind.TICK:
+                timers.expire(slot);
+                break;
+
+            default:
+                final TlsConnection connection = sessions.find(slot.connection());
+                if (connection != null && connection.mode != TlsConnection.PLAIN)
+                {
+                    onEvent(slot, connection, sequence);
+                }
         }
     }
 
@@ -78,22 +74,53 @@ public final class DecryptStage
         return attachments.release();
     }
 
+    private void onEvent(final InboundSlot slot, final TlsConnection connection, final long sequence)
+    {
+        switch (slot.kind())
+        {
+            case SlotKind.DATA:
+                onBytes(slot, connection, sequence);
+                break;
+
+            case SlotKind.RESUMED:
+                onResumed(slot, connection, sequence);
+                break;
+
+            case SlotKind.UNPAUSED:
+                timers.onUnpaused(slot, connection);
+                break;
+
+            case SlotKind.END_OF_INPUT:
+                onEndOfInput(connection);
+                break;
+
+            default:
+                return;
+        }
+        if (connection.carry != null)
+        {
+            slot.keep(connection.isWithheld);
+        }
+    }
+
     private void onBytes(final InboundSlot slot, final TlsConnection connection, final long sequence)
     {
+        input.begin(slot);
         try
         {
-            if (connection.mode == TlsConnection.UNKNOWN && !handshakes.begin(slot, connection))
+            if (connection.mode == TlsConnection.UNKNOWN && !handshakes.begin(slot, connection, input))
             {
                 return;
             }
-            if (connection.mode == TlsConnection.ENDED)
-            {
-                slot.data(slot.offset(), 0);
-            }
-            else if (input.begin(slot, connection, sequence))
+            if (connection.carry == null || input.join(slot, connection, sequence))
             {
                 decrypt(slot, connection);
             }
+            if (connection.mode == TlsConnection.ENDED && input.hasRemaining() && !slot.fault())
+            {
+                sessions.counters.rejected(Reason.SESSION_ENDED);
+            }
+            input.end(slot);
         }
         catch (final SSLException e)
         {
@@ -106,17 +133,45 @@ public final class DecryptStage
         while (connection.mode == TlsConnection.RECORDS && input.hasRemaining())
         {
             final int length = input.recordLength(connection);
-            if (length > input.remaining())
+            if (length > input.remaining() || isWithheld(connection, length))
             {
                 input.keep(slot, connection);
                 break;
             }
             unwrap(slot, connection, length);
         }
-        input.end(slot);
         if (connection.isEstablished())
         {
             timers.onRead(slot, connection);
+        }
+    }
+
+    /**
+     * Whether a record waits. An engine that has read a closure alert seals nothing more, so that a record that may be
+     * one is given to it when all that stands before it is answered.
+     */
+    private boolean isWithheld(final TlsConnection connection, final int length)
+    {
+        connection.isWithheld = connection.isEstablished() && !connection.isAnswered && input.mayClose(length);
+        connection.isAnswered = false;
+        return connection.isWithheld;
+    }
+
+    private void onResumed(final InboundSlot slot, final TlsConnection connection, final long sequence)
+    {
+        if (connection.isWithheld && connection.isAnswered)
+        {
+            connection.isWithheld = false;
+            onBytes(slot, connection, sequence);
+        }
+    }
+
+    private void onEndOfInput(final TlsConnection connection)
+    {
+        if (connection.carry != null && !connection.isWithheld)
+        {
+            sessions.counters.rejected(Reason.TRUNCATED);
+            sessions.end(connection);
         }
     }
 

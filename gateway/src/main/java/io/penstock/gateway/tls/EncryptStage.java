@@ -61,6 +61,7 @@ public final class EncryptStage
             }
             attachments.add(slot.sealed().chunks(), sequence);
         }
+        connection.isAnswered |= connection.isWithheld && (slot.control() & Control.ANSWERED) != 0;
         if ((slot.control() & Control.RELEASE) != 0)
         {
             sessions.release(connection);

@@ -20,23 +20,40 @@ final class Handshakes
     }
 
     /**
-     * Looks at the first bytes of a connection.
+     * Looks at the first bytes of a connection; what they are may take three of them.
      *
-     * @return false where they are no records: they pass as they are, but not on the listener that takes TLS alone.
+     * @return false where they are no records, or too few: they pass as they are, but not on the listener that takes
+     *         TLS alone.
      */
-    boolean begin(final InboundSlot slot, final TlsConnection connection) throws SSLException
+    boolean begin(final InboundSlot slot, final TlsConnection connection, final TlsInput input) throws SSLException
     {
-        final boolean isTls = TlsRecord.isHandshake(slot.buffer(), slot.offset(), slot.length());
-        if (isTls && sessions.isEnabled())
+        final boolean isFirst = connection.carry == null;
+        input.putInFront(connection);
+        if (sessions.isEnabled() && input.isHandshake())
         {
-            sessions.begin(connection, slot.timeNs());
-            return true;
+            if (input.remaining() >= TlsRecord.SNIFFED_LENGTH)
+            {
+                sessions.begin(connection, slot.timeNs());
+                return true;
+            }
+            if (isFirst)
+            {
+                sessions.arm(connection, slot.timeNs());
+            }
+            input.keep(slot, connection);
+            input.end(slot);
+            return false;
         }
+        sessions.disarm(connection);
         connection.mode = TlsConnection.PLAIN;
         if (connection.listener == Listener.TLS)
         {
-            slot.data(slot.offset(), 0);
+            input.end(slot);
             sessions.close(slot, connection, Reason.TLS_REQUIRED);
+        }
+        else
+        {
+            input.pass(slot);
         }
         return false;
     }

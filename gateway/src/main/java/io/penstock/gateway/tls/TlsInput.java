@@ -39,11 +39,9 @@ final class TlsInput
     }
 
     /**
-     * Puts the new bytes behind those kept from the last read.
-     *
-     * @return false where no record is whole yet.
+     * Takes the bytes of a slot.
      */
-    boolean begin(final InboundSlot slot, final TlsConnection connection, final long sequence) throws SSLException
+    void begin(final InboundSlot slot)
     {
         buffer = slot.buffer();
         source = slot.bytes();
@@ -52,18 +50,70 @@ final class TlsInput
         limit = readOffset + slot.length();
         start = readOffset;
         writeOffset = readOffset;
-        if (connection.carry == null)
+    }
+
+    /**
+     * Puts them behind those kept from the last read.
+     *
+     * @return false where no record is whole yet, or the first one waits.
+     */
+    boolean join(final InboundSlot slot, final TlsConnection connection, final long sequence) throws SSLException
+    {
+        final Chunk carry = connection.carry;
+        final int missing = Math.min(TlsRecord.HEADER_LENGTH - carry.length(), remaining());
+        if (missing > 0)
         {
+            // a chunk has room for a header at least: what it says is known before the rest finds its place
+            append(carry, buffer, readOffset, missing);
+            readOffset += missing;
+        }
+        final int kept = carry.length();
+        final boolean isWhole = !connection.isWithheld &&
+            kept + remaining() >= recordLength(connection, carry.buffer(), carry.start(), kept);
+        if (isWhole && kept <= readOffset - slot.shape().rowsLimit())
+        {
+            putInFront(connection);
             return true;
         }
-        if (!join(slot, connection, sequence))
+        if (!extend(slot, connection))
         {
-            slot.data(slot.offset(), 0);
             return false;
         }
-        start = readOffset;
-        writeOffset = readOffset;
-        return true;
+        if (isWhole)
+        {
+            attach(slot, connection, sequence);
+        }
+        return isWhole;
+    }
+
+    /**
+     * Puts the few bytes kept from the last read in front of those of the slot.
+     */
+    void putInFront(final TlsConnection connection)
+    {
+        final Chunk carry = connection.carry;
+        if (carry != null)
+        {
+            readOffset -= carry.length();
+            buffer.putBytes(readOffset, carry.buffer(), carry.start(), carry.length());
+            sessions.pool.release(carry);
+            connection.carry = null;
+            start = readOffset;
+            writeOffset = readOffset;
+        }
+    }
+
+    boolean isHandshake()
+    {
+        return TlsRecord.isHandshake(buffer, readOffset, remaining());
+    }
+
+    /**
+     * Whether the record that comes next, which is whole, may say that the peer sends no more.
+     */
+    boolean mayClose(final int length)
+    {
+        return TlsRecord.mayBeAlert(buffer, readOffset, length);
     }
 
     boolean hasRemaining()
@@ -113,6 +163,14 @@ final class TlsInput
     }
 
     /**
+     * Leaves the bytes as they are.
+     */
+    void pass(final InboundSlot slot)
+    {
+        slot.data(readOffset, remaining());
+    }
+
+    /**
      * Leaves the plaintext as what the slot brings.
      */
     void end(final InboundSlot slot)
@@ -136,38 +194,6 @@ final class TlsInput
         readOffset = limit;
     }
 
-    private boolean join(final InboundSlot slot, final TlsConnection connection, final long sequence)
-        throws SSLException
-    {
-        final Chunk carry = connection.carry;
-        final int missing = Math.min(TlsRecord.HEADER_LENGTH - carry.length(), remaining());
-        if (missing > 0)
-        {
-            // a chunk has room for a header at least: what it says is known before the rest finds its place
-            append(carry, buffer, readOffset, missing);
-            readOffset += missing;
-        }
-        final int kept = carry.length();
-        final boolean isWhole = kept + remaining() >= recordLength(connection, carry.buffer(), carry.start(), kept);
-        if (isWhole && kept <= readOffset - slot.shape().rowsLimit())
-        {
-            readOffset -= kept;
-            buffer.putBytes(readOffset, carry.buffer(), carry.start(), kept);
-            sessions.pool.release(carry);
-            connection.carry = null;
-            return true;
-        }
-        if (!extend(slot, connection))
-        {
-            return false;
-        }
-        if (isWhole)
-        {
-            attach(slot, connection, sequence);
-        }
-        return isWhole;
-    }
-
     /**
      * Adds the new bytes to those kept, in a chunk twice as large where they need one, so that each is moved a few
      * times at most.
@@ -188,6 +214,7 @@ final class TlsInput
             connection.carry = larger;
         }
         append(connection.carry, buffer, readOffset, remaining());
+        readOffset = limit;
         return true;
     }
 
@@ -205,6 +232,8 @@ final class TlsInput
         target = sessions.pool.plainBytes();
         readOffset = chunk.start();
         limit = chunk.limit();
+        start = readOffset;
+        writeOffset = readOffset;
     }
 
     private static void append(final Chunk chunk, final UnsafeBuffer from, final int offset, final int length)

@@ -122,6 +122,7 @@ public final class TlsSessions
     void end(final TlsConnection connection)
     {
         connection.mode = TlsConnection.ENDED;
+        connection.isWithheld = false;
         disarm(connection);
         if (connection.carry != null)
         {

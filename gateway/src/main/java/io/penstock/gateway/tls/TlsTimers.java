@@ -22,7 +22,7 @@ final class TlsTimers
      */
     void onRead(final InboundSlot slot, final TlsConnection connection)
     {
-        if (connection.carry == null)
+        if (connection.carry == null || connection.isWithheld)
         {
             sessions.disarm(connection);
         }
@@ -35,10 +35,9 @@ final class TlsTimers
     /**
      * Waits anew: nothing was read while the connection was paused.
      */
-    void onUnpaused(final InboundSlot slot)
+    void onUnpaused(final InboundSlot slot, final TlsConnection connection)
     {
-        final TlsConnection connection = sessions.find(slot.connection());
-        if (connection != null && connection.isEstablished())
+        if (connection.isEstablished())
         {
             onRead(slot, connection);
         }

@@ -156,6 +156,59 @@ class OnePortTest extends GatewayTest
         assertThrows(IOException.class, () -> RawHttp.connectTls(gateway.tls(), "TLSv1.1").close());
     }
 
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, true", "TLSv1.2, false", "TLSv1.3, true", "TLSv1.3, false"})
+    void shouldAnswerWhatStandsBeforeTheClosureOfTheClient(final String version, final boolean isHalfClosed)
+        throws Exception
+    {
+        final int count = 300;
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls(version)))
+        {
+            http.post(Orders.resting(Orders.id())).report("New", "New");
+            held.hold();
+            http.send(Orders.post(Orders.resting(Orders.id())) + "GET /a HTTP/1.1\r\nHost: a\r\n\r\n".repeat(count));
+            http.halfClose();
+            final byte[] all = held.take();
+            held.send(all, 0, all.length);
+            if (isHalfClosed)
+            {
+                held.shutdownOutput();
+            }
+            http.read().report("New", "New");
+            for (int i = 0; i < count; i++)
+            {
+                http.read().problem(404, "");
+            }
+            http.assertClosed();
+        }
+        assertEquals(0, gateway.rejects(Reason.SESSION_ENDED));
+        assertEquals(0, gateway.rejects(Reason.BAD_RECORD));
+    }
+
+    @Test
+    void shouldServeShortRecordsThatMayEndTheSession() throws Exception
+    {
+        try (RawHttp http = RawHttp.connectTls(gateway.plain(), "TLSv1.3"))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                http.send("GET /a HTTP/1.1\r\nHost: a\r\n");
+                http.send("\r\n");
+            }
+            for (int i = 0; i < 20; i++)
+            {
+                http.read().problem(404, "");
+            }
+            final String request = Orders.post(Orders.resting(Orders.id()));
+            for (int i = 0; i < request.length(); i += 2)
+            {
+                http.send(request.substring(i, Math.min(i + 2, request.length())));
+            }
+            http.read().report("New", "New");
+        }
+    }
+
     @Test
     void shouldCountHandshakesAndEndTlsProperly() throws Exception
     {

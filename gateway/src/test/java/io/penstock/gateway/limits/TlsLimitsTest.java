@@ -56,6 +56,8 @@ class TlsLimitsTest
             final List<Socket> strangers = new ArrayList<>();
             try (TestClient client = TlsSocket.connect(gateway, "TLSv1.3", WHOLE))
             {
+                client.send(Messages.postOrder("A0"));
+                assertEquals(200, client.readAnswer().status());
                 final long before = gateway.read();
                 for (int i = 0; i < STRANGERS; i++)
                 {

@@ -143,19 +143,92 @@ class TlsStagesTest
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void shouldEndTheInputAtAGoodbye(final String protocol) throws Exception
+    void shouldEndInputWithTheClosureOfThePeer(final String protocol) throws Exception
     {
         final TlsClient client = connect(protocol, WHOLE);
-        final ByteArrayOutputStream records = new ByteArrayOutputStream();
-        records.writeBytes(client.wrap(bytes("request")));
-        records.writeBytes(client.close());
-        server.receive(records.toByteArray(), WHOLE);
+        server.receive(join(client.wrap(bytes("request")), client.close()), WHOLE);
 
         assertEquals("request", text(server.received));
+        assertTrue(server.isWithheld);
+        server.event(SlotKind.RESUMED);
+        assertFalse(server.hasEnded);
+        server.send(bytes("answer"), Control.ANSWERED);
+        server.event(SlotKind.RESUMED);
         assertTrue(server.hasEnded);
+        client.read();
+        assertEquals("answer", text(client.received));
+
         server.receive(bytes("garbage behind the end"), WHOLE);
         assertEquals("request", text(server.received));
+        assertEquals(1, server.rejects(Reason.SESSION_ENDED));
+        server.send(bytes("late"), 0);
+        assertEquals(2, server.rejects(Reason.SESSION_ENDED));
         assertFalse(server.hasFailed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 1_000, 8_192})
+    void shouldKeepWhatComesWhileARecordWaits(final int segment) throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] plain = new byte[20_000];
+        new Random(segment).nextBytes(plain);
+        final byte[] records = join(
+            join(client.wrap(bytes("ab")), client.wrap(plain)), join(client.wrap(bytes("cd")), client.close()));
+        server.receive(records, segment);
+        assertEquals("", text(server.received));
+        for (int i = 0; i < 3; i++)
+        {
+            assertFalse(server.hasEnded);
+            server.send(new byte[0], Control.ANSWERED);
+            server.event(SlotKind.RESUMED);
+        }
+
+        assertTrue(server.hasEnded);
+        assertArrayEquals(join(join(bytes("ab"), plain), bytes("cd")), server.received.toByteArray());
+    }
+
+    @Test
+    void shouldCountARecordThatIsCutByTheEndOfInput() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(Arrays.copyOf(client.wrap(bytes("hello")), 20), WHOLE);
+        server.event(SlotKind.END_OF_INPUT);
+
+        assertEquals(1, server.rejects(Reason.TRUNCATED));
+        server.tick(Long.MAX_VALUE - 1);
+        assertFalse(server.hasClosed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void shouldTellAFrameFromARecordWhereverItIsCut(final int cut)
+    {
+        // 22, or 790, bytes in the little-endian header of CME
+        for (final int high : new int[]{0, 3})
+        {
+            server.release();
+            server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+            final byte[] frame = Arrays.copyOf(new byte[]{22, (byte)high, (byte)0xFE, (byte)0xCA, 5}, 22 + 256 * high);
+            server.receive(Arrays.copyOf(frame, cut), 1);
+            server.receive(Arrays.copyOfRange(frame, cut, frame.length), WHOLE);
+            server.tick(Long.MAX_VALUE - 1);
+
+            assertArrayEquals(frame, server.received.toByteArray());
+            assertFalse(server.hasClosed);
+        }
+    }
+
+    @Test
+    void shouldWaitNoLongerForFirstBytesThanForAHandshake()
+    {
+        server.receive(new byte[]{22}, 1);
+        server.nowNs = TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1;
+        server.receive(new byte[]{3}, 1);
+        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+
+        assertTrue(server.hasClosed);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_DEADLINE));
     }
 
     @Test

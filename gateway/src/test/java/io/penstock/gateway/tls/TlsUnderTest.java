@@ -38,6 +38,7 @@ final class TlsUnderTest
     boolean hasEnded;
     boolean hasFailed;
     boolean hasClosed;
+    boolean isWithheld;
     long nowNs;
 
     private final SlotShape shape;
@@ -169,6 +170,7 @@ final class TlsUnderTest
         append(received, in.input(), in.offset(), in.length());
         hasEnded |= in.hasEnded();
         hasFailed |= in.fault();
+        isWithheld = in.isWithheld();
         final boolean isClose = in.rows().count() > 0;
         inGating.set(sequence);
         decrypt.release();
