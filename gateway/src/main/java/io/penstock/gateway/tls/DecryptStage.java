@@ -4,10 +4,6 @@ import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.SlotKind;
-import java.nio.ByteBuffer;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
@@ -20,6 +16,7 @@ public final class DecryptStage
     private final Attachments attachments;
     private final TlsInput input;
     private final Handshakes handshakes;
+    private final Records records;
     private final TlsTimers timers;
 
     /**
@@ -35,6 +32,7 @@ public final class DecryptStage
         input = new TlsInput(sessions, attachments);
         handshakes = new Handshakes(sessions);
         timers = new TlsTimers(sessions);
+        records = new Records(sessions, input, handshakes, timers);
     }
 
     /**
@@ -114,7 +112,7 @@ public final class DecryptStage
             }
             if (connection.carry == null || input.join(slot, connection, sequence))
             {
-                decrypt(slot, connection);
+                records.open(slot, connection);
             }
             if (connection.mode == TlsConnection.ENDED && input.hasRemaining() && !slot.fault())
             {
@@ -126,35 +124,6 @@ public final class DecryptStage
         {
             refuse(slot, connection, connection.isHandshaking ? Reason.HANDSHAKE_FAILED : Reason.BAD_RECORD);
         }
-    }
-
-    private void decrypt(final InboundSlot slot, final TlsConnection connection) throws SSLException
-    {
-        while (connection.mode == TlsConnection.RECORDS && input.hasRemaining())
-        {
-            final int length = input.recordLength(connection);
-            if (length > input.remaining() || isWithheld(connection, length))
-            {
-                input.keep(slot, connection);
-                break;
-            }
-            unwrap(slot, connection, length);
-        }
-        if (connection.isEstablished())
-        {
-            timers.onRead(slot, connection);
-        }
-    }
-
-    /**
-     * Whether a record waits. An engine that has read a closure alert seals nothing more, so that a record that may be
-     * one is given to it when all that stands before it is answered.
-     */
-    private boolean isWithheld(final TlsConnection connection, final int length)
-    {
-        connection.isWithheld = connection.isEstablished() && !connection.isAnswered && input.mayClose(length);
-        connection.isAnswered = false;
-        return connection.isWithheld;
     }
 
     private void onResumed(final InboundSlot slot, final TlsConnection connection, final long sequence)
@@ -172,31 +141,6 @@ public final class DecryptStage
         {
             sessions.counters.rejected(Reason.TRUNCATED);
             sessions.end(connection);
-        }
-    }
-
-    private void unwrap(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
-    {
-        final ByteBuffer ciphertext = input.record(length);
-        SSLEngineResult result;
-        do
-        {
-            result = connection.engine.unwrap(ciphertext, input.plaintext());
-            input.produced(result.bytesProduced());
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP)
-            {
-                handshakes.flush(slot, connection);
-            }
-        }
-        while (result.getStatus() == Status.OK && ciphertext.hasRemaining() &&
-            result.bytesConsumed() + result.bytesProduced() > 0);
-
-        input.consumed(length);
-        handshakes.onRecord(slot, connection);
-        if (result.getStatus() == Status.CLOSED)
-        {
-            sessions.end(connection);
-            slot.end();
         }
     }
 

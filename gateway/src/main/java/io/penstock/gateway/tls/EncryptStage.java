@@ -167,9 +167,9 @@ public final class EncryptStage
         {
             throw new SSLException("record larger than its overhead allows");
         }
-        if (result.getStatus() == Status.CLOSED && plain.hasRemaining())
+        if (result.bytesConsumed() == 0 && plain.hasRemaining())
         {
-            throw new SSLException("session is closed");
+            throw new SSLException("plaintext not taken");
         }
     }
 

@@ -170,7 +170,11 @@ public final class TlsSessions
     {
         end(connection);
         connection.produced.clear();
-        connection.engine = null;
+        if (connection.engine != null)
+        {
+            free(connection.engine);
+            connection.engine = null;
+        }
         connection.id = ConnectionId.NONE;
     }
 
@@ -196,5 +200,24 @@ public final class TlsSessions
         }
         while (status == HandshakeStatus.NEED_WRAP);
         return true;
+    }
+
+    /**
+     * Has an engine give its native memory back now: the collector, which would, has little else to come for.
+     */
+    private void free(final SSLEngine engine)
+    {
+        try
+        {
+            engine.closeInbound();
+            engine.closeOutbound();
+            // it is done when nobody waits for its last words
+            flight.clear();
+            engine.wrap(NOTHING, flight);
+        }
+        catch (final SSLException e)
+        {
+            counters.rejected(Reason.BAD_RECORD);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -281,6 +282,34 @@ class TlsStagesTest
 
         assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+    }
+
+    @Test
+    void shouldFailWhereAnEngineTakesNothing() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.engine(new IdleEngine());
+        server.send(bytes("answer"), 0);
+        assertTrue(server.hasFailed);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        server.receive(client.wrap(bytes("request")), WHOLE);
+
+        assertTrue(server.hasEnded);
+        assertEquals(2, server.rejects(Reason.BAD_RECORD));
+        assertEquals("", text(server.received));
+    }
+
+    @Test
+    void shouldEndItsEngineWhenItIsReleased() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(client.wrap(bytes("request")), WHOLE);
+        final SSLEngine engine = server.engine();
+        server.release();
+
+        assertTrue(engine.isInboundDone());
+        assertTrue(engine.isOutboundDone());
+        server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -46,6 +47,7 @@ final class TlsUnderTest
     private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
     private final Sequence inGating = new Sequence();
     private final Sequence outGating = new Sequence();
+    private final TlsSessions sessions;
     private final DecryptStage decrypt;
     private final EncryptStage encrypt;
     private final long id = ConnectionId.of(0, 1, 7);
@@ -54,7 +56,7 @@ final class TlsUnderTest
     {
         this.shape = shape;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
-        final TlsSessions sessions = new TlsSessions(
+        sessions = new TlsSessions(
             context, HANDSHAKE_DEADLINE_NS, CONNECTIONS, pool, new LaneCounters(counters, 0));
         decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
@@ -151,6 +153,16 @@ final class TlsUnderTest
         pool.releaseAll(framed);
         outGating.set(sequence);
         encrypt.release();
+    }
+
+    SSLEngine engine()
+    {
+        return sessions.find(id).engine;
+    }
+
+    void engine(final SSLEngine engine)
+    {
+        sessions.find(id).engine = engine;
     }
 
     void release()
