@@ -2,6 +2,7 @@ package io.penstock.gateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.Side;
@@ -162,6 +163,7 @@ class OnePortTest extends GatewayTest
         throws Exception
     {
         final int count = 300;
+        final long ended = gateway.rejects(Reason.SESSION_ENDED);
         try (HeldSocket held = new HeldSocket(gateway.plain());
             RawHttp http = new RawHttp(held.tls(version)))
         {
@@ -182,8 +184,49 @@ class OnePortTest extends GatewayTest
             }
             http.assertClosed();
         }
-        assertEquals(0, gateway.rejects(Reason.SESSION_ENDED));
-        assertEquals(0, gateway.rejects(Reason.BAD_RECORD));
+        assertEquals(ended, gateway.rejects(Reason.SESSION_ENDED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldCloseWhereBothSidesSayThatTheyDo(final String version) throws Exception
+    {
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls(version)))
+        {
+            held.hold();
+            http.head("GET /a HTTP/1.1", "Host: a", "Connection: close");
+            http.halfClose();
+            final byte[] all = held.take();
+            held.send(all, 0, all.length);
+            assertTrue(http.read().problem(404, "").isClose());
+            http.assertClosed();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldServeARequestBeforeABrokenRecord(final String version) throws Exception
+    {
+        final long before = gateway.rejects(Reason.BAD_RECORD);
+        final long dropped = gateway.rejects(Reason.SESSION_ENDED);
+        final String id = Orders.id();
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls(version));
+            RawHttp other = gateway.http())
+        {
+            http.get("/a").problem(404, "");
+            held.hold();
+            http.send(Orders.post(Orders.resting(id)));
+            http.send(Orders.get(id));
+            final byte[] all = held.take();
+            all[all.length - 1] ^= 1;
+            held.send(all, 0, all.length);
+            gateway.awaitRejects(Reason.BAD_RECORD, before + 1);
+            gateway.awaitRejects(Reason.SESSION_ENDED, dropped + 1);
+            assertThrows(IOException.class, http::read);
+            other.get("/orders/" + id).report("OrderStatus", "New");
+        }
     }
 
     @Test
