@@ -36,6 +36,7 @@ public final class Lanes implements AutoCloseable
     private final List<AgentRunner> workers = new ArrayList<>();
     private final List<LaneMetrics> metrics = new ArrayList<>();
     private final List<AgentRunner> groups = new ArrayList<>();
+    private final List<DoorbellIdleStrategy> sleepers = new ArrayList<>();
     private InetSocketAddress plainAddress;
     private InetSocketAddress tlsAddress;
 
@@ -99,6 +100,7 @@ public final class Lanes implements AutoCloseable
     @Override
     public void close()
     {
+        sleepers.forEach(DoorbellIdleStrategy::end);
         workers.forEach(AgentRunner::close);
         groups.forEach(AgentRunner::close);
         inlineServices.forEach(Service::close);
@@ -296,9 +298,13 @@ public final class Lanes implements AutoCloseable
         }
     }
 
-    private static AgentRunner runner(final IdleStrategy idle, final Agent agent)
+    private AgentRunner runner(final IdleStrategy idle, final Agent agent)
     {
-        return new AgentRunner(idle, Faults.ofGroup(agent.roleName())::onFault, null, agent);
+        if (idle instanceof DoorbellIdleStrategy sleeper)
+        {
+            sleepers.add(sleeper);
+        }
+        return new AgentRunner(idle, Faults.ofThread(agent.roleName())::onFault, null, agent);
     }
 
     private static Thread thread(final Runnable runnable)

@@ -35,6 +35,7 @@ final class ProtocolConnection
     // way in
     int phase;
     boolean inMessage;
+    boolean isPaused;
     boolean hasEnded;
     boolean isResuming;
     boolean isClosing;
@@ -78,6 +79,7 @@ final class ProtocolConnection
         protocol = UNKNOWN;
         phase = HEAD;
         inMessage = false;
+        isPaused = false;
         hasEnded = false;
         isResuming = false;
         isClosing = false;

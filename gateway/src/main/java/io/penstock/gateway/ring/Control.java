@@ -33,6 +33,11 @@ public final class Control
     public static final int ABORT = 1 << 4;
 
     /**
+     * Close the connection at once: a stage has thrown, which is a bug.
+     */
+    public static final int FAULT = 1 << 6;
+
+    /**
      * Nobody speaks of the connection any more: its state is freed, its index last.
      */
     public static final int RELEASE = 1 << 5;
