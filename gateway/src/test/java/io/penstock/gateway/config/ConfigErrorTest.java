@@ -83,6 +83,12 @@ class ConfigErrorTest
             "service, generated (--set)",
         "penstock.statuses=[{message=M, status=99}]; penstock.statuses[0].status: '99' is not between 200 and 599 " +
             "(--set)",
+        "penstock.statuses=[{message=M, status=204}]; penstock.statuses[0].status: '204' has no content, and a reply " +
+            "has (--set)",
+        "penstock.statuses=[{message=M, status=205}]; penstock.statuses[0].status: '205' has no content, and a reply " +
+            "has (--set)",
+        "penstock.statuses=[{message=M, status=304}]; penstock.statuses[0].status: '304' has no content, and a reply " +
+            "has (--set)",
         "penstock.statuses=[{message=M, field=f, status=400}]; penstock.statuses[0]: field and value go together " +
             "(--set)"})
     void shouldSayInOneLineWhatIsWrongWithASetting(final String setting, final String message)
