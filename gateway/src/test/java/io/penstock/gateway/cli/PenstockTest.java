@@ -78,6 +78,19 @@ class PenstockTest
     }
 
     @Test
+    void shouldEndWithStatusTwoWhenThereIsNotEnoughMemory()
+    {
+        final GatewayStarter starter = (config) ->
+        {
+            throw new OutOfMemoryError("Cannot reserve 1 bytes of direct buffer memory");
+        };
+        assertEquals(2, commandLine(Map.of(), starter).execute("run"));
+        assertTrue(err.toString().startsWith("penstock: penstock.lanes: there is not enough memory"), err.toString());
+        assertTrue(err.toString().contains("penstock.pool.size"), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    @Test
     void shouldPrintEveryKeyWithItsOrigin()
     {
         assertEquals(0, execute(Map.of("PENSTOCK_BACKLOG", "7"), "config", "--set", "penstock.slot.rows=9"));
