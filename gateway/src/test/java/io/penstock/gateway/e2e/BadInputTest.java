@@ -103,6 +103,7 @@ class BadInputTest extends GatewayTest
             http.head("DELETE /orders/A?clOrdId=%4 HTTP/1.1", "Host: a").read().problem(400, "clOrdId: ");
             http.head("DELETE /orders/A?clOrdId=" + "x".repeat(40) + " HTTP/1.1", "Host: a").read()
                 .problem(422, "clOrdId: ");
+            http.head("DELETE /orders/A?clordid=B HTTP/1.1", "Host: a").read().problem(422, "clordid: is not known");
         }
     }
 

@@ -82,7 +82,7 @@ class MessageStagesTest
     @Test
     void shouldFillFieldsFromPathAndQuery()
     {
-        add(DELETE, "A%2F1", "x=y&clOrdId=B+2&", "");
+        add(DELETE, "A%2F1", "&clOrdId=B+2&", "");
         decode.onEvent(in);
 
         assertEquals("A/1", cancel(0).origClOrdId());
@@ -135,6 +135,25 @@ class MessageStagesTest
 
         assertEquals(status, out.rows().status(0));
         assertTrue(encoded(0).contains("\"detail\":\"" + named + ": "), encoded(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+        "3, clordid=B2, clordid",
+        "3, clOrdId=B2&x, x",
+        "3, x=%zz&y, x",
+        "3, =B2, =B2",
+        "3, clOrdIds=B2, clOrdIds",
+        "0, clOrdId=B2, clOrdId"})
+    void shouldRefuseUnknownParametersOfTheQuery(final int route, final String query, final String named)
+    {
+        add(POST, "", "", "{\"anUnknownMember\":1}");
+        add(route, "A1", query, ORDER);
+        decode.onEvent(in);
+        answer(1);
+
+        assertEquals(422, out.rows().status(0));
+        assertTrue(encoded(0).contains("\"detail\":\"" + named + ": is not known\""), encoded(0));
     }
 
     @Test
