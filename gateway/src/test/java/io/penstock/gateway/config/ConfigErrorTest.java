@@ -61,8 +61,12 @@ class ConfigErrorTest
         "penstock.admin.address=0.0.0.0:8443; penstock.admin.address: has the port of penstock.tls.address (--set)",
         "penstock.admin.address=0.0.0.0:8080; penstock.admin.address: has the port of penstock.plain.address (--set)",
         "penstock.lanes=2; penstock.services.orders.kind: inline serves one lane only, and penstock.lanes is 2: use " +
-            "workers (default)",
-        "penstock.http.head-limit=1 KiB; penstock.http.request-line-limit: is above penstock.http.head-limit (default)",
+            "workers (set by default)",
+        "penstock.http.head-limit=1 KiB; penstock.http.request-line-limit: is above penstock.http.head-limit " +
+            "(set by default)",
+        "penstock.foo=1; penstock.foo: unknown key (--set)",
+        "penstock.http.keep-dead=1 s; penstock.http.keep-dead: unknown key (--set)",
+        "penstock.layuot=single; penstock.layuot: unknown key, did you mean penstock.layout? (--set)",
         "penstock.http.body-limit=64 MiB; penstock.http.body-limit: is above penstock.pool.size, which holds " +
             "the bodies " +
             "(--set)",
