@@ -152,6 +152,7 @@ public final class ConfigLoader
                 key.name(),
                 isHidden ? HIDDEN : value.unwrapped(),
                 isHidden ? '"' + HIDDEN + '"' : value.render(concise),
+                isHidden,
                 ConfigSources.origin(value)));
         }
         return List.copyOf(entries);

@@ -103,6 +103,16 @@ class PenstockTest
     }
 
     @Test
+    void shouldPrintAFileThatHasNoWrongPassword() throws IOException
+    {
+        assertEquals(0, execute(Map.of(), "config", "--set", "penstock.tls.key-store-password=tiger"));
+        final Path file = Files.writeString(folder.resolve("printed.conf"), out.toString());
+
+        assertTrue(out.toString().contains("\n# penstock.tls.key-store-password = \"***\"  # --set\n"), out.toString());
+        assertEquals("", ConfigLoader.load(file, List.of(), Map.of()).gateway().tls().keyStorePassword());
+    }
+
+    @Test
     void shouldPrintJsonWhenAsked() throws IOException
     {
         assertEquals(0, execute(Map.of(), "config", "--json", "--set", "penstock.tls.key-store-password=tiger"));
