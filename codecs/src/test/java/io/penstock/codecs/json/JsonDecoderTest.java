@@ -212,6 +212,7 @@ class JsonDecoderTest
         assertEquals("must be at most 1000000000000000", phrase(FieldError.ABOVE_MAXIMUM, "orderQty"));
         assertEquals("must be at most 16 bytes long", phrase(FieldError.TOO_LONG, "symbol"));
         assertEquals("is required", phrase(FieldError.REQUIRED, "symbol"));
+        assertEquals("is not one of Buy, Sell", phrase(FieldError.NOT_A_MEMBER, "side"));
     }
 
     private String phrase(final int error, final String field)

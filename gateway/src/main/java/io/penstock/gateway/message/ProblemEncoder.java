@@ -35,6 +35,7 @@ public final class ProblemEncoder
     private static final int MAX_STATUS = 599;
     private static final int MAX_NAME_LENGTH = 64;
     private static final String TEXT = "text";
+    private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
     private static final byte[] END = ascii("\"}");
 
@@ -168,7 +169,8 @@ public final class ProblemEncoder
     }
 
     /**
-     * Writes the detail alone: the field's name and what is wrong with it, ASCII without quotes.
+     * Writes the detail alone: what it is about, which is a field, an unknown name or the body, and what is wrong with
+     * it, ASCII without quotes.
      *
      * @return its length in bytes.
      */
@@ -193,7 +195,12 @@ public final class ProblemEncoder
             return put(target, limit, phrase(problem)) - offset;
         }
         final int length = Math.min(MAX_NAME_LENGTH, rows.messageLength(row));
-        if (length > 0)
+        if (JsonError.is(problem))
+        {
+            // whatever member it was found in
+            limit = put(target, limit, BODY);
+        }
+        else if (length > 0)
         {
             limit = putText(slot.buffer(), rows.messageOffset(row), length, target, limit);
             limit = put(target, limit, SEPARATOR);

@@ -335,7 +335,7 @@ class SbeTest extends GatewayTest
     {
         sbe.order(id, symbol, Side.Buy, 100, 1, TimeInForce.Day)
             .spoil(HEADER_LENGTH + NewOrderSingleEncoder.sideEncodingOffset(), 'x', 1);
-        assertEquals("side: is not a member of the enumeration", rejected().text());
+        assertEquals("side: is not one of Buy, Sell", rejected().text());
         assertServes();
     }
 

@@ -82,7 +82,7 @@ class MessageStagesTest
     @Test
     void shouldFillFieldsFromPathAndQuery()
     {
-        add(DELETE, "A%2F1", "x=y&clOrdId=B+2&", "");
+        add(DELETE, "A%2F1", "&clOrdId=B+2&", "");
         decode.onEvent(in);
 
         assertEquals("A/1", cancel(0).origClOrdId());
@@ -104,13 +104,17 @@ class MessageStagesTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{\"clOrdId\":\"A1\"                                  | 400 |",
+        "{\"clOrdId\":\"A1\"                                  | 400 | body",
+        "{\"clOrdId\":tru}                                    | 400 | body",
+        "{\"unheard\" 1}                                      | 400 | body",
+        "''                                                   | 400 | body",
+        "{} {}                                                | 400 | body",
         "{\"clOrdId\":\"A1\"}                                 | 422 | symbol",
         "{\"clOrdId\":\"A1\",\"unheard\":1}                   | 422 | unheard",
         "{\"clOrdId\":\"A1\",\"symbol\":\"A\",\"side\":\"Up\"} | 422 | side",
         "{\"clOrdId\":\"A1\",\"orderQty\":0}                  | 422 | orderQty",
         "{\"clOrdId\":\"A1\",\"clOrdId\":\"A1\"}              | 422 | clOrdId",
-        "[]                                                   | 422 |"})
+        "[]                                                   | 422 | body"})
     void shouldNameTheFieldThatIsWrong(final String body, final int status, final String named)
     {
         add(POST, "", "", body);
@@ -121,7 +125,7 @@ class MessageStagesTest
         assertTrue(text.startsWith("{\"type\":\"about:blank\",\"title\":\""), text);
         assertTrue(text.contains("\"status\":" + out.rows().status(0)), text);
         assertTrue(out.rows().status(0) == status, text);
-        assertTrue(named == null || text.contains("\"detail\":\"" + named + ": "), text);
+        assertTrue(text.contains("\"detail\":\"" + named + ": "), text);
     }
 
     @ParameterizedTest
@@ -135,6 +139,25 @@ class MessageStagesTest
 
         assertEquals(status, out.rows().status(0));
         assertTrue(encoded(0).contains("\"detail\":\"" + named + ": "), encoded(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+        "3, clordid=B2, clordid",
+        "3, clOrdId=B2&x, x",
+        "3, x=%zz&y, x",
+        "3, =B2, =B2",
+        "3, clOrdIds=B2, clOrdIds",
+        "0, clOrdId=B2, clOrdId"})
+    void shouldRefuseUnknownParametersOfTheQuery(final int route, final String query, final String named)
+    {
+        add(POST, "", "", "{\"anUnknownMember\":1}");
+        add(route, "A1", query, ORDER);
+        decode.onEvent(in);
+        answer(1);
+
+        assertEquals(422, out.rows().status(0));
+        assertTrue(encoded(0).contains("\"detail\":\"" + named + ": is not known\""), encoded(0));
     }
 
     @Test
