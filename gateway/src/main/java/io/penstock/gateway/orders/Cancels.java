@@ -62,7 +62,7 @@ final class Cancels
         }
         matcher.releaseIfEmpty(matcher.remove(order));
         orders.status(order, OrdStatus.Canceled);
-        // Finished first: where all ids are in use, the cancel's id then takes the place of an older one
+        // Finished first: where all ids are in use, it is then a finished order that loses one, be it this one
         memory.finish(order);
         memory.rename(order, id, named);
         reports.reply(request, replies, ExecType.Canceled, order, 0, 0);
@@ -78,6 +78,10 @@ final class Cancels
         {
             return CxlRejReason.TooLateToCancel;
         }
-        return memory.find(id) == RecordPool.NONE ? CxlRejReason.NULL_VAL : CxlRejReason.DuplicateClOrdId;
+        if (memory.find(id) != RecordPool.NONE)
+        {
+            return CxlRejReason.DuplicateClOrdId;
+        }
+        return memory.hasRoom(id) ? CxlRejReason.NULL_VAL : CxlRejReason.Other;
     }
 }

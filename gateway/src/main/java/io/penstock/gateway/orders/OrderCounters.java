@@ -54,7 +54,7 @@ public final class OrderCounters
     }
 
     /**
-     * Client order ids of finished orders that have been forgotten since the start.
+     * Client order ids that have been forgotten since the start.
      *
      * @return how many.
      */

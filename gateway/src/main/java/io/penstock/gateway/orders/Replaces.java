@@ -61,6 +61,7 @@ final class Replaces
             rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelReplaceRequest, reason, id, named, order);
             return;
         }
+        memory.rename(order, id, named);
         if (terms.orderQty() <= orders.cumQty(order))
         {
             cancelBalance(order);
@@ -94,9 +95,6 @@ final class Replaces
         return named.isEmpty() ? Fault.ORIG_CL_ORD_ID_EMPTY : terms.read(decoder);
     }
 
-    /**
-     * Why a replace is refused. Where it is not, the order has its new id afterwards.
-     */
     private CxlRejReason refusal(final int order)
     {
         if (order == RecordPool.NONE)
@@ -113,7 +111,8 @@ final class Replaces
         }
         final boolean isSameOrder = terms.side() == orders.side(order) &&
             terms.symbol0() == orders.symbol0(order) && terms.symbol1() == orders.symbol1(order);
-        return isSameOrder && memory.rename(order, id, named) ? CxlRejReason.NULL_VAL : CxlRejReason.Other;
+        final boolean hasRoom = id.isSame(named) || memory.hasRoom(id);
+        return isSameOrder && hasRoom ? CxlRejReason.NULL_VAL : CxlRejReason.Other;
     }
 
     private void cancelBalance(final int order)
