@@ -17,21 +17,6 @@ import java.util.Random;
  */
 public final class OrderBookService implements Service
 {
-    /**
-     * Resting orders at most, by default.
-     */
-    public static final int RESTING_DEFAULT = 131_072;
-
-    /**
-     * Remembered client order ids at most, by default.
-     */
-    public static final int REMEMBERED_DEFAULT = 262_144;
-
-    /**
-     * Symbols with resting orders at most, by default.
-     */
-    public static final int SYMBOLS_DEFAULT = 8_192;
-
     private final OrderCounters counters = new OrderCounters();
     private final Orders orders;
     private final OrderIds ids;

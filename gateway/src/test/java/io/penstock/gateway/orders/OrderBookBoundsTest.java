@@ -3,11 +3,14 @@ package io.penstock.gateway.orders;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.config.GatewayConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -253,9 +256,9 @@ class OrderBookBoundsTest
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void shouldHoldDistinctPricesUpToTheLimitWhenTheBookIsAsLargeAsByDefault()
     {
-        final int limit = OrderBookService.RESTING_DEFAULT;
-        final int ids = OrderBookService.REMEMBERED_DEFAULT;
-        try (BookUnderTest book = new BookUnderTest(limit, ids, OrderBookService.SYMBOLS_DEFAULT))
+        final GatewayConfig.Orders sizes = ConfigLoader.load(null, List.of(), Map.of()).gateway().orders();
+        final int limit = sizes.resting();
+        try (BookUnderTest book = new BookUnderTest(limit, sizes.remembered(), sizes.symbols()))
         {
             for (int i = 0; i < limit; i++)
             {
