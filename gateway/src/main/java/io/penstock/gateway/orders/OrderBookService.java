@@ -4,6 +4,7 @@ import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
 import io.penstock.codecs.orderentry.OrderStatusRequestDecoder;
+import io.penstock.gateway.counters.ServiceMetrics;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
@@ -68,6 +69,12 @@ public final class OrderBookService implements Service
     public OrderCounters counters()
     {
         return counters;
+    }
+
+    @Override
+    public void describe(final ServiceMetrics metrics)
+    {
+        counters.describe(metrics);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Rejects
      */
     void reject(final Request request, final Replies replies, final Fault fault, final ClientId id)
     {
-        counters.reject();
+        counters.reject(fault.reason());
         replies.claim(request, BusinessMessageRejectEncoder.TEMPLATE_ID, BusinessMessageRejectEncoder.BLOCK_LENGTH);
         final MutableDirectBuffer buffer = replies.buffer();
         final int offset = replies.offset();
@@ -71,7 +71,7 @@ final class Rejects
         final ClientId named,
         final int order)
     {
-        counters.reject();
+        counters.reject(reason);
         replies.claim(request, OrderCancelRejectEncoder.TEMPLATE_ID, OrderCancelRejectEncoder.BLOCK_LENGTH);
         final boolean isKnown = order != RecordPool.NONE;
         cancelReject.wrap(replies.buffer(), replies.offset())
