@@ -161,8 +161,8 @@ class MessageStagesTest
 
         assertEquals(report.templateId(), reject.refMsgType());
         assertEquals("A1", reject.businessRejectRefId());
-        assertEquals(BusinessRejectReason.InvalidField, reject.businessRejectReason());
-        assertTrue(reject.text().startsWith("origClOrdId: "), reject.text());
+        assertEquals(BusinessRejectReason.ConditionallyRequiredFieldMissing, reject.businessRejectReason());
+        assertEquals("origClOrdId: must not be empty", reject.text());
     }
 
     @ParameterizedTest

@@ -191,9 +191,9 @@ class ReplacesTest
         assertEquals("3", reply.get("refMsgType"));
         assertEquals("A2", reply.get("businessRejectRefId"));
         assertEquals("price: is required for a limit order", reply.get("text"));
-        assertEquals("InvalidField", book.replace("A2", "A1", Side.Buy, "1", 0).get("businessRejectReason"));
-        assertEquals("clOrdId: is required", book.replace("", "A1", Side.Buy, "1", 1).get("text"));
-        assertEquals("origClOrdId: is required", book.replace("A2", "", Side.Buy, "1", 1).get("text"));
+        assertEquals("Other", book.replace("A2", "A1", Side.Buy, "1", 0).get("businessRejectReason"));
+        assertEquals("clOrdId: must not be empty", book.replace("", "A1", Side.Buy, "1", 1).get("text"));
+        assertEquals("origClOrdId: must not be empty", book.replace("A2", "", Side.Buy, "1", 1).get("text"));
         assertEquals("New", book.status("A1").get("ordStatus"));
     }
 
