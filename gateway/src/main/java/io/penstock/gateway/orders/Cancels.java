@@ -1,6 +1,5 @@
 package io.penstock.gateway.orders;
 
-import io.penstock.codecs.orderentry.CxlRejReason;
 import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.OrdStatus;
@@ -54,10 +53,10 @@ final class Cancels
             return;
         }
         final int order = memory.find(named);
-        final CxlRejReason reason = refusal(order);
-        if (reason != CxlRejReason.NULL_VAL)
+        final Refusal refusal = refusal(order);
+        if (refusal != Refusal.NONE)
         {
-            rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelRequest, reason, id, named, order);
+            rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelRequest, refusal, id, named, order);
             return;
         }
         matcher.releaseIfEmpty(matcher.remove(order));
@@ -68,20 +67,20 @@ final class Cancels
         reports.reply(request, replies, ExecType.Canceled, order, 0, 0);
     }
 
-    private CxlRejReason refusal(final int order)
+    private Refusal refusal(final int order)
     {
         if (order == RecordPool.NONE)
         {
-            return CxlRejReason.UnknownOrder;
+            return Refusal.UNKNOWN_ORDER;
         }
         if (!orders.isOpen(order))
         {
-            return CxlRejReason.TooLateToCancel;
+            return Refusal.TOO_LATE;
         }
         if (memory.find(id) != RecordPool.NONE)
         {
-            return CxlRejReason.DuplicateClOrdId;
+            return Refusal.DUPLICATE;
         }
-        return memory.hasRoom(id) ? CxlRejReason.NULL_VAL : CxlRejReason.Other;
+        return memory.hasRoom(id) ? Refusal.NONE : Refusal.NO_ROOM;
     }
 }

@@ -191,8 +191,12 @@ class OrderBookBoundsTest
             }
             final String first = ids.get(0);
             assertEquals("OrderExceedsLimit", book.buy(tooMany, "10.00", 10).get("ordRejReason"));
-            assertEquals("Other", book.replace(tooMany, first, Side.Buy, "10.00", 9).get("cxlRejReason"));
-            assertEquals("Other", book.cancel(tooMany, first).get("cxlRejReason"));
+            for (final Message refused : List.of(
+                book.replace(tooMany, first, Side.Buy, "10.00", 9), book.cancel(tooMany, first)))
+            {
+                assertEquals("Other", refused.get("cxlRejReason"));
+                assertEquals("clOrdId: no room for another id", refused.get("text"));
+            }
             assertEquals("New", book.status(first).get("ordStatus"));
             assertEquals("10", book.status(first).get("orderQty"));
             assertEquals(ids.size(), book.counters().resting());

@@ -350,7 +350,9 @@ final class ReferenceBook
             !order.symbol.equals(symbol) || order.side != side ? CxlRejReason.Other : null;
         if (reason != null)
         {
-            return refuse(CxlRejResponseTo.OrderCancelReplaceRequest, reason, id, named, order);
+            final String text = reason != CxlRejReason.Other ? "" :
+                order.symbol.equals(symbol) ? "side: cannot be replaced" : "symbol: cannot be replaced";
+            return refuse(CxlRejResponseTo.OrderCancelReplaceRequest, reason, id, named, order).with("text", text);
         }
         rename(order, id, named);
         final BigDecimal oldPrice = order.price;

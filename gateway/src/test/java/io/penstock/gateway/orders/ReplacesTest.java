@@ -166,8 +166,9 @@ class ReplacesTest
         final Message expected = new Message("OrderCancelReject")
             .with("orderId", 1).with("clOrdId", "A2").with("origClOrdId", "A1").with("ordStatus", "New")
             .with("cxlRejResponseTo", "OrderCancelReplaceRequest").with("cxlRejReason", "Other");
-        assertEquals(expected, book.replace("A2", "A1", Side.Sell, "10.00", 100));
-        assertEquals(expected,
+        assertEquals(
+            expected.with("text", "side: cannot be replaced"), book.replace("A2", "A1", Side.Sell, "10.00", 100));
+        assertEquals(expected.with("text", "symbol: cannot be replaced"),
             book.replace("A2", "A1", "MSFT", Side.Buy, OrdType.Limit, "10.00", 100, TimeInForce.Day));
         assertEquals("Rejected", book.status("A2").get("ordStatus"));
     }
