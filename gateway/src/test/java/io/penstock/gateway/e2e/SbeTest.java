@@ -314,6 +314,15 @@ class SbeTest extends GatewayTest
     }
 
     @Test
+    void shouldRejectAControlCharacter() throws Exception
+    {
+        sbe.order(id, symbol, Side.Buy, 100, 1, TimeInForce.Day)
+            .spoil(HEADER_LENGTH + NewOrderSingleEncoder.symbolEncodingOffset(), '\n', 1);
+        assertEquals("symbol: has a character outside its character set", rejected(BusinessRejectReason.Other).text());
+        assertServes();
+    }
+
+    @Test
     void shouldRejectAQuantityOutOfRange() throws Exception
     {
         for (final long qty : new long[]{0, -1, Long.MAX_VALUE})
