@@ -85,6 +85,7 @@ public final class ConfigKeys
         ConfigKey.of("penstock.http.keep-alive", DURATION, 100 * MS, 24 * HOUR),
         ConfigKey.of("penstock.orders.resting-limit", COUNT, 1, 16_777_216),
         ConfigKey.of("penstock.orders.remembered-limit", COUNT, 1, 16_777_216),
+        ConfigKey.of("penstock.orders.symbols-limit", COUNT, 1, 262_144),
         ConfigKey.word("penstock.services.orders.kind", "inline", "workers"),
         ConfigKey.of("penstock.services.orders.queue", LENGTH_POWER_OF_TWO, 64 * KIB, GIB),
         ConfigKey.of(ROUTES, LIST),

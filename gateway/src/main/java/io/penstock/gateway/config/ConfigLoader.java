@@ -77,7 +77,8 @@ public final class ConfigLoader
             http(),
             new Orders(
                 settings.count("penstock.orders.resting-limit"),
-                settings.count("penstock.orders.remembered-limit")),
+                settings.count("penstock.orders.remembered-limit"),
+                settings.count("penstock.orders.symbols-limit")),
             services(),
             tables.routes(),
             tables.statuses());

@@ -117,8 +117,9 @@ public record GatewayConfig(
      *
      * @param resting    resting orders at most.
      * @param remembered client order ids remembered at most.
+     * @param symbols    symbols in which orders rest at most.
      */
-    public record Orders(int resting, int remembered)
+    public record Orders(int resting, int remembered, int symbols)
     {
     }
 

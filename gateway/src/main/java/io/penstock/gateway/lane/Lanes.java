@@ -206,16 +206,17 @@ public final class Lanes implements AutoCloseable
         for (int i = 0; i < config.services().size(); i++)
         {
             final GatewayConfig.ServiceConfig service = config.services().get(i);
+            final Service made = factory.apply(service);
+            made.describe(context.counters().service(service.name()));
             if (WORKERS.equals(service.kind()))
             {
-                work(service, factory.apply(service), inboxes, endpoints, i);
+                work(service, made, inboxes, endpoints, i);
             }
             else
             {
                 // one lane: several can't share what a service holds
-                final Service inline = factory.apply(service);
-                inlineServices.add(inline);
-                endpoints[0][i] = Endpoint.inline(inline, Faults.ofService(service.name())::onFault);
+                inlineServices.add(made);
+                endpoints[0][i] = Endpoint.inline(made, Faults.ofService(service.name())::onFault);
             }
         }
         metrics.addAll(lanes);

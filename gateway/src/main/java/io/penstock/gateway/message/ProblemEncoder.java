@@ -5,6 +5,7 @@ import io.penstock.codecs.http1.Http1Status;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonError;
 import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -92,7 +93,8 @@ public final class ProblemEncoder
             final byte[][] ofFields = new byte[layout.fieldCount()][];
             Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).name()));
             names[layout.index()] = ofFields;
-            texts[layout.index()] = layout.hasField(TEXT) ? layout.field(TEXT) : null;
+            final FieldLayout text = layout.hasField(TEXT) ? layout.field(TEXT) : null;
+            texts[layout.index()] = text != null && text.kind() == FieldKind.TEXT ? text : null;
         }
     }
 
@@ -133,7 +135,8 @@ public final class ProblemEncoder
     }
 
     /**
-     * Writes a reply that is an error.
+     * Writes a reply that is an error. Its detail is the reply's own text, where it has one, or else the field that has
+     * decided about the status, with its value.
      *
      * @return its length in bytes, or below 0 where the reply has a value its schema hasn't.
      */
@@ -148,7 +151,7 @@ public final class ProblemEncoder
         int limit = put(target, offset, prefixes[status]);
         final FieldLayout text = texts[layout.index()];
         final FieldLayout reason = statuses.decidingField(layout);
-        if (text != null)
+        if (text != null && message.getByte(bodyOffset + text.offset()) != 0)
         {
             limit = putText(message, bodyOffset + text.offset(), text.length(), target, limit);
         }

@@ -12,6 +12,7 @@ import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.Protocol;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.ServiceMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.lane.AdminThreads;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,25 @@ class AdminServerTest
         assertTrue(samples.get("jvm_memory_used_bytes{area=\"heap\"}") > 0);
         assertTrue(samples.get("process_cpu_seconds_total") > 0);
         assertTrue(samples.keySet().stream().anyMatch((name) -> name.startsWith("jvm_gc_collection_seconds_count{")));
+    }
+
+    @Test
+    void shouldExportWhatServicesTell() throws Exception
+    {
+        final AtomicLong depth = new AtomicLong(3);
+        final ServiceMetrics metrics = counters.service("own-service");
+        metrics.gauge("depth", "How deep it is.", depth::get);
+        metrics.counter("refused", "What it refused.", () -> 5, "reason", "late", "side", "buy");
+        metrics.counter("refused", "What it refused.", () -> 7, "reason", "early", "side", "buy");
+
+        assertEquals(3, parse(get("/metrics").body()).get("penstock_own_service_depth"));
+        depth.set(4);
+        final String page = get("/metrics").body();
+        final Map<String, Double> samples = parse(page);
+        assertEquals(4, samples.get("penstock_own_service_depth"));
+        assertEquals(5, samples.get("penstock_own_service_refused_total{reason=\"late\",side=\"buy\"}"));
+        assertEquals(7, samples.get("penstock_own_service_refused_total{reason=\"early\",side=\"buy\"}"));
+        assertTrue(page.contains("# HELP penstock_own_service_depth How deep it is.\n"), page);
     }
 
     @Test

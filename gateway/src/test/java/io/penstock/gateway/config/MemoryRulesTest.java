@@ -25,8 +25,8 @@ class MemoryRulesTest
         "penstock.pool.size=1GiB, penstock.lanes=4; penstock.lanes: rings, pools and queues of all lanes take about " +
             "4105 MiB, and the JVM may use 4 GiB: lower it, or raise -XX:MaxDirectMemorySize (--set)",
         "penstock.pool.size=1GiB, penstock.http.body-limit=512MiB, penstock.layout=stages; " +
-            "penstock.pool.size: rings, pools and queues of all lanes take about 4107 MiB, and the JVM may use 4 GiB: " +
-            "lower it, or raise -XX:MaxDirectMemorySize (--set)"})
+            "penstock.pool.size: rings, pools and queues of all lanes take about 4107 MiB, and the JVM may use 4 GiB" +
+            ": lower it, or raise -XX:MaxDirectMemorySize (--set)"})
     void shouldRefuseWhatTakesTooMuchMemory(final String settings, final String message)
     {
         final ConfigException e = assertThrows(ConfigException.class, () -> check(4 * GIB, settings));

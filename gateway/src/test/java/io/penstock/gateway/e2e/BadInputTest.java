@@ -49,6 +49,8 @@ class BadInputTest extends GatewayTest
         "422 | clOrdId: | {'clOrdId':'1234567890123456789012345678901234567'}",
         "422 | symbol: | {'symbol':'12345678901234567'}",
         "422 | clOrdId: has a character | {'clOrdId':'\\u00e9'}",
+        "422 | clOrdId: has a character | {'clOrdId':'A\\u0001'}",
+        "422 | symbol: has a character | {'clOrdId':'A','symbol':'A\\tB'}",
         "422 | clOrdId: is given twice | {'clOrdId':'A','clOrdId':'A'}",
         "422 | price: is given twice | {'price':1,'price':1}",
         "422 | price: is required for a limit order | " +
@@ -99,6 +101,8 @@ class BadInputTest extends GatewayTest
         try (RawHttp http = gateway.http())
         {
             http.get("/orders/" + "x".repeat(37)).problem(422, "clOrdId: ");
+            http.get("/orders/A%0A").problem(422, "clOrdId: has a character");
+            http.get("/orders/A%7F").problem(422, "clOrdId: has a character");
             http.get("/orders/%zz").problem(400, "clOrdId: ");
             http.head("DELETE /orders/A?clOrdId=%4 HTTP/1.1", "Host: a").read().problem(400, "clOrdId: ");
             http.head("DELETE /orders/A?clOrdId=" + "x".repeat(40) + " HTTP/1.1", "Host: a").read()

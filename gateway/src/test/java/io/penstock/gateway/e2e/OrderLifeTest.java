@@ -205,7 +205,10 @@ class OrderLifeTest extends GatewayTest
         client.post(Orders.limit(id, symbol, "Buy", "10", 5)).report("New", "New");
         client.post(Orders.limit(other, symbol, "Buy", "10", 5)).report("New", "New");
         client.put(id, Orders.limit(other, symbol, "Buy", "10", 6)).problem(409, "DuplicateClOrdId");
-        client.put(id, Orders.limit(Orders.id(), symbol, "Sell", "10", 6)).problem(409, "Other");
+        client.put(id, Orders.limit(Orders.id(), symbol, "Sell", "10", 6)).problem(409, "side: cannot be replaced")
+            .has("\"cxlRejReason\":\"Other\"", "\"text\":\"side: cannot be replaced\"");
+        client.put(id, Orders.limit(Orders.id(), Orders.symbol(), "Buy", "10", 6))
+            .problem(409, "symbol: cannot be replaced");
         client.get("/orders/" + id).report("OrderStatus", "New").has("\"orderQty\":5");
     }
 

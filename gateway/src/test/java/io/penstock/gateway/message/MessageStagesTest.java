@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.penstock.codecs.orderentry.BusinessRejectReason;
+import io.penstock.codecs.orderentry.CxlRejReason;
+import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrdRejReason;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrdType;
+import io.penstock.codecs.orderentry.OrderCancelRejectEncoder;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -190,8 +193,8 @@ class MessageStagesTest
 
         assertEquals(report.templateId(), reject.refMsgType());
         assertEquals("A1", reject.businessRejectRefId());
-        assertEquals(BusinessRejectReason.InvalidField, reject.businessRejectReason());
-        assertTrue(reject.text().startsWith("origClOrdId: "), reject.text());
+        assertEquals(BusinessRejectReason.ConditionallyRequiredFieldMissing, reject.businessRejectReason());
+        assertEquals("origClOrdId: must not be empty", reject.text());
     }
 
     @ParameterizedTest
@@ -234,6 +237,26 @@ class MessageStagesTest
         assertEquals(offset, out.rows().encodedOffset(0));
         assertEquals(length, out.rows().encodedLength(0));
         assertEquals(200, out.rows().status(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "side: cannot be replaced, side: cannot be replaced",
+        "'', cxlRejReason: Other"})
+    void shouldTellTheTextOfARejectOrElseItsReason(final String text, final String detail)
+    {
+        final int offset = out.messagesLimit();
+        SbeHeader.encode(out.buffer(), offset, Defaults.SCHEMA.message("OrderCancelReject"));
+        new OrderCancelRejectEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH)
+            .clOrdId("A1").origClOrdId("A2").ordStatus(OrdStatus.New)
+            .cxlRejResponseTo(CxlRejResponseTo.OrderCancelReplaceRequest).cxlRejReason(CxlRejReason.Other).text(text);
+        final int length = SbeHeader.LENGTH + OrderCancelRejectEncoder.BLOCK_LENGTH;
+        out.rows().message(out.rows().add(RowTable.MESSAGE, 0, 0, 0), offset, length);
+        out.commitMessage(length);
+        encode.onEvent(out);
+
+        assertEquals(409, out.rows().status(0));
+        assertTrue(encoded(0).contains("\"detail\":\"" + detail + "\","), encoded(0));
     }
 
     @Test
