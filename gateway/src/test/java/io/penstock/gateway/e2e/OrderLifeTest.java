@@ -253,7 +253,7 @@ class OrderLifeTest extends GatewayTest
         final String odd = id + "/ %?~";
         client.post(Orders.resting(odd)).report("New", "New");
         client.get("/orders/" + id + "%2F%20%25%3f%7E").report("OrderStatus", "New").has("\"clOrdId\":\"" + odd + "\"");
-        client.delete(id + "%2F%20%25%3f~?other=1&clOrdId=" + id + "%2Bc&x").report("Canceled", "Canceled")
+        client.delete(id + "%2F%20%25%3f~?&clOrdId=" + id + "%2Bc&").report("Canceled", "Canceled")
             .has("\"clOrdId\":\"" + id + "+c\"");
     }
 
