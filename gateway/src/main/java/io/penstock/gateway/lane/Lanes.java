@@ -81,6 +81,16 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
+     * Whether no thread has ended before its time. Any thread may ask.
+     *
+     * @return false where one has, or all were closed.
+     */
+    public boolean isRunning()
+    {
+        return isRunning(workers) && isRunning(groups);
+    }
+
+    /**
      * Accepts no more and answers what is under way, up to the drain's deadline; what is left then is refused.
      */
     public void drain()
@@ -256,6 +266,18 @@ public final class Lanes implements AutoCloseable
         final WorkerGroup group = new WorkerGroup(worker);
         metrics.add(group);
         workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group));
+    }
+
+    private static boolean isRunning(final List<AgentRunner> runners)
+    {
+        for (final AgentRunner runner : runners)
+        {
+            if (runner.isClosed())
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean awaitEmpty(final long timeoutNs)

@@ -46,11 +46,26 @@ class AdminServerTest
     private static final Pattern SAMPLE =
         Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(\\{(\\w+=\"[^\"]*\",?)*})? ([-+.eE0-9]+|NaN|[+-]Inf)");
 
+    private final AtomicBoolean isLive = new AtomicBoolean(true);
     private final AtomicBoolean isReady = new AtomicBoolean();
+    private final Health health = new Health()
+    {
+        @Override
+        public boolean isLive()
+        {
+            return isLive.get();
+        }
+
+        @Override
+        public boolean isReady()
+        {
+            return isReady.get();
+        }
+    };
     private final Counters counters = Counters.forLanes(2);
     private final List<LaneMetrics> lanes = List.of(new Lane("0"), new Lane("1"));
     private final AdminThreads threads = new AdminThreads();
-    private final AdminServer server = AdminServer.start(anyPort(), isReady::get, counters, lanes, threads);
+    private final AdminServer server = AdminServer.start(anyPort(), health, counters, lanes, threads);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @AfterEach
@@ -68,7 +83,14 @@ class AdminServerTest
         assertEquals(200, get("/ready").statusCode());
         isReady.set(false);
         assertEquals(503, get("/ready").statusCode());
+    }
+
+    @Test
+    void shouldSayWhetherItIsLive() throws Exception
+    {
         assertEquals(200, get("/live").statusCode());
+        isLive.set(false);
+        assertEquals(503, get("/live").statusCode());
     }
 
     @ParameterizedTest
@@ -165,7 +187,7 @@ class AdminServerTest
         {
             final InetSocketAddress address = (InetSocketAddress)taken.getLocalSocketAddress();
             final ConfigException e = assertThrows(
-                ConfigException.class, () -> AdminServer.start(address, () -> true, counters, lanes, threads));
+                ConfigException.class, () -> AdminServer.start(address, health, counters, lanes, threads));
             assertEquals(
                 "penstock.admin.address: can't listen on 127.0.0.1:" + address.getPort() + ": Address already in use",
                 e.getMessage());
