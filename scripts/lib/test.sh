@@ -4,13 +4,13 @@
 run_tests()
 {
     local all=false
-    case ${1:-} in
+    case $* in
         '') ;;
         --all)
             all=true
             ;;
         *)
-            fail "test knows --all only, not $1"
+            fail "test knows --all only, not $*"
             ;;
     esac
     if [[ ${CI:-} == true && ! -d $root/../shared/data ]]
@@ -25,7 +25,7 @@ run_tests()
     fi
     failed_steps=()
     rm -rf -- "$root"/{codecs,gateway,jmh}/target/surefire-reports*
-    remove_jar
+    begin_build
     step 'style' style
     step "tests on JDK $java_version" tests
     step 'first order' first_order

@@ -3,6 +3,7 @@ package io.penstock.gateway;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SchemaException;
 import io.penstock.gateway.admin.AdminServer;
+import io.penstock.gateway.admin.Health;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
@@ -56,7 +57,7 @@ public final class Gateway implements AutoCloseable
             admin = config.adminAddress() == null ?
                 null :
                 AdminServer.start(
-                    config.adminAddress(), () -> isReady, counters, lanes.metrics(), adminThreads);
+                    config.adminAddress(), health(), counters, lanes.metrics(), adminThreads);
         }
         catch (final RuntimeException e)
         {
@@ -185,6 +186,24 @@ public final class Gateway implements AutoCloseable
         }
         adminThreads.close();
         lanes.close();
+    }
+
+    private Health health()
+    {
+        return new Health()
+        {
+            @Override
+            public boolean isLive()
+            {
+                return lanes.isRunning();
+            }
+
+            @Override
+            public boolean isReady()
+            {
+                return isReady && lanes.isRunning();
+            }
+        };
     }
 
     private static MessageSchema schema()

@@ -21,7 +21,7 @@ public interface ServiceFactory
             throw new ConfigException("penstock.services." + service.name(), "there is no service of this name");
         }
         return new OrderBookService(
-            config.orders().resting(), config.orders().remembered(), OrderBookService.SYMBOLS_DEFAULT);
+            config.orders().resting(), config.orders().remembered(), config.orders().symbols());
     };
 
     /**

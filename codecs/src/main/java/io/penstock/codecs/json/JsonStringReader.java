@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -17,6 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class JsonStringReader
 {
     private static final int SCRATCH_LENGTH = 512;
+    private static final int DELETE = 0x7F;
+    private static final long DELETES = Ascii.ONES * DELETE;
 
     private final JsonScanner scanner;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_LENGTH]);
@@ -124,7 +127,7 @@ final class JsonStringReader
         while (fieldLimit - end >= Long.BYTES)
         {
             final long word = Words.at(scanner.input, position, scanner.limit);
-            final long stops = JsonScanner.stops(word);
+            final long stops = JsonScanner.stops(word) | deletes(word);
             if (stops == 0)
             {
                 Words.put(message, end, word);
@@ -146,6 +149,15 @@ final class JsonStringReader
         return slowText(field, message, position, end);
     }
 
+    /**
+     * Finds the one control character that JSON takes as it is, and not every field does, as {@link JsonScanner#stops}
+     * finds the others.
+     */
+    private static long deletes(final long word)
+    {
+        return (word ^ DELETES) - Ascii.ONES & Ascii.HIGH_BITS;
+    }
+
     private int slowText(final FieldLayout field, final UnsafeBuffer message, final int from, final int written)
     {
         final int start = SbeHeader.LENGTH + field.offset();
@@ -159,7 +171,7 @@ final class JsonStringReader
             {
                 return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
             }
-            if (value >= ' ' && value != '\\' && end < fieldLimit)
+            if (value >= ' ' && value != '\\' && value != DELETE && end < fieldLimit)
             {
                 message.putByte(end, (byte)value);
                 position++;

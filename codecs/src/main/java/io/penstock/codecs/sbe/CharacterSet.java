@@ -20,8 +20,26 @@ public final class CharacterSet
     /** Any other: its bytes are passed on as they are. */
     public static final int OTHER = 3;
 
+    /** FIX's String: ASCII without control characters. */
+    public static final int FIX_STRING = 4;
+
+    private static final String STRING = "String";
+
     private CharacterSet()
     {
+    }
+
+    /**
+     * The character set of a text field.
+     *
+     * @param encoding     name of the character encoding, or null.
+     * @param semanticType FIX's data type, or null.
+     * @return one of the above.
+     */
+    static int of(final String encoding, final String semanticType)
+    {
+        final int characterSet = of(encoding);
+        return characterSet == ASCII && STRING.equals(semanticType) ? FIX_STRING : characterSet;
     }
 
     static int of(final String encoding)

@@ -11,6 +11,7 @@ public final class EnumTable
     public static final int UNKNOWN = NameTable.UNKNOWN;
 
     private static final int SMALL_VALUES = 256;
+    private static final int MAX_LIST_LENGTH = 100;
 
     private final String[] names;
     private final long[] values;
@@ -40,6 +41,23 @@ public final class EnumTable
     public int size()
     {
         return values.length;
+    }
+
+    /**
+     * The names of the members as a message lists them, cut off where there are too many.
+     */
+    String list()
+    {
+        final StringBuilder list = new StringBuilder(names[0]);
+        for (int i = 1; i < names.length; i++)
+        {
+            if (list.length() + names[i].length() > MAX_LIST_LENGTH)
+            {
+                return list.append(" and ").append(names.length - i).append(" more").toString();
+            }
+            list.append(", ").append(names[i]);
+        }
+        return list.toString();
     }
 
     /**

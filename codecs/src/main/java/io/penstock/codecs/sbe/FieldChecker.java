@@ -9,6 +9,8 @@ import org.agrona.DirectBuffer;
  */
 final class FieldChecker
 {
+    private static final long SPACES = Ascii.ONES * ' ';
+
     private FieldChecker()
     {
     }
@@ -136,6 +138,8 @@ final class FieldChecker
         {
             case CharacterSet.ASCII:
                 return isAscii(buffer, offset, limit) ? 0 : FieldError.CHARACTER_SET;
+            case CharacterSet.FIX_STRING:
+                return isFixString(buffer, offset, limit) ? 0 : FieldError.CHARACTER_SET;
             case CharacterSet.UTF_8:
                 final int wrong = Utf8Validator.validate(buffer, offset, limit - offset);
                 return wrong == Utf8Validator.VALID ? 0 : FieldError.CHARACTER_SET;
@@ -155,5 +159,21 @@ final class FieldChecker
             }
         }
         return (Words.at(buffer, position, limit) & Ascii.HIGH_BITS) == 0;
+    }
+
+    private static boolean isFixString(final DirectBuffer buffer, final int offset, final int limit)
+    {
+        int position = offset;
+        for (; position <= limit - Long.BYTES; position += Long.BYTES)
+        {
+            final long word = Words.get(buffer, position);
+            if ((word & Ascii.HIGH_BITS | Ascii.controls(word)) != 0)
+            {
+                return false;
+            }
+        }
+        // Spaces stand for the bytes behind the text, which are zeros
+        final long tail = Words.at(buffer, position, limit) | SPACES << (limit - position) * Byte.SIZE;
+        return (tail & Ascii.HIGH_BITS | Ascii.controls(tail)) == 0;
     }
 }

@@ -110,7 +110,7 @@ final class FieldCompiler
             spec.kind = FieldKind.OTHER;
             return;
         }
-        spec.characterSet = CharacterSet.of(encoding.characterEncoding());
+        spec.characterSet = CharacterSet.of(encoding.characterEncoding(), encoding.semanticType());
         spec.scalar = Scalar.of(primitive);
         spec.minimum = encoding.applicableMinValue().longValue();
         spec.maximum = encoding.applicableMaxValue().longValue();

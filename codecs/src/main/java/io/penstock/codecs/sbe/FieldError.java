@@ -41,7 +41,7 @@ public final class FieldError
     /** The value is the one that stands for absence. */
     public static final int NULL_VALUE = -111;
 
-    /** The value is no member of the enumeration. */
+    /** The value is no member of the enumeration; the phrase is the field's own. */
     public static final int NOT_A_MEMBER = -112;
 
     /** The text is empty, and must not be. */
@@ -121,7 +121,7 @@ public final class FieldError
     }
 
     /**
-     * What a code says of a field, with the bound it broke.
+     * What a code says of a field, with the bound it broke or the members there are.
      *
      * @param code  one of these.
      * @param field the error is about.
@@ -137,6 +137,8 @@ public final class FieldError
                 return field.maximumPhrase();
             case TOO_LONG:
                 return field.lengthPhrase();
+            case NOT_A_MEMBER:
+                return field.memberPhrase() == null ? phrase(code) : field.memberPhrase();
             default:
                 return phrase(code);
         }

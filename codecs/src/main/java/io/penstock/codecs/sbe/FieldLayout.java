@@ -27,6 +27,7 @@ public final class FieldLayout
     private final byte[] minimumPhrase;
     private final byte[] maximumPhrase;
     private final byte[] lengthPhrase;
+    private final byte[] memberPhrase;
 
     FieldLayout(final FieldSpec spec)
     {
@@ -50,6 +51,7 @@ public final class FieldLayout
         minimumPhrase = ascii("must be at least " + text(minimum));
         maximumPhrase = ascii("must be at most " + text(maximum));
         lengthPhrase = ascii("must be at most " + length + " bytes long");
+        memberPhrase = members == null || members.size() == 0 ? null : ascii("is not one of " + members.list());
     }
 
     private String text(final long value)
@@ -278,6 +280,11 @@ public final class FieldLayout
     byte[] lengthPhrase()
     {
         return lengthPhrase;
+    }
+
+    byte[] memberPhrase()
+    {
+        return memberPhrase;
     }
 
     @Override

@@ -10,6 +10,7 @@ public final class TextWriter
 {
     private static final int ASCII_LIMIT = 0x80;
     private static final int LATIN_1_LIMIT = 0x100;
+    private static final int DELETE = 0x7F;
 
     private TextWriter()
     {
@@ -33,10 +34,9 @@ public final class TextWriter
         final int codePoint)
     {
         final int characterSet = field.characterSet();
-        final int limit = characterSet == CharacterSet.ASCII ? ASCII_LIMIT :
-            characterSet == CharacterSet.LATIN_1 ? LATIN_1_LIMIT : Character.MAX_CODE_POINT + 1;
         // A NUL ends the text in its array, so no array can hold one.
-        if (codePoint == 0 || codePoint >= limit)
+        if (codePoint == 0 || codePoint >= limit(characterSet) ||
+            characterSet == CharacterSet.FIX_STRING && codePoint < ' ')
         {
             return FieldError.CHARACTER_SET;
         }
@@ -51,5 +51,20 @@ public final class TextWriter
         }
         buffer.putByte(index, (byte)codePoint);
         return 1;
+    }
+
+    private static int limit(final int characterSet)
+    {
+        switch (characterSet)
+        {
+            case CharacterSet.ASCII:
+                return ASCII_LIMIT;
+            case CharacterSet.FIX_STRING:
+                return DELETE;
+            case CharacterSet.LATIN_1:
+                return LATIN_1_LIMIT;
+            default:
+                return Character.MAX_CODE_POINT + 1;
+        }
     }
 }

@@ -78,7 +78,7 @@ final class LlhttpDeviations
         "uri.md: Query URL with vertical bar character",
         "uri.md: `host:port` terminated by a space");
 
-    /** Cases with another verdict, the status it has here, and the reason. */
+    /** Cases with another verdict, or another status than 400, the status they have here, and the reason. */
     static final Map<String, Deviation> VERDICTS = Map.ofEntries(
         entry("connection.md: Resetting flags when keep-alive is off (1.0, lenient)", is(200, LAST_REQUEST)),
         entry("connection.md: CRLF between requests, explicit `close` (lenient)", is(200, LAST_REQUEST)),
@@ -97,6 +97,10 @@ final class LlhttpDeviations
         entry("method.md: SOURCE request with ICE", is(400, OTHER_PROTOCOL)),
         entry("method.md: OPTIONS request with RTSP", is(400, OTHER_PROTOCOL)),
         entry("method.md: ANNOUNCE request with RTSP", is(400, OTHER_PROTOCOL)),
+        entry("invalid.md: HTTP protocol and ANNOUNCE method", is(501, UNKNOWN_METHOD)),
+        entry("invalid.md: Invalid method", is(501, UNKNOWN_METHOD)),
+        entry("invalid.md: Invalid HTTP version", is(505, "the major version is not 1")),
+        entry("lenient-version.md: Invalid HTTP version (lenient)", is(505, "the major version is not 1")),
         entry("sample.md: No HTTP version", is(400, "HTTP/0.9 is not served")),
         entry("transfer-encoding.md: POST with `chunked` as last transfer-encoding", is(400, FRAGMENT)),
         entry("transfer-encoding.md: POST with `chunked` as last transfer-encoding (multiple headers)",

@@ -129,8 +129,8 @@ class JsonDecoderTest
             }
         }
         assertEquals(80, decode(ORDER.replace("clOrdId", "clO\\u0072dId").replace("Buy", "B\\u0075y")
-            .replace("\"AAPL\"", "\"\\\"\\\\\\/\\n\"")));
-        assertOrder("A1", "\"\\/\n", Side.Buy, OrdType.Limit, 18723, -2, 100, TimeInForce.Day);
+            .replace("\"AAPL\"", "\"\\\"\\\\\\/\"")));
+        assertOrder("A1", "\"\\/", Side.Buy, OrdType.Limit, 18723, -2, 100, TimeInForce.Day);
     }
 
     @Test
@@ -207,11 +207,20 @@ class JsonDecoderTest
         assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", "\u00e4"));
         assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", "\\u00e4"));
         assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", "AA\\u0000PL"));
+        assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", "AA\\u001fPL"));
+        assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", "AA\\u007fPL"));
+        assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", "\\tAAPL"));
+        for (int i = 0; i < "SIXTEEN_LETTERS!".length(); i++)
+        {
+            final String symbol = "SIXTEEN_LETTERS!".substring(0, i) + "\u007f" + "SIXTEEN_LETTERS!".substring(i + 1);
+            assertError(FieldError.CHARACTER_SET, "symbol", ORDER.replace("AAPL", symbol));
+        }
         assertEquals("must be at least 1",
             phrase(FieldError.BELOW_MINIMUM, "orderQty"));
         assertEquals("must be at most 1000000000000000", phrase(FieldError.ABOVE_MAXIMUM, "orderQty"));
         assertEquals("must be at most 16 bytes long", phrase(FieldError.TOO_LONG, "symbol"));
         assertEquals("is required", phrase(FieldError.REQUIRED, "symbol"));
+        assertEquals("is not one of Buy, Sell", phrase(FieldError.NOT_A_MEMBER, "side"));
     }
 
     private String phrase(final int error, final String field)

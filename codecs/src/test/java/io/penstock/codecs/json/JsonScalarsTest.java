@@ -113,6 +113,7 @@ class JsonScalarsTest
         schema("Utf", "");
         assertBothWays("\"\u00fc\u20ac\"", "\"\u00fc\u20ac\"");
         assertBothWays("\"\\ud83d\\ude00abc\"", "\"\ud83d\ude00abc\"");
+        assertBothWays("\"a\u007f\\tb\"", "\"a\u007f\\tb\"");
         assertEquals(FieldError.TOO_LONG, decode("\"\u20ac\u20ac\u20ac\""));
         schema("Latin", "");
         assertBothWays("\"\u00fcb\u00ff\\u00e9\"", "\"\u00fcb\u00ff\u00e9\"");

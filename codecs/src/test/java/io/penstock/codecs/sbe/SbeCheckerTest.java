@@ -54,6 +54,25 @@ class SbeCheckerTest
     }
 
     @Test
+    void shouldRefuseControlCharactersInStringsOfFix()
+    {
+        final String printable = " !~0123456789abcdefghijklmnopqrstuvwxyz".substring(0, 36);
+        for (int length = 1; length <= printable.length(); length++)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                order.clOrdId(printable.substring(0, length));
+                assertEquals(LENGTH, checker.check(buffer, 0, LENGTH));
+                buffer.putByte(8 + i, (byte)0x7F);
+                assertField(FieldError.CHARACTER_SET, "clOrdId");
+                order.clOrdId(printable.substring(0, length));
+                buffer.putByte(8 + i, (byte)(1 + i % 31));
+                assertField(FieldError.CHARACTER_SET, "clOrdId");
+            }
+        }
+    }
+
+    @Test
     void shouldNameTheFieldThatIsWrong()
     {
         order.clOrdId("");

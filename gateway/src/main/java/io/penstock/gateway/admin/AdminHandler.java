@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
 
 /**
  * Answers the admin listener's requests. Called by several threads.
@@ -19,12 +18,12 @@ final class AdminHandler implements HttpHandler
     private static final int UNAVAILABLE = 503;
     private static final int NO_BODY = -1;
 
-    private final BooleanSupplier isReady;
+    private final Health health;
     private final MetricsPage metrics;
 
-    AdminHandler(final BooleanSupplier isReady, final MetricsPage metrics)
+    AdminHandler(final Health health, final MetricsPage metrics)
     {
-        this.isReady = isReady;
+        this.health = health;
         this.metrics = metrics;
     }
 
@@ -36,18 +35,18 @@ final class AdminHandler implements HttpHandler
             final String path = exchange.getRequestURI().getPath();
             switch (path == null ? "" : path)
             {
-                case "/live" -> answer(exchange, OK, TEXT, text("live"));
-                case "/ready" -> answerReady(exchange);
+                case "/live" -> answer(exchange, health.isLive(), "live", "not live");
+                case "/ready" -> answer(exchange, health.isReady(), "ready", "not ready");
                 case "/metrics" -> answerMetrics(exchange);
                 default -> send(exchange, NOT_FOUND, TEXT, text("there are /live, /ready and /metrics"));
             }
         }
     }
 
-    private void answerReady(final HttpExchange exchange) throws IOException
+    private static void answer(
+        final HttpExchange exchange, final boolean isGood, final String good, final String bad) throws IOException
     {
-        final boolean ready = isReady.getAsBoolean();
-        answer(exchange, ready ? OK : UNAVAILABLE, TEXT, text(ready ? "ready" : "not ready"));
+        answer(exchange, isGood ? OK : UNAVAILABLE, TEXT, text(isGood ? good : bad));
     }
 
     private void answerMetrics(final HttpExchange exchange) throws IOException

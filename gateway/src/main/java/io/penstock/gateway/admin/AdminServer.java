@@ -8,7 +8,6 @@ import io.penstock.gateway.counters.LaneMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +42,7 @@ public final class AdminServer implements AutoCloseable
      * Starts the listener.
      *
      * @param address where it listens.
-     * @param isReady whether new requests are welcome: false before the lanes have started and while they drain.
+     * @param health  how the gateway is.
      * @param counters what is counted.
      * @param lanes   what the lanes tell; more may be added later by a concurrent list.
      * @param threads runs a request on a thread of its own: several, so that one stalled client doesn't stop the rest.
@@ -52,7 +51,7 @@ public final class AdminServer implements AutoCloseable
      */
     public static AdminServer start(
         final InetSocketAddress address,
-        final BooleanSupplier isReady,
+        final Health health,
         final Counters counters,
         final List<? extends LaneMetrics> lanes,
         final Consumer<Runnable> threads)
@@ -67,7 +66,7 @@ public final class AdminServer implements AutoCloseable
             throw ConfigException.cannotListen(ConfigKeys.ADMIN_ADDRESS, address, e);
         }
         server.setExecutor(threads::accept);
-        server.createContext("/", new AdminHandler(isReady, new MetricsPage(counters, lanes)));
+        server.createContext("/", new AdminHandler(health, new MetricsPage(counters, lanes)));
         server.start();
         return new AdminServer(server);
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code penstock config}: prints every key with its value and where that came from. The output is a configuration file
- * again.
+ * again, but for a password that is set: it isn't shown, and its line is a comment.
  */
 @Command(name = "config", description = "Prints every key with its value and origin.", mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
@@ -49,7 +49,8 @@ final class ConfigCommand implements Callable<Integer>
         {
             for (final ConfigEntry entry : entries)
             {
-                out.println(entry.key() + " = " + entry.text() + "  # " + entry.origin());
+                out.println(
+                    (entry.isHidden() ? "# " : "") + entry.key() + " = " + entry.text() + "  # " + entry.origin());
             }
         }
         out.flush();

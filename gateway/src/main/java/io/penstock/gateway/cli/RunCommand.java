@@ -2,6 +2,7 @@ package io.penstock.gateway.cli;
 
 import io.penstock.gateway.config.AddressText;
 import io.penstock.gateway.Gateway;
+import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ final class RunCommand implements Callable<Integer>
     public Integer call() throws IOException, InterruptedException
     {
         final GatewayConfig config = options.load().gateway();
-        final GatewayStarter.Running gateway = starter.start(config);
+        final GatewayStarter.Running gateway = start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
         final PrintWriter out = spec.commandLine().getOut();
         out.println("ready plain=" + AddressText.format(gateway.plainAddress()) +
@@ -61,6 +62,18 @@ final class RunCommand implements Callable<Integer>
         out.flush();
         stopped.await();
         return 0;
+    }
+
+    private GatewayStarter.Running start(final GatewayConfig config) throws IOException
+    {
+        try
+        {
+            return starter.start(config);
+        }
+        catch (final OutOfMemoryError e)
+        {
+            throw ConfigException.outOfMemory(e);
+        }
     }
 
     private void stop(final GatewayStarter.Running gateway)

@@ -54,6 +54,23 @@ public final class ConfigException extends RuntimeException
     }
 
     /**
+     * Memory that can't be had, though each value is in its range.
+     *
+     * @param cause what the JVM says.
+     * @return the exception to throw.
+     */
+    public static ConfigException outOfMemory(final OutOfMemoryError cause)
+    {
+        final ConfigException exception = new ConfigException(
+            "penstock.lanes",
+            "there is not enough memory (" + cause.getMessage() + "): lower it, or penstock.ring.*, " +
+                "penstock.slot.*, penstock.pool.size, penstock.request.in-flight, penstock.connections.limit, " +
+                "penstock.services.*.queue, penstock.orders.*");
+        exception.initCause(cause);
+        return exception;
+    }
+
+    /**
      * The key that is to be changed.
      *
      * @return its full name, as in {@code penstock.lanes}.

@@ -43,9 +43,21 @@ public final class ConfigLoader
     {
         final Config config = ConfigSources.merge(file, arguments, environment);
         final ConfigLoader loader = new ConfigLoader(new Settings(config));
-        final GatewayConfig gateway = loader.gateway();
+        final GatewayConfig gateway = read(loader.settings);
         ConfigRules.check(gateway, loader.settings);
         return new LoadedConfig(gateway, loader.entries());
+    }
+
+    /**
+     * Reads every key, each on its own.
+     *
+     * @param settings the keys.
+     * @return the configuration, every value in its range.
+     * @throws ConfigException where one isn't.
+     */
+    static GatewayConfig read(final Settings settings)
+    {
+        return new ConfigLoader(settings).gateway();
     }
 
     private GatewayConfig gateway()
@@ -65,7 +77,8 @@ public final class ConfigLoader
             http(),
             new Orders(
                 settings.count("penstock.orders.resting-limit"),
-                settings.count("penstock.orders.remembered-limit")),
+                settings.count("penstock.orders.remembered-limit"),
+                settings.count("penstock.orders.symbols-limit")),
             services(),
             tables.routes(),
             tables.statuses());
@@ -140,6 +153,7 @@ public final class ConfigLoader
                 key.name(),
                 isHidden ? HIDDEN : value.unwrapped(),
                 isHidden ? '"' + HIDDEN + '"' : value.render(concise),
+                isHidden,
                 ConfigSources.origin(value)));
         }
         return List.copyOf(entries);

@@ -38,6 +38,7 @@ final class ConfigRules
         {
             throw settings.wrong("penstock.orders.remembered-limit", "is below penstock.orders.resting-limit");
         }
+        new MemoryRules(config, settings).check(MemoryRules.maxDirect());
         for (final ServiceConfig service : config.services())
         {
             if (config.lanes() > 1 && "inline".equals(service.kind()))

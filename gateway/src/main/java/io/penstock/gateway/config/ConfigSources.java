@@ -23,7 +23,8 @@ import java.util.Map;
  */
 final class ConfigSources
 {
-    private static final String DEFAULT = "default";
+    /** Where a value came from that nobody has set. */
+    static final String DEFAULT = "default";
 
     private ConfigSources()
     {

@@ -44,16 +44,18 @@ final class EnvironmentSource
         final Map<String, ConfigKey> keys = new HashMap<>();
         for (final ConfigKey key : ConfigKeys.all())
         {
-            if (key.isScalar())
-            {
-                keys.put(key.variable(), key);
-            }
+            keys.put(key.variable(), key);
         }
         Config config = ConfigFactory.empty();
         for (final Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet())
         {
             final String variable = entry.getKey();
             final ConfigKey key = keys.get(variable);
+            if (key != null && !key.isScalar())
+            {
+                throw new ConfigException(variable, "unknown environment variable, as " + key.name() +
+                    " is a list: set it in a file or by --set");
+            }
             if (key != null)
             {
                 config = config.withValue(key.name(), ConfigValueFactory.fromAnyRef(entry.getValue(), variable));

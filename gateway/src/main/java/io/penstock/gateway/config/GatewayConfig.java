@@ -71,7 +71,7 @@ public record GatewayConfig(
      * @param heldBytes        bytes held for one connection at most, in each layer.
      * @param requestDeadlineNs a request not answered by then is answered with a timeout.
      * @param inFlight         requests in flight at most, a lane.
-     * @param writeStallNs     a connection that takes no bytes for so long is closed.
+     * @param writeStallNs     a connection that takes no bytes for this long is closed.
      * @param lingerNs         how long a closing connection's input is still discarded.
      * @param lingerBytes      how much of it.
      * @param drainNs          how long a drain waits for answers.
@@ -95,10 +95,10 @@ public record GatewayConfig(
      * @param headBytes        length of a head at most, request line included.
      * @param fields           field lines of a head at most.
      * @param bodyBytes        length of a body at most.
-     * @param headDeadlineNs   a head that is not complete so long after its first byte is refused.
+     * @param headDeadlineNs   a head that is still incomplete this long after its first byte is refused.
      * @param bodyRate         bytes a second that a body must reach.
      * @param bodyRateNs       the time over which it must reach them.
-     * @param keepAliveNs      a connection without a request for so long is closed.
+     * @param keepAliveNs      a connection without a request for this long is closed.
      */
     public record Http(
         int requestLineBytes,
@@ -117,8 +117,9 @@ public record GatewayConfig(
      *
      * @param resting    resting orders at most.
      * @param remembered client order ids remembered at most.
+     * @param symbols    symbols in which orders rest at most.
      */
-    public record Orders(int resting, int remembered)
+    public record Orders(int resting, int remembered, int symbols)
     {
     }
 

@@ -2,6 +2,7 @@ package io.penstock.gateway.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Checks the text form of a thread layout: {@code single}, {@code stages}, or the five layers in their order with a bar
@@ -10,6 +11,8 @@ import java.util.List;
 final class LayoutText
 {
     private static final List<String> LAYERS = List.of("socket", "tls", "protocol", "message", "service");
+
+    private static final String BAR = "\\|";
 
     private LayoutText()
     {
@@ -27,7 +30,7 @@ final class LayoutText
         {
             return true;
         }
-        final String[] groups = text.split("\\|", -1);
+        final String[] groups = text.split(BAR, -1);
         final List<String> layers = new ArrayList<>();
         for (int i = 0; i < groups.length; i++)
         {
@@ -42,5 +45,22 @@ final class LayoutText
             }
         }
         return layers.equals(LAYERS);
+    }
+
+    /**
+     * The groups of layers, a thread each, without accept.
+     *
+     * @param layout a layout.
+     * @return each group's text, at least one.
+     */
+    static List<String> groups(final String layout)
+    {
+        return switch (layout)
+        {
+            case "single" -> List.of(String.join(" ", LAYERS));
+            case "stages" -> LAYERS;
+            default -> Stream.of(layout.split(BAR)).map(String::strip).filter((group) -> !"accept".equals(group))
+                .toList();
+        };
     }
 }

@@ -142,7 +142,9 @@ final class Settings
      */
     ConfigException wrong(final String name, final String reason)
     {
-        return new ConfigException(name, reason, ConfigSources.origin(value(name)));
+        final String origin = ConfigSources.origin(value(name));
+        // in full, since the reason may end with a value that is no default
+        return new ConfigException(name, reason, ConfigSources.DEFAULT.equals(origin) ? "set by default" : origin);
     }
 
     /**

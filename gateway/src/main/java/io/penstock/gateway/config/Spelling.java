@@ -9,6 +9,12 @@ final class Spelling
 {
     private static final int MAX_DISTANCE = 4;
 
+    /** One letter in so many may be wrong. */
+    private static final int LETTERS_PER_EDIT = 3;
+
+    /** Length of what all names begin with: {@code penstock.} or {@code PENSTOCK_}. */
+    private static final int PREFIX_LENGTH = "penstock.".length();
+
     private Spelling()
     {
     }
@@ -23,7 +29,7 @@ final class Spelling
     static String closest(final String name, final Collection<String> candidates)
     {
         String closest = null;
-        int least = MAX_DISTANCE + 1;
+        int least = 1 + Math.min(MAX_DISTANCE, Math.max(0, name.length() - PREFIX_LENGTH) / LETTERS_PER_EDIT);
         for (final String candidate : candidates)
         {
             final int distance = distance(name, candidate);

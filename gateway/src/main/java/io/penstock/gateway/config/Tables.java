@@ -8,6 +8,7 @@ import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,12 @@ final class Tables
         "(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (/|(/([^\\s/{}?#]+|\\{\\w+\\}))+)(\\?\\w+(&\\w+)*)?");
     private static final int MIN_STATUS = 200;
     private static final int MAX_STATUS = 599;
+
+    /**
+     * Statuses whose responses end with their head (RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5). A reply has a body,
+     * which a client would take for the next response.
+     */
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     private final Settings settings;
 
@@ -88,6 +95,10 @@ final class Tables
         {
             throw wrong(name + ".status", "'" + text + "' is not between " + MIN_STATUS + " and " + MAX_STATUS,
                 row.get("status"));
+        }
+        if (WITHOUT_BODY.contains(status))
+        {
+            throw wrong(name + ".status", "'" + text + "' has no content, and a reply has", row.get("status"));
         }
         return status;
     }

@@ -27,6 +27,7 @@ public final class Counters
     private final UnsafeBuffer buffer;
     private final CountersManager manager;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<ServiceMetrics> services = new CopyOnWriteArrayList<>();
 
     /**
      * A counter and what it counts for.
@@ -88,6 +89,29 @@ public final class Counters
     public LayerCounters worker(final String name)
     {
         return new LayerCounters(this, name, name);
+    }
+
+    /**
+     * Makes a place for the metrics that a service has of its own.
+     *
+     * @param name its name.
+     * @return no metrics yet, for the service to name.
+     */
+    public ServiceMetrics service(final String name)
+    {
+        final ServiceMetrics metrics = new ServiceMetrics(name);
+        services.add(metrics);
+        return metrics;
+    }
+
+    /**
+     * The metrics that services have of their own. Any thread may read them.
+     *
+     * @return one for each service.
+     */
+    public List<ServiceMetrics> services()
+    {
+        return List.copyOf(services);
     }
 
     /**

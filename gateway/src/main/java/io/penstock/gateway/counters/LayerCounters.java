@@ -14,7 +14,21 @@ public final class LayerCounters
         for (final Reason reason : Reason.values())
         {
             rejects[reason.ordinal()] =
-                counters.add(Metric.REJECTS, writer, lane, reason.label());
+                reason.refuses() ? counters.add(Metric.REJECTS, writer, lane, reason.label()) : null;
+        }
+        fill(rejects);
+    }
+
+    /**
+     * Has what is counted for a reason of the other kind, which is a bug, counted as one.
+     *
+     * @param byReason a counter for each reason, null for those of the other kind.
+     */
+    static void fill(final AtomicCounter[] byReason)
+    {
+        for (int i = 0; i < byReason.length; i++)
+        {
+            byReason[i] = byReason[i] == null ? byReason[Reason.STAGE_FAULT.ordinal()] : byReason[i];
         }
     }
 

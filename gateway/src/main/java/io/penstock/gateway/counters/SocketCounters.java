@@ -19,8 +19,10 @@ public final class SocketCounters
         open = counters.add(Metric.OPEN, writer, laneLabel);
         for (final Reason reason : Reason.values())
         {
-            closed[reason.ordinal()] = counters.add(Metric.CLOSED, writer, laneLabel, reason.label());
+            closed[reason.ordinal()] =
+                reason.closes() ? counters.add(Metric.CLOSED, writer, laneLabel, reason.label()) : null;
         }
+        LayerCounters.fill(closed);
         read = counters.add(Metric.READ, writer, laneLabel);
         written = counters.add(Metric.WRITTEN, writer, laneLabel);
     }

@@ -9,9 +9,12 @@ import org.agrona.concurrent.Agent;
 final class AcceptGroup implements Agent
 {
     private static final long TIMEOUT_MS = 500;
+    private static final long TICK_NS = 100_000_000L;
 
     private final String name;
     private final AcceptLoop loop;
+    private final Faults faults;
+    private long lastTickNs = System.nanoTime();
     private volatile boolean isStopping;
     private volatile boolean hasStopped;
     private volatile long threadId;
@@ -20,6 +23,7 @@ final class AcceptGroup implements Agent
     {
         this.name = name;
         this.loop = loop;
+        faults = Faults.ofThread(name);
     }
 
     /**
@@ -53,13 +57,31 @@ final class AcceptGroup implements Agent
     @Override
     public int doWork()
     {
-        final int work = loop.select(TIMEOUT_MS);
+        try
+        {
+            return work();
+        }
+        catch (final Throwable e)
+        {
+            // the thread would end with an error
+            faults.onFault(e);
+            return 0;
+        }
+    }
+
+    private int work()
+    {
+        final int work = loop.select(isStopping && !hasStopped ? 1 : TIMEOUT_MS);
         if (isStopping && !hasStopped)
         {
-            loop.stop();
-            hasStopped = true;
+            hasStopped = loop.stop();
         }
-        loop.onTick();
+        final long nowNs = System.nanoTime();
+        if (nowNs - lastTickNs >= TICK_NS)
+        {
+            loop.onTick();
+            lastTickNs = nowNs;
+        }
         return work;
     }
 

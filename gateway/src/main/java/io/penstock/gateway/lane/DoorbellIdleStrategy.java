@@ -19,6 +19,7 @@ final class DoorbellIdleStrategy implements IdleStrategy
     private final BooleanSupplier isBlocked;
     private Thread thread;
     private int idled;
+    private volatile boolean isEnding;
 
     /**
      * Makes a strategy for one thread.
@@ -71,6 +72,15 @@ final class DoorbellIdleStrategy implements IdleStrategy
         idled = 0;
     }
 
+    /**
+     * Has the thread sleep no more, and wakes it: it is about to end. Any thread may call it.
+     */
+    void end()
+    {
+        isEnding = true;
+        doorbell.ring();
+    }
+
     private void sleep()
     {
         if (thread == null)
@@ -79,7 +89,7 @@ final class DoorbellIdleStrategy implements IdleStrategy
             doorbell.wakeBy(() -> LockSupport.unpark(thread));
         }
         doorbell.raise();
-        if (!hasWork.getAsBoolean() && !isBlocked.getAsBoolean())
+        if (!isEnding && !hasWork.getAsBoolean() && !isBlocked.getAsBoolean())
         {
             LockSupport.parkNanos(MAX_PARK_NS);
         }

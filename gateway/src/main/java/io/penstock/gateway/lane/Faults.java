@@ -1,29 +1,44 @@
 package io.penstock.gateway.lane;
 
+import io.penstock.gateway.counters.GroupCounters;
+
 /**
- * What becomes of a throwable that a stage or a service did not catch. Who caught it counts it and goes on; this says
- * it in the log, and not more often than once a second. Used by one thread.
+ * What becomes of a throwable that a stage or a service did not catch. One of a stage is counted here, one of a service
+ * by who called it; this says it in the log, and not more often than once a second. Used by one thread.
  */
 final class Faults
 {
     private static final System.Logger LOG = System.getLogger("io.penstock.gateway");
     private static final long INTERVAL_NS = 1_000_000_000L;
+    private static final Runnable NOT_COUNTED = () ->
+    {
+    };
 
     private final String what;
+    private final Runnable count;
     private long lastNs = System.nanoTime() - INTERVAL_NS;
     private long suppressed;
 
-    private Faults(final String what)
+    private Faults(final String what, final Runnable count)
     {
         this.what = what;
+        this.count = count;
     }
 
     /**
      * Those of a group of stages.
      */
-    static Faults ofGroup(final String name)
+    static Faults ofGroup(final String name, final GroupCounters counters)
     {
-        return new Faults("a stage of " + name + " failed; its connection is closed");
+        return new Faults("a stage of " + name + " failed; its connection is closed", counters::error);
+    }
+
+    /**
+     * Those of a thread beside the stages, which goes on.
+     */
+    static Faults ofThread(final String name)
+    {
+        return new Faults("the thread " + name + " failed, and goes on", NOT_COUNTED);
     }
 
     /**
@@ -31,11 +46,14 @@ final class Faults
      */
     static Faults ofService(final String name)
     {
-        return new Faults("the service " + name + " failed; its request is answered with an error");
+        return new Faults(
+            "the service " + name + " failed; its request is answered with an error",
+            NOT_COUNTED);
     }
 
     void onFault(final Throwable fault)
     {
+        count.run();
         final long nowNs = System.nanoTime();
         if (nowNs - lastNs < INTERVAL_NS)
         {

@@ -3,7 +3,6 @@ package io.penstock.gateway.lane;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
-import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.message.DecodeStage;
 import io.penstock.gateway.protocol.ParseStage;
 import io.penstock.gateway.ring.InboundSlot;
@@ -24,7 +23,6 @@ final class InboundPath
     private final DecodeStage decode;
     private final ProcessStage process;
     private final Doorbell next;
-    private final GroupCounters counters;
     private final Faults faults;
 
     private long position = -1;
@@ -39,7 +37,6 @@ final class InboundPath
         final DecodeStage decode,
         final ProcessStage process,
         final Doorbell next,
-        final GroupCounters counters,
         final Faults faults)
     {
         this.ring = ring;
@@ -50,7 +47,6 @@ final class InboundPath
         this.decode = decode;
         this.process = process;
         this.next = next;
-        this.counters = counters;
         this.faults = faults;
     }
 
@@ -119,9 +115,8 @@ final class InboundPath
         }
         catch (final Throwable e)
         {
-            counters.error();
             faults.onFault(e);
-            slot.fail();
+            slot.crash();
         }
     }
 
@@ -133,10 +128,26 @@ final class InboundPath
         }
         catch (final Throwable e)
         {
-            counters.error();
             faults.onFault(e);
-            slot.fail();
+            slot.crash();
+            return closeFailed(slot);
+        }
+    }
+
+    /**
+     * Has process close the connection of a slot it failed on. One that fails again is passed, for the ring to go on.
+     */
+    private boolean closeFailed(final InboundSlot slot)
+    {
+        try
+        {
             return process.onEvent(slot);
+        }
+        catch (final Throwable e)
+        {
+            faults.onFault(e);
+            process.skip();
+            return true;
         }
     }
 

@@ -164,7 +164,7 @@ final class LaneWiring
         final boolean hasService = group.has(Layer.SERVICE);
         final String name = name(group.label());
         final GroupCounters counters = stages.counters.group(group.label());
-        final Faults faults = Faults.ofGroup(name);
+        final Faults faults = Faults.ofGroup(name, counters);
         final boolean isInbound = group.last() != Layer.SOCKET;
         final boolean isOutbound = group.first() != Layer.SERVICE;
         if (hasSocket)
@@ -173,19 +173,19 @@ final class LaneWiring
         }
         return new StageGroup(
             name,
-            isInbound ? inbound(i, group, counters, faults) : null,
-            isOutbound ? outbound(i, group, counters, faults) : null,
+            isInbound ? inbound(i, group, faults) : null,
+            isOutbound ? outbound(i, group, faults) : null,
             hasService ? stages.process : null,
             hasSocket ? socketDuty : null,
             doorbells[i],
             hasService && !isOutbound ? doorbells[i - 1] : null,
-            counters);
+            counters,
+            faults);
     }
 
     private InboundPath inbound(
         final int i,
         final ThreadLayout.Group group,
-        final GroupCounters counters,
         final Faults faults)
     {
         final boolean isFirst = i == 0 || groups.get(i - 1).last() == Layer.SOCKET && i == 1;
@@ -200,14 +200,12 @@ final class LaneWiring
             group.has(Layer.MESSAGE) ? stages.decode : null,
             group.has(Layer.SERVICE) ? stages.process : null,
             i + 1 < groups.size() ? doorbells[i + 1] : null,
-            counters,
             faults);
     }
 
     private OutboundPath outbound(
         final int i,
         final ThreadLayout.Group group,
-        final GroupCounters counters,
         final Faults faults)
     {
         final boolean isFirst = i == groups.size() - 1 || groups.get(i + 1).first() == Layer.SERVICE;
@@ -222,7 +220,6 @@ final class LaneWiring
             group.has(Layer.TLS) ? stages.encrypt : null,
             group.has(Layer.SOCKET) ? stages.write : null,
             i > 0 ? doorbells[i - 1] : null,
-            counters,
             faults);
     }
 

@@ -36,6 +36,7 @@ public final class Lanes implements AutoCloseable
     private final List<AgentRunner> workers = new ArrayList<>();
     private final List<LaneMetrics> metrics = new ArrayList<>();
     private final List<AgentRunner> groups = new ArrayList<>();
+    private final List<DoorbellIdleStrategy> sleepers = new ArrayList<>();
     private InetSocketAddress plainAddress;
     private InetSocketAddress tlsAddress;
 
@@ -80,6 +81,16 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
+     * Whether no thread has ended before its time. Any thread may ask.
+     *
+     * @return false where one has, or all were closed.
+     */
+    public boolean isRunning()
+    {
+        return isRunning(workers) && isRunning(groups);
+    }
+
+    /**
      * Accepts no more and answers what is under way, up to the drain's deadline; what is left then is refused.
      */
     public void drain()
@@ -99,6 +110,7 @@ public final class Lanes implements AutoCloseable
     @Override
     public void close()
     {
+        sleepers.forEach(DoorbellIdleStrategy::end);
         workers.forEach(AgentRunner::close);
         groups.forEach(AgentRunner::close);
         inlineServices.forEach(Service::close);
@@ -204,16 +216,17 @@ public final class Lanes implements AutoCloseable
         for (int i = 0; i < config.services().size(); i++)
         {
             final GatewayConfig.ServiceConfig service = config.services().get(i);
+            final Service made = factory.apply(service);
+            made.describe(context.counters().service(service.name()));
             if (WORKERS.equals(service.kind()))
             {
-                work(service, factory.apply(service), inboxes, endpoints, i);
+                work(service, made, inboxes, endpoints, i);
             }
             else
             {
                 // one lane: several can't share what a service holds
-                final Service inline = factory.apply(service);
-                inlineServices.add(inline);
-                endpoints[0][i] = Endpoint.inline(inline, Faults.ofService(service.name())::onFault);
+                inlineServices.add(made);
+                endpoints[0][i] = Endpoint.inline(made, Faults.ofService(service.name())::onFault);
             }
         }
         metrics.addAll(lanes);
@@ -253,6 +266,18 @@ public final class Lanes implements AutoCloseable
         final WorkerGroup group = new WorkerGroup(worker);
         metrics.add(group);
         workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group));
+    }
+
+    private static boolean isRunning(final List<AgentRunner> runners)
+    {
+        for (final AgentRunner runner : runners)
+        {
+            if (runner.isClosed())
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean awaitEmpty(final long timeoutNs)
@@ -296,9 +321,13 @@ public final class Lanes implements AutoCloseable
         }
     }
 
-    private static AgentRunner runner(final IdleStrategy idle, final Agent agent)
+    private AgentRunner runner(final IdleStrategy idle, final Agent agent)
     {
-        return new AgentRunner(idle, Faults.ofGroup(agent.roleName())::onFault, null, agent);
+        if (idle instanceof DoorbellIdleStrategy sleeper)
+        {
+            sleepers.add(sleeper);
+        }
+        return new AgentRunner(idle, Faults.ofThread(agent.roleName())::onFault, null, agent);
     }
 
     private static Thread thread(final Runnable runnable)

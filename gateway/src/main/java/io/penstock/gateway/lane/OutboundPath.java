@@ -3,7 +3,6 @@ package io.penstock.gateway.lane;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
-import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.message.EncodeStage;
 import io.penstock.gateway.protocol.FrameStage;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -24,7 +23,6 @@ final class OutboundPath
     private final EncryptStage encrypt;
     private final WriteStage write;
     private final Doorbell next;
-    private final GroupCounters counters;
     private final Faults faults;
 
     private long position = -1;
@@ -38,7 +36,6 @@ final class OutboundPath
         final EncryptStage encrypt,
         final WriteStage write,
         final Doorbell next,
-        final GroupCounters counters,
         final Faults faults)
     {
         this.ring = ring;
@@ -49,7 +46,6 @@ final class OutboundPath
         this.encrypt = encrypt;
         this.write = write;
         this.next = next;
-        this.counters = counters;
         this.faults = faults;
     }
 
@@ -109,9 +105,8 @@ final class OutboundPath
         }
         catch (final Throwable e)
         {
-            counters.error();
             faults.onFault(e);
-            slot.fail();
+            slot.crash();
         }
         if (write != null)
         {
@@ -127,10 +122,24 @@ final class OutboundPath
         }
         catch (final Throwable e)
         {
-            counters.error();
             faults.onFault(e);
-            slot.fail();
+            slot.crash();
+            closeFailed(slot);
+        }
+    }
+
+    /**
+     * Has write close the connection of a slot it failed on. One that fails again is passed, for the ring to go on.
+     */
+    private void closeFailed(final OutboundSlot slot)
+    {
+        try
+        {
             write.onEvent(slot);
+        }
+        catch (final Throwable e)
+        {
+            faults.onFault(e);
         }
     }
 

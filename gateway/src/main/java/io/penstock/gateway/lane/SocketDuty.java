@@ -79,7 +79,8 @@ final class SocketDuty implements ReadyListener
     {
         int work = pollAll();
         final long timeoutMs = work > 0 || spins ? 0 : sleepMs();
-        work += loop.select(timeoutMs);
+        final int ready = loop.select(timeoutMs);
+        work += ready;
         if (timeoutMs > 0)
         {
             group.doorbell().lower();
@@ -92,13 +93,13 @@ final class SocketDuty implements ReadyListener
             group.counters().worked(nowNs - batchStartNs);
             isInBatch = false;
         }
-        keepTime(nowNs);
+        keepTime(nowNs, ready == 0);
         return work;
     }
 
     void close()
     {
-        sockets.close();
+        loop.close();
     }
 
     @Override
@@ -159,19 +160,19 @@ final class SocketDuty implements ReadyListener
         return Math.max(1, (untilTickNs(System.nanoTime()) + NS_A_MS - 1) / NS_A_MS);
     }
 
-    private void keepTime(final long nowNs)
+    private void keepTime(final long nowNs, final boolean isQuiet)
     {
         if (wanted != phase)
         {
             enterWanted(nowNs);
         }
-        if (untilTickNs(nowNs) <= 0 && read.hasRoom())
+        if (untilTickNs(nowNs) <= 0 && read.hasRoom() && (phase != LanePhase.DRAINING || isQuiet && hasTakenAll()))
         {
             sockets.nowNs(nowNs);
             read.publish(SlotKind.TICK, nowNs);
             loop.onTick();
             lastTickNs = nowNs;
-            isEmpty = phase != LanePhase.RUNNING && hasAccepted() && !loop.hasWork() && sockets.inUse() == 0;
+            isEmpty = phase != LanePhase.RUNNING && hasTakenAll() && sockets.inUse() == 0;
             wakeNext();
         }
     }
@@ -208,11 +209,13 @@ final class SocketDuty implements ReadyListener
     }
 
     /**
-     * Whether nobody comes any more. It is asked before the queue that accept hands channels over by is looked at.
+     * Whether nobody comes any more, and all who came are known to the layers. A tick of the drain closes who has sent
+     * nothing: it must not overtake what the kernel has of requests. Whether accept has ended is asked before the queue
+     * is looked at that it hands channels over by.
      */
-    private boolean hasAccepted()
+    private boolean hasTakenAll()
     {
-        return acceptGroup == null || acceptGroup.hasStopped();
+        return (acceptGroup == null || acceptGroup.hasStopped()) && !loop.hasWork();
     }
 
     private void wakeNext()

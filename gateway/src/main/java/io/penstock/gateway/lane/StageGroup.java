@@ -10,6 +10,8 @@ import org.agrona.concurrent.Agent;
  */
 final class StageGroup implements Agent
 {
+    private static final int MAX_ROUNDS = 64;
+
     private final String name;
     private final InboundPath inbound;
     private final OutboundPath outbound;
@@ -18,6 +20,7 @@ final class StageGroup implements Agent
     private final Doorbell doorbell;
     private final Doorbell outboundNext;
     private final GroupCounters counters;
+    private final Faults faults;
     private volatile long threadId;
     private long rung;
 
@@ -29,7 +32,8 @@ final class StageGroup implements Agent
         final SocketDuty socket,
         final Doorbell doorbell,
         final Doorbell outboundNext,
-        final GroupCounters counters)
+        final GroupCounters counters,
+        final Faults faults)
     {
         this.name = name;
         this.inbound = inbound;
@@ -39,6 +43,7 @@ final class StageGroup implements Agent
         this.doorbell = doorbell;
         this.outboundNext = outboundNext;
         this.counters = counters;
+        this.faults = faults;
         if (socket != null)
         {
             socket.group(this);
@@ -51,8 +56,25 @@ final class StageGroup implements Agent
         threadId = Thread.currentThread().getId();
     }
 
+    /**
+     * Does what there is to do, and survives whatever it throws: an agent's thread ends with an error, and a lane that
+     * has lost a thread would serve nobody.
+     */
     @Override
     public int doWork()
+    {
+        try
+        {
+            return work();
+        }
+        catch (final Throwable e)
+        {
+            faults.onFault(e);
+            return 0;
+        }
+    }
+
+    private int work()
     {
         if (socket != null)
         {
@@ -84,11 +106,12 @@ final class StageGroup implements Agent
     }
 
     /**
-     * Works on what is there, in rings and elsewhere, until there is nothing.
+     * Works on what is there, in rings and elsewhere, until there is nothing, or it is time to look at the sockets.
      */
     int poll()
     {
         int total = 0;
+        int rounds = MAX_ROUNDS;
         int work;
         do
         {
@@ -101,7 +124,7 @@ final class StageGroup implements Agent
             }
             total += work;
         }
-        while (work > 0);
+        while (work > 0 && --rounds > 0);
         return total;
     }
 

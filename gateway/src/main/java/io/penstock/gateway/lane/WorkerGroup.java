@@ -14,11 +14,13 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     private static final String STAGE = "work";
 
     private final ServiceWorker worker;
+    private final Faults faults;
     private volatile long threadId;
 
     WorkerGroup(final ServiceWorker worker)
     {
         this.worker = worker;
+        faults = Faults.ofThread(worker.roleName());
     }
 
     @Override
@@ -30,7 +32,16 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     @Override
     public int doWork()
     {
-        return worker.doWork();
+        try
+        {
+            return worker.doWork();
+        }
+        catch (final Throwable e)
+        {
+            // the thread would end with an error
+            faults.onFault(e);
+            return 0;
+        }
     }
 
     @Override

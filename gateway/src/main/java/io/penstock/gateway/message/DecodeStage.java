@@ -129,7 +129,7 @@ public final class DecodeStage
         }
         if (problem != 0)
         {
-            // what is told of an unknown member is its name
+            // what is told of an unknown parameter or member is its name
             rows.body(row, nameOffset, nameLength);
             refuse(rows, row, problem, fieldIndex);
             return;
@@ -157,6 +157,8 @@ public final class DecodeStage
         }
         final int problem = parameters.put(rows, row, route, source);
         fieldIndex = parameters.fieldIndex();
+        nameOffset = parameters.nameOffset();
+        nameLength = parameters.nameLength();
         if (problem != 0 || !route.hasBody())
         {
             return problem;

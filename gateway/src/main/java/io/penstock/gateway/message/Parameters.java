@@ -1,6 +1,7 @@
 package io.penstock.gateway.message;
 
 import io.penstock.codecs.http1.PercentDecoder;
+import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.SbeHeader;
@@ -18,6 +19,8 @@ final class Parameters
     private final GeneratedIds generated;
     private final UnsafeBuffer text;
     private int fieldIndex;
+    private int nameOffset;
+    private int nameLength;
 
     /**
      * Fills fields through a builder.
@@ -40,6 +43,19 @@ final class Parameters
     }
 
     /**
+     * Where the name of an unknown query parameter lies, whose error is about no field.
+     */
+    int nameOffset()
+    {
+        return nameOffset;
+    }
+
+    int nameLength()
+    {
+        return nameLength;
+    }
+
+    /**
      * Fills the fields that path and query have.
      *
      * @return 0, an error of the field, or the code of a problem.
@@ -47,6 +63,8 @@ final class Parameters
     int put(final InboundRows rows, final int row, final Route route, final UnsafeBuffer source)
     {
         fieldIndex = -1;
+        nameOffset = 0;
+        nameLength = 0;
         final int[] pathFields = route.pathFields();
         for (int i = 0; i < pathFields.length; i++)
         {
@@ -58,7 +76,7 @@ final class Parameters
                 return result;
             }
         }
-        return route.queryFields().length == 0 || rows.queryLength(row) == 0 ?
+        return rows.queryLength(row) == 0 ?
             0 :
             putQuery(route, source, rows.queryOffset(row), rows.queryOffset(row) + rows.queryLength(row));
     }
@@ -90,19 +108,28 @@ final class Parameters
             final int end = indexOf(source, start, limit, '&');
             final int equals = indexOf(source, start, end, '=');
             final int field = field(route, source, start, equals);
-            if (field >= 0)
+            // nothing between two ampersands is no parameter
+            final int result = start == end ? 0 : put(field, source, start, equals, end);
+            if (result != 0)
             {
-                final int value = Math.min(equals + 1, end);
-                final int length = PercentDecoder.decodeQuery(source, value, end - value, text, 0);
-                final int result = putText(field, length);
-                if (result != 0)
-                {
-                    return result;
-                }
+                return result;
             }
             start = end + 1;
         }
         return 0;
+    }
+
+    private int put(final int field, final UnsafeBuffer source, final int start, final int equals, final int end)
+    {
+        if (field < 0)
+        {
+            fieldIndex = -1;
+            nameOffset = start;
+            nameLength = (equals == start ? end : equals) - start;
+            return FieldError.UNKNOWN;
+        }
+        final int value = Math.min(equals + 1, end);
+        return putText(field, PercentDecoder.decodeQuery(source, value, end - value, text, 0));
     }
 
     private int putText(final int field, final int length)

@@ -5,6 +5,7 @@ import io.penstock.codecs.http1.Http1Status;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonError;
 import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -35,6 +36,7 @@ public final class ProblemEncoder
     private static final int MAX_STATUS = 599;
     private static final int MAX_NAME_LENGTH = 64;
     private static final String TEXT = "text";
+    private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
     private static final byte[] END = ascii("\"}");
 
@@ -91,7 +93,8 @@ public final class ProblemEncoder
             final byte[][] ofFields = new byte[layout.fieldCount()][];
             Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).name()));
             names[layout.index()] = ofFields;
-            texts[layout.index()] = layout.hasField(TEXT) ? layout.field(TEXT) : null;
+            final FieldLayout text = layout.hasField(TEXT) ? layout.field(TEXT) : null;
+            texts[layout.index()] = text != null && text.kind() == FieldKind.TEXT ? text : null;
         }
     }
 
@@ -132,7 +135,8 @@ public final class ProblemEncoder
     }
 
     /**
-     * Writes a reply that is an error.
+     * Writes a reply that is an error. Its detail is the reply's own text, where it has one, or else the field that has
+     * decided about the status, with its value.
      *
      * @return its length in bytes, or below 0 where the reply has a value its schema hasn't.
      */
@@ -147,7 +151,7 @@ public final class ProblemEncoder
         int limit = put(target, offset, prefixes[status]);
         final FieldLayout text = texts[layout.index()];
         final FieldLayout reason = statuses.decidingField(layout);
-        if (text != null)
+        if (text != null && message.getByte(bodyOffset + text.offset()) != 0)
         {
             limit = putText(message, bodyOffset + text.offset(), text.length(), target, limit);
         }
@@ -168,7 +172,8 @@ public final class ProblemEncoder
     }
 
     /**
-     * Writes the detail alone: the field's name and what is wrong with it, ASCII without quotes.
+     * Writes the detail alone: what it is about, which is a field, an unknown name or the body, and what is wrong with
+     * it, ASCII without quotes.
      *
      * @return its length in bytes.
      */
@@ -193,7 +198,12 @@ public final class ProblemEncoder
             return put(target, limit, phrase(problem)) - offset;
         }
         final int length = Math.min(MAX_NAME_LENGTH, rows.messageLength(row));
-        if (length > 0)
+        if (JsonError.is(problem))
+        {
+            // whatever member it was found in
+            limit = put(target, limit, BODY);
+        }
+        else if (length > 0)
         {
             limit = putText(slot.buffer(), rows.messageOffset(row), length, target, limit);
             limit = put(target, limit, SEPARATOR);

@@ -1,5 +1,6 @@
 package io.penstock.gateway.message;
 
+import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -101,9 +102,14 @@ public final class RejectEncoder
         {
             name = "ApplicationNotAvailable";
         }
+        else if (problem == FieldError.REQUIRED || problem == FieldError.EMPTY)
+        {
+            name = "ConditionallyRequiredFieldMissing";
+        }
         else
         {
-            name = "InvalidField";
+            // FIX has no reason for a value that a field can't have: the text names the field
+            name = "Other";
         }
         return find(name);
     }

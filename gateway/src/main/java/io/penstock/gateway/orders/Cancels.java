@@ -1,6 +1,5 @@
 package io.penstock.gateway.orders;
 
-import io.penstock.codecs.orderentry.CxlRejReason;
 import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.OrdStatus;
@@ -54,30 +53,34 @@ final class Cancels
             return;
         }
         final int order = memory.find(named);
-        final CxlRejReason reason = refusal(order);
-        if (reason != CxlRejReason.NULL_VAL)
+        final Refusal refusal = refusal(order);
+        if (refusal != Refusal.NONE)
         {
-            rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelRequest, reason, id, named, order);
+            rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelRequest, refusal, id, named, order);
             return;
         }
         matcher.releaseIfEmpty(matcher.remove(order));
         orders.status(order, OrdStatus.Canceled);
-        // Finished first: where all ids are in use, the cancel's id then takes the place of an older one
+        // Finished first: where all ids are in use, it is then a finished order that loses one, be it this one
         memory.finish(order);
         memory.rename(order, id, named);
         reports.reply(request, replies, ExecType.Canceled, order, 0, 0);
     }
 
-    private CxlRejReason refusal(final int order)
+    private Refusal refusal(final int order)
     {
         if (order == RecordPool.NONE)
         {
-            return CxlRejReason.UnknownOrder;
+            return Refusal.UNKNOWN_ORDER;
         }
         if (!orders.isOpen(order))
         {
-            return CxlRejReason.TooLateToCancel;
+            return Refusal.TOO_LATE;
         }
-        return memory.find(id) == RecordPool.NONE ? CxlRejReason.NULL_VAL : CxlRejReason.DuplicateClOrdId;
+        if (memory.find(id) != RecordPool.NONE)
+        {
+            return Refusal.DUPLICATE;
+        }
+        return memory.hasRoom(id) ? Refusal.NONE : Refusal.NO_ROOM;
     }
 }

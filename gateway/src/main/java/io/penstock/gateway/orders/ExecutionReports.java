@@ -164,7 +164,7 @@ final class ExecutionReports
 
     private ExecutionReportEncoder rejected(final Replies replies, final OrdRejReason reason, final ClientId id)
     {
-        counters.reject();
+        counters.reject(reason);
         encoder.wrap(replies.buffer(), replies.offset())
             .execType(ExecType.Rejected)
             .ordStatus(OrdStatus.Rejected)

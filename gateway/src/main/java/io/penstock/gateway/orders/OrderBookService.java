@@ -4,6 +4,7 @@ import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
 import io.penstock.codecs.orderentry.OrderStatusRequestDecoder;
+import io.penstock.gateway.counters.ServiceMetrics;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
@@ -17,21 +18,6 @@ import java.util.Random;
  */
 public final class OrderBookService implements Service
 {
-    /**
-     * Resting orders at most, by default.
-     */
-    public static final int RESTING_DEFAULT = 131_072;
-
-    /**
-     * Remembered client order ids at most, by default.
-     */
-    public static final int REMEMBERED_DEFAULT = 262_144;
-
-    /**
-     * Symbols with resting orders at most, by default.
-     */
-    public static final int SYMBOLS_DEFAULT = 8_192;
-
     private final OrderCounters counters = new OrderCounters();
     private final Orders orders;
     private final OrderIds ids;
@@ -83,6 +69,12 @@ public final class OrderBookService implements Service
     public OrderCounters counters()
     {
         return counters;
+    }
+
+    @Override
+    public void describe(final ServiceMetrics metrics)
+    {
+        counters.describe(metrics);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.codecs.orderentry.BusinessRejectReason;
+import io.penstock.codecs.orderentry.CxlRejReason;
+import io.penstock.codecs.orderentry.OrdRejReason;
+import io.penstock.gateway.counters.ServiceMetrics;
+
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -13,9 +18,15 @@ public final class OrderCounters
     private static final int FORGOTTEN = 3;
     private static final int ACCEPTED = 4;
     private static final int TRADES = 5;
-    private static final int REJECTED = 6;
-    private static final int PUSHED = 7;
-    private static final int COUNT = 8;
+    private static final int PUSHED = 6;
+
+    /**
+     * Where the rejects begin: one counter for each member of the three enumerations of reasons.
+     */
+    private static final int ORD_REJECTED = 7;
+    private static final int CXL_REJECTED = ORD_REJECTED + OrdRejReason.values().length;
+    private static final int BUSINESS_REJECTED = CXL_REJECTED + CxlRejReason.values().length;
+    private static final int COUNT = BUSINESS_REJECTED + BusinessRejectReason.values().length;
 
     private final AtomicLongArray values = new AtomicLongArray(COUNT);
 
@@ -54,7 +65,7 @@ public final class OrderCounters
     }
 
     /**
-     * Client order ids of finished orders that have been forgotten since the start.
+     * Client order ids that have been forgotten since the start.
      *
      * @return how many.
      */
@@ -90,7 +101,12 @@ public final class OrderCounters
      */
     public long rejected()
     {
-        return values.getAcquire(REJECTED);
+        long sum = 0;
+        for (int i = ORD_REJECTED; i < COUNT; i++)
+        {
+            sum += values.getAcquire(i);
+        }
+        return sum;
     }
 
     /**
@@ -101,6 +117,43 @@ public final class OrderCounters
     public long pushed()
     {
         return values.getAcquire(PUSHED);
+    }
+
+    /**
+     * Names the metrics that these counters are.
+     *
+     * @param metrics takes them.
+     */
+    void describe(final ServiceMetrics metrics)
+    {
+        metrics.gauge("resting", "Orders that rest in the book.", this::resting);
+        metrics.gauge("remembered_ids", "Client order ids that are remembered.", this::remembered);
+        metrics.gauge("symbols", "Symbols in which orders rest.", this::symbols);
+        metrics.counter("forgotten_ids", "Client order ids that have been forgotten.", this::forgotten);
+        metrics.counter("accepted", "New orders accepted.", this::accepted);
+        metrics.counter("trades", "Executions; one is one buyer and one seller.", this::trades);
+        rejects(metrics, "ordRejReason", ORD_REJECTED, OrdRejReason.SBE_UNKNOWN, OrdRejReason.values());
+        rejects(metrics, "cxlRejReason", CXL_REJECTED, CxlRejReason.SBE_UNKNOWN, CxlRejReason.values());
+        rejects(metrics, "businessRejectReason", BUSINESS_REJECTED,
+            BusinessRejectReason.SBE_UNKNOWN, BusinessRejectReason.values());
+    }
+
+    /**
+     * @param end the first of the members that stand for no value of the schema.
+     */
+    private void rejects(
+        final ServiceMetrics metrics,
+        final String field,
+        final int first,
+        final Enum<?> end,
+        final Enum<?>... reasons)
+    {
+        for (int i = 0; i < end.ordinal(); i++)
+        {
+            final int counter = first + i;
+            metrics.counter("rejects", "Requests rejected, by the field that says why and its value.",
+                () -> values.getAcquire(counter), "field", field, "reason", reasons[i].name());
+        }
     }
 
     void resting(final long count)
@@ -133,9 +186,19 @@ public final class OrderCounters
         increment(TRADES);
     }
 
-    void reject()
+    void reject(final OrdRejReason reason)
     {
-        increment(REJECTED);
+        increment(ORD_REJECTED + reason.ordinal());
+    }
+
+    void reject(final CxlRejReason reason)
+    {
+        increment(CXL_REJECTED + reason.ordinal());
+    }
+
+    void reject(final BusinessRejectReason reason)
+    {
+        increment(BUSINESS_REJECTED + reason.ordinal());
     }
 
     void push()

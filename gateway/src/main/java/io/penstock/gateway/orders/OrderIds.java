@@ -4,23 +4,31 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * The client order ids that are remembered, and the order each belongs to. The ids of one order are chained, oldest
- * first; {@link OrderMemory} keeps the chains.
+ * first; {@link OrderMemory} keeps the chains. The superseded ones, over all orders, are in a queue as well, the one
+ * that was superseded first at its head. Chain and queue are doubly linked: an id leaves both in one step, wherever it
+ * stands.
  * <pre>
- *   0       36      40     44     48
- *   +-------+-------+------+------+
- *   | id    | order | next | hash |
- *   +-------+-------+------+------+
+ *   0       36      40         44     48        52      56     60     64
+ *   +-------+-------+----------+------+---------+-------+------+------+
+ *   | id    | order | previous | next | earlier | later | hash |      |
+ *   +-------+-------+----------+------+---------+-------+------+------+
+ *                   | of the order    | in the queue    |
  * </pre>
  */
 final class OrderIds implements AutoCloseable
 {
     private static final int ORDER_OFFSET = 36;
-    private static final int NEXT_OFFSET = 40;
-    private static final int HASH_OFFSET = 44;
-    private static final int RECORD_LENGTH = 48;
+    private static final int PREVIOUS_OFFSET = 40;
+    private static final int NEXT_OFFSET = 44;
+    private static final int EARLIER_OFFSET = 48;
+    private static final int LATER_OFFSET = 52;
+    private static final int HASH_OFFSET = 56;
+    private static final int RECORD_LENGTH = 64;
 
     private final RecordPool records;
     private final HashIndex index;
+    private int firstSuperseded = RecordPool.NONE;
+    private int lastSuperseded = RecordPool.NONE;
 
     OrderIds(final int capacity)
     {
@@ -49,6 +57,17 @@ final class OrderIds implements AutoCloseable
     }
 
     /**
+     * Whether an id can be looked up once it is added; that all records are in use is another matter.
+     *
+     * @param id that is not there yet.
+     * @return false where too many others have nearly its hash. As the hash is a secret, nobody gets there.
+     */
+    boolean hasRoom(final ClientId id)
+    {
+        return index.hasRoom(id.hash());
+    }
+
+    /**
      * Adds an id that is not there yet.
      *
      * @param id    to add.
@@ -69,20 +88,93 @@ final class OrderIds implements AutoCloseable
         }
         id.write(records, record);
         records.putInt(record, ORDER_OFFSET, order);
+        records.putInt(record, PREVIOUS_OFFSET, RecordPool.NONE);
         records.putInt(record, NEXT_OFFSET, RecordPool.NONE);
         records.putInt(record, HASH_OFFSET, id.hash());
         return record;
     }
 
+    /**
+     * Removes an id, which is in no chain and not in the queue.
+     *
+     * @param record of the id.
+     */
     void remove(final int record)
     {
         index.remove(records.getInt(record, HASH_OFFSET), record);
         records.give(record);
     }
 
+    /**
+     * Puts an id at the end of the queue of those that are superseded.
+     *
+     * @param record of an id that is not in the queue.
+     */
+    void supersede(final int record)
+    {
+        records.putInt(record, EARLIER_OFFSET, lastSuperseded);
+        records.putInt(record, LATER_OFFSET, RecordPool.NONE);
+        if (lastSuperseded == RecordPool.NONE)
+        {
+            firstSuperseded = record;
+        }
+        else
+        {
+            records.putInt(lastSuperseded, LATER_OFFSET, record);
+        }
+        lastSuperseded = record;
+    }
+
+    /**
+     * Takes an id out of the queue, wherever in it it stands.
+     *
+     * @param record of an id that is in the queue.
+     */
+    void reinstate(final int record)
+    {
+        final int earlier = records.getInt(record, EARLIER_OFFSET);
+        final int later = records.getInt(record, LATER_OFFSET);
+        if (earlier == RecordPool.NONE)
+        {
+            firstSuperseded = later;
+        }
+        else
+        {
+            records.putInt(earlier, LATER_OFFSET, later);
+        }
+        if (later == RecordPool.NONE)
+        {
+            lastSuperseded = earlier;
+        }
+        else
+        {
+            records.putInt(later, EARLIER_OFFSET, earlier);
+        }
+    }
+
+    /**
+     * The id that was superseded first.
+     *
+     * @return its record, or {@link RecordPool#NONE} where every id is the current one of its order.
+     */
+    int firstSuperseded()
+    {
+        return firstSuperseded;
+    }
+
     int order(final int record)
     {
         return records.getInt(record, ORDER_OFFSET);
+    }
+
+    int previous(final int record)
+    {
+        return records.getInt(record, PREVIOUS_OFFSET);
+    }
+
+    void previous(final int record, final int previous)
+    {
+        records.putInt(record, PREVIOUS_OFFSET, previous);
     }
 
     int next(final int record)

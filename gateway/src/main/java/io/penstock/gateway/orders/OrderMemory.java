@@ -2,8 +2,11 @@ package io.penstock.gateway.orders;
 
 /**
  * Which id is which order. An order has one id or more: that of its placing and those of its replaces and its cancel.
- * Ids are bounded; where they are all in use, the order that finished first loses its oldest one, and goes with its
- * last. Ids of open orders are never forgotten.
+ * One of them is its current id, the others are superseded.
+ * <p>
+ * Ids are bounded. Where they are all in use, the order that finished first loses its oldest one, and goes with its
+ * last. Where none has finished, the id that was superseded first is forgotten, whosever it is: the replaces of one
+ * order can't keep the others out. The current id of an open order is never forgotten.
  */
 final class OrderMemory
 {
@@ -36,7 +39,8 @@ final class OrderMemory
      * Takes a record for a new order.
      *
      * @param id the first id of the order, which no other has.
-     * @return the order, of which only the ids are set, or {@link RecordPool#NONE} where all ids are of open orders.
+     * @return the order, of which only the ids are set, or {@link RecordPool#NONE} where each id is the current one of
+     * an open order.
      */
     int remember(final ClientId id)
     {
@@ -62,32 +66,41 @@ final class OrderMemory
     }
 
     /**
-     * Gives an order the id of a cancel or replace as its current one.
+     * Whether an order can be given an id of its own, which {@link #rename} requires.
+     *
+     * @param id that no order has.
+     * @return false where there is no place to find it by.
+     */
+    boolean hasRoom(final ClientId id)
+    {
+        return ids.hasRoom(id);
+    }
+
+    /**
+     * Gives an order the id of a cancel or replace as its current one. That can't fail: where all ids are in use, at
+     * least the one that was current until now is superseded, and makes room.
      *
      * @param order that is cancelled or replaced.
-     * @param id    of the request, which is new or the one it names.
+     * @param id    of the request: the one it names, or a new one that there is room for.
      * @param named id of this order that the request names.
-     * @return false where there is no room for it: the order keeps the ids it had.
      */
-    boolean rename(final int order, final ClientId id, final ClientId named)
+    void rename(final int order, final ClientId id, final ClientId named)
     {
         final int namedRecord = ids.find(named);
-        int record = namedRecord;
         orders.namedId(order, namedRecord);
-        if (!id.isSame(named))
+        ids.supersede(orders.currentId(order));
+        if (id.isSame(named))
         {
-            makeRoom(order);
-            record = ids.add(id, order);
-            if (record == RecordPool.NONE)
-            {
-                orders.namedId(order, RecordPool.NONE);
-                return false;
-            }
-            append(order, record);
+            ids.reinstate(namedRecord);
+            orders.currentId(order, namedRecord);
+            return;
         }
+        orders.currentId(order, RecordPool.NONE);
+        makeRoom(order);
+        final int record = ids.add(id, order);
+        append(order, record);
         orders.currentId(order, record);
         counters.remembered(ids.count());
-        return true;
     }
 
     /**
@@ -111,48 +124,100 @@ final class OrderMemory
 
     private void append(final int order, final int record)
     {
-        if (orders.firstId(order) == RecordPool.NONE)
+        final int last = orders.lastId(order);
+        ids.previous(record, last);
+        orders.lastId(order, record);
+        if (last == RecordPool.NONE)
         {
             orders.firstId(order, record);
         }
         else
         {
-            ids.next(orders.lastId(order), record);
+            ids.next(last, record);
         }
-        orders.lastId(order, record);
     }
 
+    /**
+     * Sees to it that an id is free.
+     *
+     * @param kept an order that is about to get another id, and so may lose all it has, or {@link RecordPool#NONE}.
+     */
     private void makeRoom(final int kept)
     {
-        if (ids.isFull() && oldestFinished != RecordPool.NONE)
+        if (!ids.isFull())
         {
-            forgetId(oldestFinished, kept);
+            return;
         }
-    }
-
-    private void forgetId(final int order, final int kept)
-    {
-        final int record = orders.firstId(order);
-        if (record != RecordPool.NONE)
+        if (oldestFinished == RecordPool.NONE)
         {
-            orders.firstId(order, ids.next(record));
-            if (orders.namedId(order) == record)
+            final int record = ids.firstSuperseded();
+            if (record != RecordPool.NONE)
             {
-                orders.namedId(order, RecordPool.NONE);
+                forget(ids.order(record), record);
             }
-            if (orders.currentId(order) == record)
-            {
-                orders.currentId(order, orders.lastId(order));
-            }
-            ids.remove(record);
-            counters.forgot();
+            return;
         }
+        final int order = oldestFinished;
+        forget(order, orders.firstId(order));
         // An order that has just been cancelled may lose its last id: the cancel's takes its place
         if (orders.firstId(order) == RecordPool.NONE && order != kept)
         {
             oldestFinished = orders.next(order);
             newestFinished = oldestFinished == RecordPool.NONE ? RecordPool.NONE : newestFinished;
             orders.give(order);
+        }
+    }
+
+    private void forget(final int order, final int record)
+    {
+        unchain(order, record);
+        if (orders.namedId(order) == record)
+        {
+            orders.namedId(order, RecordPool.NONE);
+        }
+        if (orders.currentId(order) == record)
+        {
+            appoint(order, orders.lastId(order));
+        }
+        else
+        {
+            ids.reinstate(record);
+        }
+        ids.remove(record);
+        counters.forgot();
+    }
+
+    /**
+     * Makes another id of a finished order its current one, as it has lost that.
+     */
+    private void appoint(final int order, final int record)
+    {
+        orders.currentId(order, record);
+        if (record != RecordPool.NONE)
+        {
+            ids.reinstate(record);
+        }
+    }
+
+    private void unchain(final int order, final int record)
+    {
+        final int previous = ids.previous(record);
+        final int next = ids.next(record);
+        if (previous == RecordPool.NONE)
+        {
+            orders.firstId(order, next);
+        }
+        else
+        {
+            ids.next(previous, next);
+        }
+        if (next == RecordPool.NONE)
+        {
+            orders.lastId(order, previous);
+        }
+        else
+        {
+            ids.previous(next, previous);
         }
     }
 }

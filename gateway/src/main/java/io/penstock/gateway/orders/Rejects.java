@@ -1,7 +1,6 @@
 package io.penstock.gateway.orders;
 
 import io.penstock.codecs.orderentry.BusinessMessageRejectEncoder;
-import io.penstock.codecs.orderentry.CxlRejReason;
 import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrderCancelRejectEncoder;
@@ -35,7 +34,7 @@ final class Rejects
      */
     void reject(final Request request, final Replies replies, final Fault fault, final ClientId id)
     {
-        counters.reject();
+        counters.reject(fault.reason());
         replies.claim(request, BusinessMessageRejectEncoder.TEMPLATE_ID, BusinessMessageRejectEncoder.BLOCK_LENGTH);
         final MutableDirectBuffer buffer = replies.buffer();
         final int offset = replies.offset();
@@ -57,7 +56,7 @@ final class Rejects
      * @param request  that is answered.
      * @param replies  where to.
      * @param response which of the two it was.
-     * @param reason   why.
+     * @param refusal  why.
      * @param id       the request's own id.
      * @param named    the id of the order it names.
      * @param order    that order, or {@link RecordPool#NONE} where it is unknown.
@@ -66,21 +65,25 @@ final class Rejects
         final Request request,
         final Replies replies,
         final CxlRejResponseTo response,
-        final CxlRejReason reason,
+        final Refusal refusal,
         final ClientId id,
         final ClientId named,
         final int order)
     {
-        counters.reject();
+        counters.reject(refusal.reason());
         replies.claim(request, OrderCancelRejectEncoder.TEMPLATE_ID, OrderCancelRejectEncoder.BLOCK_LENGTH);
         final boolean isKnown = order != RecordPool.NONE;
         cancelReject.wrap(replies.buffer(), replies.offset())
             .orderId(isKnown ? orders.orderId(order) : OrderCancelRejectEncoder.orderIdNullValue())
             .ordStatus(isKnown ? orders.status(order) : OrdStatus.Rejected)
             .cxlRejResponseTo(response)
-            .cxlRejReason(reason);
-        id.write(replies.buffer(), replies.offset() + OrderCancelRejectEncoder.clOrdIdEncodingOffset());
-        named.write(replies.buffer(), replies.offset() + OrderCancelRejectEncoder.origClOrdIdEncodingOffset());
+            .cxlRejReason(refusal.reason());
+        final MutableDirectBuffer buffer = replies.buffer();
+        id.write(buffer, replies.offset() + OrderCancelRejectEncoder.clOrdIdEncodingOffset());
+        named.write(buffer, replies.offset() + OrderCancelRejectEncoder.origClOrdIdEncodingOffset());
+        final int textOffset = replies.offset() + OrderCancelRejectEncoder.textEncodingOffset();
+        buffer.setMemory(textOffset, OrderCancelRejectEncoder.textLength(), (byte)0);
+        buffer.putBytes(textOffset, refusal.text());
         replies.commit();
     }
 }

@@ -1,6 +1,5 @@
 package io.penstock.gateway.orders;
 
-import io.penstock.codecs.orderentry.CxlRejReason;
 import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.OrdStatus;
@@ -55,12 +54,13 @@ final class Replaces
             return;
         }
         final int order = memory.find(named);
-        final CxlRejReason reason = refusal(order);
-        if (reason != CxlRejReason.NULL_VAL)
+        final Refusal refusal = refusal(order);
+        if (refusal != Refusal.NONE)
         {
-            rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelReplaceRequest, reason, id, named, order);
+            rejects.refuse(request, replies, CxlRejResponseTo.OrderCancelReplaceRequest, refusal, id, named, order);
             return;
         }
+        memory.rename(order, id, named);
         if (terms.orderQty() <= orders.cumQty(order))
         {
             cancelBalance(order);
@@ -94,26 +94,29 @@ final class Replaces
         return named.isEmpty() ? Fault.ORIG_CL_ORD_ID_EMPTY : terms.read(decoder);
     }
 
-    /**
-     * Why a replace is refused. Where it is not, the order has its new id afterwards.
-     */
-    private CxlRejReason refusal(final int order)
+    private Refusal refusal(final int order)
     {
         if (order == RecordPool.NONE)
         {
-            return CxlRejReason.UnknownOrder;
+            return Refusal.UNKNOWN_ORDER;
         }
         if (!orders.isOpen(order))
         {
-            return CxlRejReason.TooLateToCancel;
+            return Refusal.TOO_LATE;
         }
         if (!id.isSame(named) && memory.find(id) != RecordPool.NONE)
         {
-            return CxlRejReason.DuplicateClOrdId;
+            return Refusal.DUPLICATE;
         }
-        final boolean isSameOrder = terms.side() == orders.side(order) &&
-            terms.symbol0() == orders.symbol0(order) && terms.symbol1() == orders.symbol1(order);
-        return isSameOrder && memory.rename(order, id, named) ? CxlRejReason.NULL_VAL : CxlRejReason.Other;
+        if (terms.symbol0() != orders.symbol0(order) || terms.symbol1() != orders.symbol1(order))
+        {
+            return Refusal.OTHER_SYMBOL;
+        }
+        if (terms.side() != orders.side(order))
+        {
+            return Refusal.OTHER_SIDE;
+        }
+        return id.isSame(named) || memory.hasRoom(id) ? Refusal.NONE : Refusal.NO_ROOM;
     }
 
     private void cancelBalance(final int order)

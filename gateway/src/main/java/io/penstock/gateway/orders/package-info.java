@@ -28,7 +28,8 @@
  * grow. Any other enters the book anew, with any type and time in force.</li>
  * <li>A replace to a quantity that has been traded already, or less, cancels the balance: orderQty becomes cumQty,
  * execType is Replaced and ordStatus Filled (FIX order state change matrix D).</li>
- * <li>Ids are forgotten one at a time, from the order that finished first, its oldest id first.</li>
+ * <li>Ids are forgotten one at a time: from the order that finished first, its oldest id first; where none has
+ * finished, the one that was superseded first.</li>
  * <li>The placer of an order gets its fills, whoever replaced it later.</li>
  * </ul>
  */

@@ -61,6 +61,30 @@ public final class FrameStage
             connections.release(connection);
             return;
         }
+        final boolean wasHolding = connection.held != null;
+        try
+        {
+            frame(slot, connection);
+        }
+        finally
+        {
+            attachments.add(slot.framed().chunks(), sequence);
+        }
+        pauseOrGoOn(slot, connection, wasHolding);
+    }
+
+    /**
+     * Takes back the chunks of slots that the ring has passed.
+     *
+     * @return number of chains taken back.
+     */
+    public int release()
+    {
+        return attachments.release();
+    }
+
+    private void frame(final OutboundSlot slot, final ProtocolConnection connection)
+    {
         final int count = slot.rows().count();
         for (int row = 0; row < count && !slot.fault(); row++)
         {
@@ -73,22 +97,6 @@ public final class FrameStage
                 connections.counters.rejected(Reason.LATE_REPLY);
             }
         }
-        if (connection.isWithheld && connection.isAnswered() && !connection.isResuming && !connection.hasClosed)
-        {
-            connection.isResuming = true;
-            slot.request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
-        }
-        attachments.add(slot.framed().chunks(), sequence);
-    }
-
-    /**
-     * Takes back the chunks of slots that the ring has passed.
-     *
-     * @return number of chains taken back.
-     */
-    public int release()
-    {
-        return attachments.release();
     }
 
     private void onRow(final OutboundSlot slot, final ProtocolConnection connection, final int row)
@@ -180,7 +188,28 @@ public final class FrameStage
                 close(slot, connection);
             }
         }
-        if (connection.held == null && !connection.isResuming && !connection.isWithheld)
+    }
+
+    /**
+     * A connection that holds answers is not read. Asked for once a slot, since a slot may hold answers and release all
+     * of them. With the last answer, what decrypt keeps goes on.
+     */
+    private static void pauseOrGoOn(
+        final OutboundSlot slot,
+        final ProtocolConnection connection,
+        final boolean wasHolding)
+    {
+        final boolean isHolding = connection.held != null;
+        if (connection.isWithheld && connection.isAnswered() && !connection.isResuming && !connection.hasClosed)
+        {
+            connection.isResuming = true;
+            slot.request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
+        }
+        else if (isHolding && !wasHolding)
+        {
+            slot.request(Control.PAUSE);
+        }
+        else if (wasHolding && !isHolding && !connection.isResuming && !connection.isWithheld)
         {
             slot.request(Control.UNPAUSE);
         }

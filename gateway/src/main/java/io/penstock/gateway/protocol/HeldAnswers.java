@@ -2,7 +2,6 @@ package io.penstock.gateway.protocol;
 
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Chunk;
-import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.RowTable;
 
@@ -66,7 +65,6 @@ final class HeldAnswers
             connections.traffic.answer(slot.rows().status(row));
         }
         connection.heldBytes += chunk.length();
-        slot.request(Control.PAUSE);
         return true;
     }
 

@@ -58,10 +58,6 @@ public final class ParseStage
      */
     public void onEvent(final InboundSlot slot, final long sequence)
     {
-        if (slot.fault())
-        {
-            return;
-        }
         if (SlotKind.isLaneWide(slot.kind()))
         {
             timers.onLaneWide(slot);
@@ -77,8 +73,18 @@ public final class ParseStage
         {
             return;
         }
+        if (slot.fault())
+        {
+            // bytes are missing: what comes behind them may begin anywhere
+            connections.stopInput(connection);
+            return;
+        }
         switch (slot.kind())
         {
+            case SlotKind.PAUSED:
+                timers.onPaused(connection);
+                break;
+
             case SlotKind.UNPAUSED:
                 timers.onUnpaused(connection, slot.timeNs());
                 break;
@@ -112,7 +118,16 @@ public final class ParseStage
         final boolean isWaiting = connection.isResuming && slot.kind() != SlotKind.RESUMED;
         if (canGoOn && input.remaining() > 0 && !isWaiting)
         {
-            dispatch(slot, connection);
+            try
+            {
+                dispatch(slot, connection);
+            }
+            catch (final Throwable e)
+            {
+                connections.stopInput(connection);
+                input.end(connection, sequence);
+                throw e;
+            }
         }
         final int rest = input.remaining();
         if (!input.end(connection, sequence) || !canGoOn)

@@ -36,7 +36,7 @@ final class ParseTimers
     void onIdle(final ProtocolConnection connection, final long nowNs)
     {
         connection.inMessage = false;
-        connections.deadlines.arm(connection.index, nowNs + http.keepAliveNs());
+        arm(connection, nowNs + http.keepAliveNs());
     }
 
     /**
@@ -67,10 +67,20 @@ final class ParseTimers
     }
 
     /**
+     * Waits for nothing: the connection is not read.
+     */
+    void onPaused(final ProtocolConnection connection)
+    {
+        connection.isPaused = true;
+        connections.deadlines.disarm(connection.index);
+    }
+
+    /**
      * Waits anew: nothing was read while the connection was paused.
      */
     void onUnpaused(final ProtocolConnection connection, final long nowNs)
     {
+        connection.isPaused = false;
         if (connection.inMessage)
         {
             begin(connection, nowNs);
@@ -110,8 +120,15 @@ final class ParseTimers
     {
         connection.inMessage = true;
         connection.arrived = 0;
-        connections.deadlines.arm(
-            connection.index, nowNs + (isHead(connection) ? http.headDeadlineNs() : http.bodyRateNs()));
+        arm(connection, nowNs + (isHead(connection) ? http.headDeadlineNs() : http.bodyRateNs()));
+    }
+
+    private void arm(final ProtocolConnection connection, final long deadlineNs)
+    {
+        if (!connection.isPaused)
+        {
+            connections.deadlines.arm(connection.index, deadlineNs);
+        }
     }
 
     private void expire(final InboundSlot slot)

@@ -35,6 +35,7 @@ final class ProtocolConnection
     // way in
     int phase;
     boolean inMessage;
+    boolean isPaused;
     boolean hasEnded;
     boolean isResuming;
     /** Decrypt keeps bytes of it. */
@@ -82,6 +83,7 @@ final class ProtocolConnection
         protocol = UNKNOWN;
         phase = HEAD;
         inMessage = false;
+        isPaused = false;
         hasEnded = false;
         isResuming = false;
         isKept = false;

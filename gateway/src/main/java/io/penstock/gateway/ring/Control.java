@@ -33,6 +33,11 @@ public final class Control
     public static final int ABORT = 1 << 4;
 
     /**
+     * Close the connection at once: a stage has thrown, which is a bug.
+     */
+    public static final int FAULT = 1 << 6;
+
+    /**
      * Nobody speaks of the connection any more: its state is freed, its index last.
      */
     public static final int RELEASE = 1 << 5;
@@ -41,7 +46,7 @@ public final class Control
      * All that came before a record which decrypt keeps is answered: it goes on with it at the next
      * {@link SlotKind#RESUMED}.
      */
-    public static final int ANSWERED = 1 << 6;
+    public static final int ANSWERED = 1 << 7;
 
     private Control()
     {

@@ -231,10 +231,20 @@ public final class OutboundSlot
     }
 
     /**
-     * Says that a stage has failed on this slot, or can't go on with its connection.
+     * Says that a stage can't go on with the slot's connection. It has counted why.
      */
     public void fail()
     {
         fault = true;
+        control |= Control.ABORT;
+    }
+
+    /**
+     * Says that a stage has thrown on this slot, which is a bug.
+     */
+    public void crash()
+    {
+        fault = true;
+        control |= Control.FAULT;
     }
 }

@@ -46,9 +46,14 @@ public final class SlotKind
     public static final int DRAIN_DEADLINE = 7;
 
     /**
+     * The connection is not read for a while: its deadlines wait.
+     */
+    public static final int PAUSED = 8;
+
+    /**
      * The connection is read again after a pause: its deadlines begin anew.
      */
-    public static final int UNPAUSED = 8;
+    public static final int UNPAUSED = 9;
 
     private SlotKind()
     {

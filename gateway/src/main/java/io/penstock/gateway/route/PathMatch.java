@@ -23,9 +23,9 @@ public final class PathMatch
     }
 
     /**
-     * Which path template matched.
+     * The methods of the resource, where the one asked for isn't allowed.
      *
-     * @return number of the resource.
+     * @return the methods as {@link Routes#allow} takes them.
      */
     public int resource()
     {

@@ -3,7 +3,10 @@ package io.penstock.gateway.route;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -11,6 +14,14 @@ import org.agrona.DirectBuffer;
  */
 final class PathTemplate
 {
+    /**
+     * The order in which a path is compared with templates. Of those that match the same path, one with a literal goes
+     * before one with a parameter at the first place where they differ in that.
+     */
+    static final Comparator<PathTemplate> LITERALS_FIRST = Comparator
+        .comparingInt((final PathTemplate template) -> template.literals.length)
+        .thenComparing(PathTemplate::shape);
+
     private final String text;
     private final byte[][] literals;
     private final List<String> parameters = new ArrayList<>();
@@ -48,6 +59,12 @@ final class PathTemplate
     boolean hasShapeOf(final PathTemplate other)
     {
         return Arrays.deepEquals(literals, other.literals);
+    }
+
+    /** A digit a segment: 0 for a literal, 1 for a parameter. */
+    private String shape()
+    {
+        return Stream.of(literals).map((literal) -> literal == null ? "1" : "0").collect(Collectors.joining());
     }
 
     List<String> parameters()

@@ -135,6 +135,8 @@ final class Dispatcher
             endpoint.faults().onError(e);
             hasFailed = true;
         }
+        // a service may leave the flag set, and then the next use of a channel would close it
+        Thread.interrupted();
         if (hasFailed || !replies.isAnswered())
         {
             counters.rejected(Reason.SERVICE_FAULT);

@@ -2,7 +2,7 @@ package io.penstock.gateway.service;
 
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
-import org.agrona.MutableDirectBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -52,28 +52,23 @@ public final class Inbox
     }
 
     /**
-     * Claims room for a message. Any worker may call it.
+     * Adds a message. Any worker may call it.
      *
-     * @return where its key goes in {@link #buffer()}, or 0 or less where there is no room.
+     * @param key    its correlation or subscription.
+     * @param source the message, which begins at 0.
+     * @return false where there is no room.
      */
-    int claim(final int kind, final int length)
+    boolean offer(final int kind, final long key, final DirectBuffer source, final int length)
     {
-        return ring.tryClaim(kind, MESSAGE_OFFSET + length);
-    }
-
-    void commit(final int index)
-    {
+        final int index = ring.tryClaim(kind, MESSAGE_OFFSET + length);
+        if (index <= 0)
+        {
+            return false;
+        }
+        ring.buffer().putLong(index, key);
+        ring.buffer().putBytes(index + MESSAGE_OFFSET, source, 0, length);
         ring.commit(index);
-    }
-
-    void abort(final int index)
-    {
-        ring.abort(index);
-    }
-
-    MutableDirectBuffer buffer()
-    {
-        return ring.buffer();
+        return true;
     }
 
     /**

@@ -93,6 +93,16 @@ public final class ProcessStage
     }
 
     /**
+     * Gives up the slot at hand, on which the stage has failed again.
+     */
+    public void skip()
+    {
+        isBlocked = false;
+        nextRow = 0;
+        outlet.publish();
+    }
+
+    /**
      * Sends what comes from elsewhere: replies of workers, pushes, and answers to requests whose deadline has passed.
      *
      * @return amount of work done.
@@ -142,7 +152,8 @@ public final class ProcessStage
     private boolean processRows(final InboundSlot slot)
     {
         final InboundRows rows = slot.rows();
-        final int count = slot.fault() ? 0 : rows.count();
+        // rows about the whole lane are each of a connection of its own, which has no part in the fault
+        final int count = slot.fault() && !SlotKind.isLaneWide(slot.kind()) ? 0 : rows.count();
         while (nextRow < count)
         {
             if (!pushes.sendAll(outlet))
@@ -170,8 +181,11 @@ public final class ProcessStage
         {
             inbox.expire(slot.timeNs(), slot.kind() == SlotKind.DRAIN_DEADLINE);
         }
+        if (slot.fault())
+        {
+            pushes.fail(slot.connection());
+        }
         int control = slot.control();
-        control |= slot.fault() ? Control.ABORT : 0;
         control |= slot.kind() == SlotKind.CLOSED ? Control.RELEASE : 0;
         if (SlotKind.isLaneWide(slot.kind()) || control == 0 && !slot.flush())
         {

@@ -35,6 +35,7 @@ final class Pushes
         private long id = ConnectionId.NONE;
         private boolean isReady;
         private boolean isAborted;
+        private boolean isFailed;
         private int nextLength;
 
         private Target(final ChunkPool pool)
@@ -67,6 +68,7 @@ final class Pushes
         }
         targets[index].id = connection;
         targets[index].isAborted = false;
+        targets[index].isFailed = false;
         targets[index].nextLength = 0;
     }
 
@@ -85,9 +87,27 @@ final class Pushes
         return targets[index] == null ? ConnectionId.NONE : targets[index].id;
     }
 
+    /**
+     * Whether a connection is there, and is not about to be closed at once.
+     */
     boolean isOpen(final long connection)
     {
-        return connection != ConnectionId.NONE && at(ConnectionId.index(connection)) == connection;
+        final Target target = targets[ConnectionId.index(connection)];
+        return target != null && target.id == connection && connection != ConnectionId.NONE && !target.isFailed;
+    }
+
+    /**
+     * Takes a connection for gone on which a stage has failed: what else of it is in the ring may begin anywhere.
+     */
+    void fail(final long connection)
+    {
+        if (isOpen(connection))
+        {
+            final Target target = targets[ConnectionId.index(connection)];
+            target.messages.clear();
+            target.nextLength = 0;
+            target.isFailed = true;
+        }
     }
 
     boolean isSubscribed(final long subscription)

@@ -1,5 +1,7 @@
 package io.penstock.gateway.service;
 
+import io.penstock.gateway.counters.ServiceMetrics;
+
 /**
  * Logic behind the gateway: receives requests and answers them, both as SBE messages.
  * <p>
@@ -17,6 +19,15 @@ public interface Service extends AutoCloseable
      * @param replies where replies and pushes go.
      */
     void onRequest(Request request, Replies replies);
+
+    /**
+     * Names the metrics this service has of its own, if it has any. Called once, at start, before its first request.
+     *
+     * @param metrics takes their names, and how to read them: by another thread, while the service works.
+     */
+    default void describe(final ServiceMetrics metrics)
+    {
+    }
 
     /**
      * Releases what the service holds. Called once, on the thread that stops the gateway, after its last request.

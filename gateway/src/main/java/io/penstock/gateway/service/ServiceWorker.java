@@ -148,12 +148,14 @@ public final class ServiceWorker implements Agent
         catch (final Throwable e)
         {
             faults.onError(e);
-            // where there is no reply, the process thread counts it; a claim left open would block the inbox for good
+            // where there is no reply, the process thread counts it
             if (answer.isAnswered())
             {
                 counters.rejected(Reason.SERVICE_FAULT);
             }
         }
+        // a service may leave the flag set, and then the agent would end
+        Thread.interrupted();
         answer.end();
     }
 }

@@ -5,10 +5,12 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.connection.ConnectionId;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Replies of a service that runs on a worker: they are written to the inbox of the lane they go to. Where that is full
- * the worker waits, since the process thread empties it whatever else it does.
+ * Replies of a service that runs on a worker: they are copied to the inbox of the lane they go to when they are
+ * complete, so that nobody waits behind one that is being made. Where an inbox is full the worker waits, since the
+ * process thread empties it whatever else it does.
  */
 final class WorkerReplies implements Replies
 {
@@ -19,15 +21,18 @@ final class WorkerReplies implements Replies
 
     private long correlation;
     private boolean isAnswered;
+    private final UnsafeBuffer message;
+    private MessageLayout claimed;
     private boolean isPush;
-    private Inbox claimed;
-    private int claimedIndex;
+    private int target;
+    private long key;
 
     WorkerReplies(final Inbox[] inboxes, final int lane, final MessageSchema schema)
     {
         this.inboxes = inboxes;
         this.lane = lane;
         this.schema = schema;
+        message = new UnsafeBuffer(new byte[schema.largestMessage()]);
         hasNews = new boolean[inboxes.length];
     }
 
@@ -50,16 +55,10 @@ final class WorkerReplies implements Replies
      */
     void end()
     {
-        if (claimed != null)
-        {
-            claimed.abort(claimedIndex);
-            claimed = null;
-        }
+        claimed = null;
         if (!isAnswered)
         {
-            final int index = await(lane, Inbox.FAILURE, 0);
-            inboxes[lane].buffer().putLong(index, correlation);
-            inboxes[lane].commit(index);
+            send(lane, Inbox.FAILURE, correlation, 0);
         }
     }
 
@@ -85,19 +84,19 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalStateException("the request has its reply");
         }
-        claim(lane, Inbox.REPLY, correlation, templateId, length);
+        claim(lane, correlation, templateId, length);
         isPush = false;
     }
 
     @Override
     public boolean claimPush(final long subscription, final int templateId, final int length)
     {
-        final int target = ConnectionId.lane(subscription);
-        if (subscription == NO_SUBSCRIPTION || target >= inboxes.length)
+        final int toLane = ConnectionId.lane(subscription);
+        if (subscription == NO_SUBSCRIPTION || toLane >= inboxes.length)
         {
             return false;
         }
-        claim(target, Inbox.PUSH, subscription, templateId, length);
+        claim(toLane, subscription, templateId, length);
         isPush = true;
         return true;
     }
@@ -105,13 +104,13 @@ final class WorkerReplies implements Replies
     @Override
     public MutableDirectBuffer buffer()
     {
-        return claimed.buffer();
+        return message;
     }
 
     @Override
     public int offset()
     {
-        return claimedIndex + Inbox.MESSAGE_OFFSET + SbeHeader.LENGTH;
+        return SbeHeader.LENGTH;
     }
 
     @Override
@@ -121,12 +120,12 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalStateException("nothing was claimed");
         }
-        claimed.commit(claimedIndex);
+        send(target, isPush ? Inbox.PUSH : Inbox.REPLY, key, claimed.encodedLength());
         claimed = null;
         isAnswered |= !isPush;
     }
 
-    private void claim(final int target, final int kind, final long key, final int templateId, final int length)
+    private void claim(final int toLane, final long newKey, final int templateId, final int length)
     {
         final MessageLayout layout = schema.message(templateId);
         if (claimed != null)
@@ -137,22 +136,20 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalArgumentException("no message of that template and length");
         }
-        claimedIndex = await(target, kind, SbeHeader.LENGTH + length);
-        claimed = inboxes[target];
-        claimed.buffer().putLong(claimedIndex, key);
-        SbeHeader.encode(claimed.buffer(), claimedIndex + Inbox.MESSAGE_OFFSET, layout);
+        target = toLane;
+        key = newKey;
+        claimed = layout;
+        SbeHeader.encode(message, 0, layout);
     }
 
-    private int await(final int target, final int kind, final int length)
+    private void send(final int toLane, final int kind, final long newKey, final int length)
     {
-        int index = inboxes[target].claim(kind, length);
-        while (index <= 0)
+        final Inbox inbox = inboxes[toLane];
+        while (!inbox.offer(kind, newKey, message, length))
         {
-            inboxes[target].wakeUp();
+            inbox.wakeUp();
             Thread.onSpinWait();
-            index = inboxes[target].claim(kind, length);
         }
-        hasNews[target] = true;
-        return index;
+        hasNews[toLane] = true;
     }
 }

@@ -71,12 +71,14 @@ public final class AcceptLoop
 
     /**
      * Accepts what waits, and then no more.
+     *
+     * @return false where the socket thread has to take some first: it is to be called again.
      */
-    public void stop()
+    public boolean stop()
     {
         try
         {
-            accept.stop();
+            return accept.stop();
         }
         catch (final IOException e)
         {

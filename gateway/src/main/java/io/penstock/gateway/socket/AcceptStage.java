@@ -66,18 +66,25 @@ public final class AcceptStage
     /**
      * Accepts what waits, and then no more: nobody who was in the kernel's queue is turned away.
      *
+     * @return false where there is no room to hand all of them over; it is to be called again.
      * @throws IOException where a listener can't be closed.
      */
-    void stop() throws IOException
+    boolean stop() throws IOException
     {
         for (final SelectionKey key : keys)
         {
-            while (key.isValid() && accept(key))
+            boolean isWaited = key.isValid();
+            while (isWaited)
             {
-                Thread.onSpinWait();
+                if (!handover.hasRoom())
+                {
+                    return false;
+                }
+                isWaited = accept(key);
             }
         }
         listeners.close();
+        return true;
     }
 
     /**

@@ -52,6 +52,19 @@ final class AcceptedChannels implements Handover
         return drained;
     }
 
+    /**
+     * Closes what nobody will open any more. Called on the socket thread when it ends.
+     */
+    void close()
+    {
+        Accepted accepted = queue.poll();
+        while (accepted != null)
+        {
+            Sockets.closeQuietly(accepted.channel());
+            accepted = queue.poll();
+        }
+    }
+
     boolean isEmpty()
     {
         return queue.isEmpty();

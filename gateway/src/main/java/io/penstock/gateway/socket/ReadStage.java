@@ -76,10 +76,6 @@ public final class ReadStage
             isStalled = true;
             return false;
         }
-        if (kind == SlotKind.TICK)
-        {
-            sockets.expire();
-        }
         inbound.slot().begin(kind, ConnectionId.NONE, nowNs);
         inbound.publish();
         return true;
@@ -209,6 +205,9 @@ public final class ReadStage
 
             case SocketConnection.RESUMED:
                 return SlotKind.RESUMED;
+
+            case SocketConnection.PAUSED:
+                return SlotKind.PAUSED;
 
             case SocketConnection.UNPAUSED:
                 return SlotKind.UNPAUSED;

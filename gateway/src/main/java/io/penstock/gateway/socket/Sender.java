@@ -130,6 +130,20 @@ final class Sender
         }
     }
 
+    /**
+     * Looks whether a connection takes any byte: a selector tells of room only when there is a good deal of it, which a
+     * slow reader may not make in time.
+     */
+    void onStall(final SocketConnection connection)
+    {
+        final int before = connection.unsent.length();
+        sendHeld(connection);
+        if (!connection.isClosed && before > 0 && connection.unsent.length() == before)
+        {
+            sockets.closeNow(connection, Reason.WRITE_STALL);
+        }
+    }
+
     private void onSent(final SocketConnection connection)
     {
         sockets.disarm(connection);
@@ -138,14 +152,10 @@ final class Sender
         {
             sockets.linger(connection);
         }
-        else
+        else if (connection.resumesWhenSent)
         {
-            if (connection.resumesWhenSent)
-            {
-                connection.resumesWhenSent = false;
-                sockets.signal(connection, SocketConnection.RESUMED);
-            }
-            sockets.signal(connection, SocketConnection.UNPAUSED);
+            connection.resumesWhenSent = false;
+            sockets.signal(connection, SocketConnection.RESUMED);
         }
     }
 }

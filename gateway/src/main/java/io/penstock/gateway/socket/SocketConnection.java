@@ -16,9 +16,10 @@ final class SocketConnection
      */
     static final int OPENED = 1;
     static final int RESUMED = 1 << 1;
-    static final int UNPAUSED = 1 << 2;
-    static final int END_OF_INPUT = 1 << 3;
-    static final int CLOSED = 1 << 4;
+    static final int PAUSED = 1 << 2;
+    static final int UNPAUSED = 1 << 3;
+    static final int END_OF_INPUT = 1 << 4;
+    static final int CLOSED = 1 << 5;
 
     final int index;
     final HeldBytes unsent;
@@ -32,6 +33,7 @@ final class SocketConnection
     boolean isQueued;
 
     boolean isPaused;
+    boolean isHeldUp;
     boolean hasEnded;
     boolean closesWhenSent;
     boolean resumesWhenSent;
@@ -53,6 +55,7 @@ final class SocketConnection
         key = newKey;
         signals = 0;
         isPaused = false;
+        isHeldUp = false;
         hasEnded = false;
         closesWhenSent = false;
         resumesWhenSent = false;
@@ -66,6 +69,14 @@ final class SocketConnection
         id = ConnectionId.NONE;
         channel = null;
         key = null;
+    }
+
+    /**
+     * Whether it is not read for the gateway's own reasons: a layer has asked so, or unsent bytes must go first.
+     */
+    boolean mustWait()
+    {
+        return isPaused || unsent.length() > 0;
     }
 
     /**

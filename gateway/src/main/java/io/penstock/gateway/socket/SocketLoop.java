@@ -1,6 +1,7 @@
 package io.penstock.gateway.socket;
 
 import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -128,10 +129,11 @@ public final class SocketLoop
     }
 
     /**
-     * Listens again after a rest for want of descriptors.
+     * Looks at the deadlines of the layer, and listens again after a rest for want of descriptors.
      */
     public void onTick()
     {
+        write.onTick();
         if (accepted == null)
         {
             accept.onTick();
@@ -156,12 +158,36 @@ public final class SocketLoop
         }
     }
 
+    /**
+     * Closes all channels. Called on the socket thread when it ends.
+     */
+    public void close()
+    {
+        if (accepted != null)
+        {
+            accepted.close();
+        }
+        sockets.close();
+    }
+
     private void onReady(final SelectionKey key)
     {
         listener.beforeReady();
         if (key.attachment() instanceof SocketConnection connection)
         {
-            final int ready = key.isValid() ? key.readyOps() : 0;
+            onReady(connection, key.isValid() ? key.readyOps() : 0);
+            listener.afterReady();
+        }
+        else
+        {
+            accept.onAcceptable(key);
+        }
+    }
+
+    private void onReady(final SocketConnection connection, final int ready)
+    {
+        try
+        {
             if ((ready & SelectionKey.OP_WRITE) != 0)
             {
                 write.onWritable(connection);
@@ -170,11 +196,12 @@ public final class SocketLoop
             {
                 read.onReadable(connection);
             }
-            listener.afterReady();
         }
-        else
+        catch (final Throwable e)
         {
-            accept.onAcceptable(key);
+            // left open it would be ready, and fail, again and again
+            sockets.closeNow(connection, Reason.STAGE_FAULT);
+            throw e;
         }
     }
 

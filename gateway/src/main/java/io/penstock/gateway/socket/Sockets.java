@@ -90,7 +90,7 @@ public final class Sockets
     /**
      * Closes what is still open. Called on the socket thread when it ends.
      */
-    public void close()
+    void close()
     {
         for (final SocketConnection connection : connections)
         {
@@ -221,8 +221,19 @@ public final class Sockets
         return signalledCount > 0;
     }
 
+    /**
+     * Waits for what the connection needs now, and lets the layers know where it is read no more, or again.
+     */
     void updateInterest(final SocketConnection connection)
     {
+        final boolean mustWait = connection.mustWait();
+        if (mustWait != connection.isHeldUp)
+        {
+            connection.isHeldUp = mustWait;
+            // where the last word is not yet out, this one is said in its place
+            connection.signals &= ~(SocketConnection.PAUSED | SocketConnection.UNPAUSED);
+            signal(connection, mustWait ? SocketConnection.PAUSED : SocketConnection.UNPAUSED);
+        }
         final int interest = connection.interest();
         if (!connection.isClosed && connection.key.interestOps() != interest)
         {
@@ -296,23 +307,18 @@ public final class Sockets
     }
 
     /**
-     * Closes the connections whose deadline has passed.
+     * Finds a connection whose deadline has passed, and removes the deadline.
+     *
+     * @param from the index to look from.
+     * @return the connection, or null where none is left.
      */
-    void expire()
+    SocketConnection expired(final int from)
     {
-        int index = deadlines.expire(0, nowNs);
-        while (index >= 0)
-        {
-            final SocketConnection connection = connections[index];
-            if (connection.id != ConnectionId.NONE)
-            {
-                closeNow(connection, connection.isLingering ? Reason.LINGERED : Reason.WRITE_STALL);
-            }
-            index = deadlines.expire(index + 1, nowNs);
-        }
+        final int index = deadlines.expire(from, nowNs);
+        return index < 0 ? null : connections[index];
     }
 
-    private static void closeQuietly(final SocketChannel channel)
+    static void closeQuietly(final SocketChannel channel)
     {
         try
         {

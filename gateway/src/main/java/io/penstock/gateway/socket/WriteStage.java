@@ -38,7 +38,7 @@ public final class WriteStage
         }
         if (slot.fault())
         {
-            sockets.closeNow(connection, Reason.STAGE_FAULT);
+            sockets.closeNow(connection, reason(slot.control()));
         }
         else if (!connection.isClosed)
         {
@@ -47,6 +47,26 @@ public final class WriteStage
         if (slot.control() != 0)
         {
             carryOut(connection, slot.control());
+        }
+    }
+
+    /**
+     * Closes the connections whose deadline has passed: those that linger, and those that take no byte.
+     */
+    void onTick()
+    {
+        SocketConnection connection = sockets.expired(0);
+        while (connection != null)
+        {
+            if (connection.isLingering)
+            {
+                sockets.closeNow(connection, Reason.LINGERED);
+            }
+            else if (!connection.isClosed)
+            {
+                sender.onStall(connection);
+            }
+            connection = sockets.expired(connection.index + 1);
         }
     }
 
@@ -71,9 +91,9 @@ public final class WriteStage
         {
             return;
         }
-        if ((control & Control.ABORT) != 0)
+        if ((control & (Control.ABORT | Control.FAULT)) != 0)
         {
-            sockets.closeNow(connection, Reason.ABORTED);
+            sockets.closeNow(connection, reason(control));
             return;
         }
         if ((control & Control.RESUME) != 0)
@@ -94,6 +114,11 @@ public final class WriteStage
         }
     }
 
+    private static Reason reason(final int control)
+    {
+        return (control & Control.FAULT) != 0 ? Reason.STAGE_FAULT : Reason.ABORTED;
+    }
+
     /**
      * Answers that nobody reads are not added to: the left-over waits until those before it are sent.
      */
@@ -108,10 +133,6 @@ public final class WriteStage
 
     private void pause(final SocketConnection connection, final boolean isPaused)
     {
-        if (connection.isPaused && !isPaused)
-        {
-            sockets.signal(connection, SocketConnection.UNPAUSED);
-        }
         connection.isPaused = isPaused;
         sockets.updateInterest(connection);
     }

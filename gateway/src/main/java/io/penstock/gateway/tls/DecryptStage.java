@@ -84,6 +84,10 @@ public final class DecryptStage
                 onResumed(slot, connection, sequence);
                 break;
 
+            case SlotKind.PAUSED:
+                timers.onPaused(connection);
+                break;
+
             case SlotKind.UNPAUSED:
                 timers.onUnpaused(slot, connection);
                 break;

@@ -22,7 +22,8 @@ import java.util.Map;
  *                                      /certificate.pem   for clients, as in curl --cacert
  * </pre>
  * The folder is its owner's alone. It is made under another name and moved into place as a whole, so that of several
- * gateways that start at once the first one's stays and all use it.
+ * gateways that start at once the first one's stays and all use it. What a start leaves that is killed meanwhile is
+ * cleared away by a later one.
  */
 public final class DevelopmentCertificate
 {
@@ -107,6 +108,7 @@ public final class DevelopmentCertificate
         {
             OwnerOnly.createFolder(state);
         }
+        AbandonedFolders.delete(state, FOLDER + "-");
         final Path made = Files.createTempDirectory(state, FOLDER + "-");
         try
         {

@@ -27,6 +27,7 @@ final class TlsConnection
     int listener;
     SSLEngine engine;
     boolean isHandshaking;
+    boolean isPaused;
     Chunk carry;
     /** The first record kept is whole, and waits until all before it is answered. */
     boolean isWithheld;
@@ -44,6 +45,7 @@ final class TlsConnection
         listener = newListener;
         mode = UNKNOWN;
         isHandshaking = false;
+        isPaused = false;
         isWithheld = false;
         isAnswered = false;
     }

@@ -22,7 +22,7 @@ final class TlsTimers
      */
     void onRead(final InboundSlot slot, final TlsConnection connection)
     {
-        if (connection.carry == null || connection.isWithheld)
+        if (connection.carry == null || connection.isWithheld || connection.isPaused)
         {
             sessions.disarm(connection);
         }
@@ -33,10 +33,23 @@ final class TlsTimers
     }
 
     /**
+     * Waits for nothing: the connection is not read.
+     */
+    void onPaused(final TlsConnection connection)
+    {
+        connection.isPaused = true;
+        if (connection.isEstablished())
+        {
+            sessions.disarm(connection);
+        }
+    }
+
+    /**
      * Waits anew: nothing was read while the connection was paused.
      */
     void onUnpaused(final InboundSlot slot, final TlsConnection connection)
     {
+        connection.isPaused = false;
         if (connection.isEstablished())
         {
             onRead(slot, connection);

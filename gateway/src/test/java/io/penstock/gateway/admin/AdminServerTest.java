@@ -12,6 +12,7 @@ import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.Protocol;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.ServiceMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.lane.AdminThreads;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +46,26 @@ class AdminServerTest
     private static final Pattern SAMPLE =
         Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(\\{(\\w+=\"[^\"]*\",?)*})? ([-+.eE0-9]+|NaN|[+-]Inf)");
 
+    private final AtomicBoolean isLive = new AtomicBoolean(true);
     private final AtomicBoolean isReady = new AtomicBoolean();
+    private final Health health = new Health()
+    {
+        @Override
+        public boolean isLive()
+        {
+            return isLive.get();
+        }
+
+        @Override
+        public boolean isReady()
+        {
+            return isReady.get();
+        }
+    };
     private final Counters counters = Counters.forLanes(2);
     private final List<LaneMetrics> lanes = List.of(new Lane("0"), new Lane("1"));
     private final AdminThreads threads = new AdminThreads();
-    private final AdminServer server = AdminServer.start(anyPort(), isReady::get, counters, lanes, threads);
+    private final AdminServer server = AdminServer.start(anyPort(), health, counters, lanes, threads);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @AfterEach
@@ -66,7 +83,14 @@ class AdminServerTest
         assertEquals(200, get("/ready").statusCode());
         isReady.set(false);
         assertEquals(503, get("/ready").statusCode());
+    }
+
+    @Test
+    void shouldSayWhetherItIsLive() throws Exception
+    {
         assertEquals(200, get("/live").statusCode());
+        isLive.set(false);
+        assertEquals(503, get("/live").statusCode());
     }
 
     @ParameterizedTest
@@ -126,6 +150,25 @@ class AdminServerTest
     }
 
     @Test
+    void shouldExportWhatServicesTell() throws Exception
+    {
+        final AtomicLong depth = new AtomicLong(3);
+        final ServiceMetrics metrics = counters.service("own-service");
+        metrics.gauge("depth", "How deep it is.", depth::get);
+        metrics.counter("refused", "What it refused.", () -> 5, "reason", "late", "side", "buy");
+        metrics.counter("refused", "What it refused.", () -> 7, "reason", "early", "side", "buy");
+
+        assertEquals(3, parse(get("/metrics").body()).get("penstock_own_service_depth"));
+        depth.set(4);
+        final String page = get("/metrics").body();
+        final Map<String, Double> samples = parse(page);
+        assertEquals(4, samples.get("penstock_own_service_depth"));
+        assertEquals(5, samples.get("penstock_own_service_refused_total{reason=\"late\",side=\"buy\"}"));
+        assertEquals(7, samples.get("penstock_own_service_refused_total{reason=\"early\",side=\"buy\"}"));
+        assertTrue(page.contains("# HELP penstock_own_service_depth How deep it is.\n"), page);
+    }
+
+    @Test
     void shouldWriteTheFormatThatIsAskedFor() throws Exception
     {
         final HttpResponse<String> text = get("/metrics");
@@ -144,7 +187,7 @@ class AdminServerTest
         {
             final InetSocketAddress address = (InetSocketAddress)taken.getLocalSocketAddress();
             final ConfigException e = assertThrows(
-                ConfigException.class, () -> AdminServer.start(address, () -> true, counters, lanes, threads));
+                ConfigException.class, () -> AdminServer.start(address, health, counters, lanes, threads));
             assertEquals(
                 "penstock.admin.address: can't listen on 127.0.0.1:" + address.getPort() + ": Address already in use",
                 e.getMessage());

@@ -78,6 +78,19 @@ class PenstockTest
     }
 
     @Test
+    void shouldEndWithStatusTwoWhenThereIsNotEnoughMemory()
+    {
+        final GatewayStarter starter = (config) ->
+        {
+            throw new OutOfMemoryError("Cannot reserve 1 bytes of direct buffer memory");
+        };
+        assertEquals(2, commandLine(Map.of(), starter).execute("run"));
+        assertTrue(err.toString().startsWith("penstock: penstock.lanes: there is not enough memory"), err.toString());
+        assertTrue(err.toString().contains("penstock.pool.size"), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    @Test
     void shouldPrintEveryKeyWithItsOrigin()
     {
         assertEquals(0, execute(Map.of("PENSTOCK_BACKLOG", "7"), "config", "--set", "penstock.slot.rows=9"));
@@ -87,6 +100,16 @@ class PenstockTest
         assertTrue(text.contains("penstock.slot.rows = \"9\"  # --set\n"), text);
         assertTrue(text.contains("penstock.lanes = 1  # default\n"), text);
         assertEquals(ConfigKeys.all().size(), text.lines().count());
+    }
+
+    @Test
+    void shouldPrintAFileThatHasNoWrongPassword() throws IOException
+    {
+        assertEquals(0, execute(Map.of(), "config", "--set", "penstock.tls.key-store-password=tiger"));
+        final Path file = Files.writeString(folder.resolve("printed.conf"), out.toString());
+
+        assertTrue(out.toString().contains("\n# penstock.tls.key-store-password = \"***\"  # --set\n"), out.toString());
+        assertEquals("", ConfigLoader.load(file, List.of(), Map.of()).gateway().tls().keyStorePassword());
     }
 
     @Test

@@ -61,8 +61,12 @@ class ConfigErrorTest
         "penstock.admin.address=0.0.0.0:8443; penstock.admin.address: has the port of penstock.tls.address (--set)",
         "penstock.admin.address=0.0.0.0:8080; penstock.admin.address: has the port of penstock.plain.address (--set)",
         "penstock.lanes=2; penstock.services.orders.kind: inline serves one lane only, and penstock.lanes is 2: use " +
-            "workers (default)",
-        "penstock.http.head-limit=1 KiB; penstock.http.request-line-limit: is above penstock.http.head-limit (default)",
+            "workers (set by default)",
+        "penstock.http.head-limit=1 KiB; penstock.http.request-line-limit: is above penstock.http.head-limit " +
+            "(set by default)",
+        "penstock.foo=1; penstock.foo: unknown key (--set)",
+        "penstock.http.keep-dead=1 s; penstock.http.keep-dead: unknown key (--set)",
+        "penstock.layuot=single; penstock.layuot: unknown key, did you mean penstock.layout? (--set)",
         "penstock.http.body-limit=64 MiB; penstock.http.body-limit: is above penstock.pool.size, which holds " +
             "the bodies " +
             "(--set)",
@@ -83,6 +87,12 @@ class ConfigErrorTest
             "service, generated (--set)",
         "penstock.statuses=[{message=M, status=99}]; penstock.statuses[0].status: '99' is not between 200 and 599 " +
             "(--set)",
+        "penstock.statuses=[{message=M, status=204}]; penstock.statuses[0].status: '204' has no content, and a reply " +
+            "has (--set)",
+        "penstock.statuses=[{message=M, status=205}]; penstock.statuses[0].status: '205' has no content, and a reply " +
+            "has (--set)",
+        "penstock.statuses=[{message=M, status=304}]; penstock.statuses[0].status: '304' has no content, and a reply " +
+            "has (--set)",
         "penstock.statuses=[{message=M, field=f, status=400}]; penstock.statuses[0]: field and value go together " +
             "(--set)"})
     void shouldSayInOneLineWhatIsWrongWithASetting(final String setting, final String message)

@@ -49,7 +49,7 @@ class ConfigLoaderTest
             new GatewayConfig.Http(
                 8 << 10, 32 << 10, 128, 1 << 20, seconds(10), 240, seconds(10), seconds(60)),
             config.http());
-        assertEquals(new GatewayConfig.Orders(131_072, 262_144), config.orders());
+        assertEquals(new GatewayConfig.Orders(131_072, 262_144, 8_192), config.orders());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentSourceTest
@@ -38,6 +39,21 @@ class EnvironmentSourceTest
         final ConfigException e =
             assertThrows(ConfigException.class, () -> ConfigLoader.load(null, List.of(), environment));
         assertTrue(e.getMessage().startsWith(variable + ": unknown environment variable"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "PENSTOCK_LANE; unknown environment variable, no key has this name, did you mean PENSTOCK_LANES?",
+        "PENSTOCK_FOO; unknown environment variable, no key has this name",
+        "PENSTOCK_HTTP_BODY; unknown environment variable, no key has this name",
+        "PENSTOCK_ROUTES; unknown environment variable, as penstock.routes is a list: set it in a file or by --set",
+        "PENSTOCK_STATUSES; unknown environment variable, as penstock.statuses is a list: set it in a file or by " +
+            "--set"})
+    void shouldSayWhatWasProbablyMeant(final String variable, final String reason)
+    {
+        final ConfigException e =
+            assertThrows(ConfigException.class, () -> ConfigLoader.load(null, List.of(), Map.of(variable, "1")));
+        assertEquals(variable + ": " + reason, e.getMessage());
     }
 
     @Test

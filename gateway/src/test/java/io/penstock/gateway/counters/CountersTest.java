@@ -25,12 +25,12 @@ class CountersTest
     void shouldCountByPurpose()
     {
         countOnce();
-        lane.socket().closed(Reason.IDLE);
+        lane.socket().closed(Reason.WRITE_STALL);
 
         assertEquals(1, value(Metric.ACCEPTED, "0"));
         assertEquals(1, value(Metric.HANDSHAKES, "0"));
         assertEquals(0, value(Metric.OPEN, "0"));
-        assertEquals(1, value(Metric.CLOSED, "0", "idle"));
+        assertEquals(1, value(Metric.CLOSED, "0", "write-stall"));
         assertEquals(100, value(Metric.READ, "0"));
         assertEquals(200, value(Metric.WRITTEN, "0"));
         assertEquals(1, value(Metric.REQUESTS, "0", "http1"));
@@ -98,6 +98,35 @@ class CountersTest
         final Counters small = new Counters(1);
         small.add(Metric.ACCEPTED, "accept", "0");
         assertThrows(IllegalStateException.class, () -> small.add(Metric.ACCEPTED, "accept", "1"));
+    }
+
+    @Test
+    void shouldHaveTheReasonsOfEachKindAlone()
+    {
+        for (final Reason reason : Reason.values())
+        {
+            assertEquals(reason.closes(), has(Metric.CLOSED, reason), reason.label());
+            assertEquals(reason.refuses(), has(Metric.REJECTS, reason), reason.label());
+        }
+        assertTrue(Reason.LAST_ANSWER.closes() && !Reason.LAST_ANSWER.refuses());
+        assertTrue(Reason.IDLE.refuses() && !Reason.IDLE.closes());
+        assertTrue(Reason.STAGE_FAULT.refuses() && Reason.STAGE_FAULT.closes());
+    }
+
+    @Test
+    void shouldCountAReasonOfTheOtherKindAsAFault()
+    {
+        lane.layer(Layer.SERVICE).rejected(Reason.LAST_ANSWER);
+        lane.socket().closed(Reason.IDLE);
+
+        assertEquals(1, value(Metric.REJECTS, "0", "stage-fault"));
+        assertEquals(1, value(Metric.CLOSED, "0", "stage-fault"));
+    }
+
+    private boolean has(final Metric metric, final Reason reason)
+    {
+        return counters.entries().stream()
+            .anyMatch((entry) -> entry.metric() == metric && entry.labels().contains(reason.label()));
     }
 
     @Test

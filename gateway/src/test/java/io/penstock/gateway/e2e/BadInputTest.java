@@ -20,11 +20,11 @@ class BadInputTest extends GatewayTest
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "400 | is not valid JSON | {'clOrdId':'A1','symbol' 'AAPL'}",
-        "400 | cut off | {'clOrdId':'A1','symbol':'AA",
+        "400 | body: is not valid JSON: it is cut off | {'clOrdId':'A1','symbol':'AA",
         "400 | something follows | {} {}",
         "422 | must be a JSON object | [1]",
         "400 | is not valid JSON | nonsense",
-        "400 | is empty | ``",
+        "400 | body: is empty | ``",
         "422 | clOrdId: is required | {'symbol':'A','side':'Buy','ordType':'Limit','price':1,'orderQty':1}",
         "422 | symbol: is required | {'clOrdId':'A','side':'Buy','ordType':'Limit','price':1,'orderQty':1}",
         "422 | side: is required | {'clOrdId':'A','symbol':'A','ordType':'Limit','price':1,'orderQty':1}",
@@ -32,9 +32,9 @@ class BadInputTest extends GatewayTest
         "422 | orderQty: is required | {'clOrdId':'A','symbol':'A','side':'Buy','ordType':'Limit','price':1}",
         "422 | clOrdId: is required | {}",
         "422 | colour: is not known | {'colour':'red','clOrdId':'A'}",
-        "422 | side: is not a member | {'side':'Short'}",
-        "422 | ordType: is not a member | {'ordType':'Stop'}",
-        "422 | timeInForce: is not a member | {'timeInForce':'day'}",
+        "422 | side: is not one of Buy, Sell | {'side':'Short'}",
+        "422 | ordType: is not one of Market, Limit | {'ordType':'Stop'}",
+        "422 | timeInForce: is not one of Day, ImmediateOrCancel, FillOrKill | {'timeInForce':'day'}",
         "422 | side: must be a string | {'side':1}",
         "422 | clOrdId: must be a string | {'clOrdId':1}",
         "422 | price: must be a number | {'price':'1'}",
@@ -49,6 +49,8 @@ class BadInputTest extends GatewayTest
         "422 | clOrdId: | {'clOrdId':'1234567890123456789012345678901234567'}",
         "422 | symbol: | {'symbol':'12345678901234567'}",
         "422 | clOrdId: has a character | {'clOrdId':'\\u00e9'}",
+        "422 | clOrdId: has a character | {'clOrdId':'A\\u0001'}",
+        "422 | symbol: has a character | {'clOrdId':'A','symbol':'A\\tB'}",
         "422 | clOrdId: is given twice | {'clOrdId':'A','clOrdId':'A'}",
         "422 | price: is given twice | {'price':1,'price':1}",
         "422 | price: is required for a limit order | " +
@@ -99,10 +101,13 @@ class BadInputTest extends GatewayTest
         try (RawHttp http = gateway.http())
         {
             http.get("/orders/" + "x".repeat(37)).problem(422, "clOrdId: ");
+            http.get("/orders/A%0A").problem(422, "clOrdId: has a character");
+            http.get("/orders/A%7F").problem(422, "clOrdId: has a character");
             http.get("/orders/%zz").problem(400, "clOrdId: ");
             http.head("DELETE /orders/A?clOrdId=%4 HTTP/1.1", "Host: a").read().problem(400, "clOrdId: ");
             http.head("DELETE /orders/A?clOrdId=" + "x".repeat(40) + " HTTP/1.1", "Host: a").read()
                 .problem(422, "clOrdId: ");
+            http.head("DELETE /orders/A?clordid=B HTTP/1.1", "Host: a").read().problem(422, "clordid: is not known");
         }
     }
 

@@ -202,6 +202,26 @@ class DrainTest
 
     @ParameterizedTest
     @EnumSource
+    void shouldAnswerAllThatWasSentBeforeItStops(final Setup setup) throws Exception
+    {
+        final int count = 1500;
+        gateway = TestGateway.start(setup.with("penstock.connections.limit=4096", "penstock.drain.deadline=60s"));
+        for (int i = 0; i < count; i++)
+        {
+            clients.add(gateway.http());
+            clients.get(i).send(Orders.get("A"));
+        }
+        closeGateway();
+        for (final RawHttp client : clients)
+        {
+            client.read().problem(404, "Unknown");
+            client.assertClosed();
+        }
+        closer.join();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldCloseIdleConnectionsWhenItStops(final Setup setup) throws Exception
     {
         gateway = TestGateway.start(setup.with());

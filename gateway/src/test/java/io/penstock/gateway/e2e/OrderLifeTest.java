@@ -205,7 +205,10 @@ class OrderLifeTest extends GatewayTest
         client.post(Orders.limit(id, symbol, "Buy", "10", 5)).report("New", "New");
         client.post(Orders.limit(other, symbol, "Buy", "10", 5)).report("New", "New");
         client.put(id, Orders.limit(other, symbol, "Buy", "10", 6)).problem(409, "DuplicateClOrdId");
-        client.put(id, Orders.limit(Orders.id(), symbol, "Sell", "10", 6)).problem(409, "Other");
+        client.put(id, Orders.limit(Orders.id(), symbol, "Sell", "10", 6)).problem(409, "side: cannot be replaced")
+            .has("\"cxlRejReason\":\"Other\"", "\"text\":\"side: cannot be replaced\"");
+        client.put(id, Orders.limit(Orders.id(), Orders.symbol(), "Buy", "10", 6))
+            .problem(409, "symbol: cannot be replaced");
         client.get("/orders/" + id).report("OrderStatus", "New").has("\"orderQty\":5");
     }
 
@@ -250,7 +253,7 @@ class OrderLifeTest extends GatewayTest
         final String odd = id + "/ %?~";
         client.post(Orders.resting(odd)).report("New", "New");
         client.get("/orders/" + id + "%2F%20%25%3f%7E").report("OrderStatus", "New").has("\"clOrdId\":\"" + odd + "\"");
-        client.delete(id + "%2F%20%25%3f~?other=1&clOrdId=" + id + "%2Bc&x").report("Canceled", "Canceled")
+        client.delete(id + "%2F%20%25%3f~?&clOrdId=" + id + "%2Bc&").report("Canceled", "Canceled")
             .has("\"clOrdId\":\"" + id + "+c\"");
     }
 

@@ -302,9 +302,9 @@ class SbeTest extends GatewayTest
     @CsvSource({
         "2, 77, UnsupportedMessageType, 77, template is not known",
         "2, 11, UnsupportedMessageType, 11, not one that clients send",
-        "4, 77, InvalidField, 1, schema is not known",
-        "6, 9, InvalidField, 1, version is not known",
-        "0, 20, InvalidField, 1, block length is wrong"})
+        "4, 77, Other, 1, schema is not known",
+        "6, 9, Other, 1, version is not known",
+        "0, 20, Other, 1, block length is wrong"})
     void shouldRejectWhatItsHeaderGetsWrong(
         final int offset, final int value, final BusinessRejectReason reason, final int refMsgType, final String text)
         throws Exception
@@ -321,10 +321,10 @@ class SbeTest extends GatewayTest
             () -> "reject counted");
     }
 
-    private BusinessMessageRejectDecoder rejected() throws Exception
+    private BusinessMessageRejectDecoder rejected(final BusinessRejectReason reason) throws Exception
     {
         final BusinessMessageRejectDecoder reject = sbe.flush().reject();
-        assertEquals(BusinessRejectReason.InvalidField, reject.businessRejectReason());
+        assertEquals(reason, reject.businessRejectReason());
         assertEquals(NEW_ORDER, reject.refMsgType());
         assertEquals(id, reject.businessRejectRefId());
         return reject;
@@ -335,7 +335,16 @@ class SbeTest extends GatewayTest
     {
         sbe.order(id, symbol, Side.Buy, 100, 1, TimeInForce.Day)
             .spoil(HEADER_LENGTH + NewOrderSingleEncoder.sideEncodingOffset(), 'x', 1);
-        assertEquals("side: is not a member of the enumeration", rejected().text());
+        assertEquals("side: is not one of Buy, Sell", rejected(BusinessRejectReason.Other).text());
+        assertServes();
+    }
+
+    @Test
+    void shouldRejectAControlCharacter() throws Exception
+    {
+        sbe.order(id, symbol, Side.Buy, 100, 1, TimeInForce.Day)
+            .spoil(HEADER_LENGTH + NewOrderSingleEncoder.symbolEncodingOffset(), '\n', 1);
+        assertEquals("symbol: has a character outside its character set", rejected(BusinessRejectReason.Other).text());
         assertServes();
     }
 
@@ -345,7 +354,7 @@ class SbeTest extends GatewayTest
         for (final long qty : new long[]{0, -1, Long.MAX_VALUE})
         {
             sbe.order(id, symbol, Side.Buy, 100, qty, TimeInForce.Day);
-            assertTrue(rejected().text().startsWith("orderQty: "));
+            assertTrue(rejected(BusinessRejectReason.Other).text().startsWith("orderQty: "));
         }
         assertServes();
     }
@@ -354,11 +363,12 @@ class SbeTest extends GatewayTest
     void shouldRejectAnOrderWithoutWhatItNeeds() throws Exception
     {
         sbe.order(id, "", Side.Buy, 100, 1, TimeInForce.Day);
-        assertTrue(rejected().text().startsWith("symbol: "));
+        assertEquals(
+            "symbol: must not be empty", rejected(BusinessRejectReason.ConditionallyRequiredFieldMissing).text());
         sbe.order(id, symbol, Side.NULL_VAL, 100, 1, TimeInForce.Day);
-        assertTrue(rejected().text().startsWith("side: "));
+        assertEquals("side: is required", rejected(BusinessRejectReason.ConditionallyRequiredFieldMissing).text());
         sbe.order(id, symbol, Side.Buy, -1, 1, TimeInForce.Day);
-        assertTrue(rejected().text().startsWith("price: "));
+        assertTrue(rejected(BusinessRejectReason.Other).text().startsWith("price: "));
         sbe.order(id, symbol, Side.Buy, Long.MIN_VALUE, 1, TimeInForce.Day).flush();
         final BusinessMessageRejectDecoder missing = sbe.reject();
         assertEquals(BusinessRejectReason.ConditionallyRequiredFieldMissing, missing.businessRejectReason());

@@ -93,6 +93,58 @@ class ServiceKindTest
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldGoOnWhenAServiceLeavesItsThreadInterrupted(final Setup setup) throws Exception
+    {
+        final ServiceFactory factory = (config, all) ->
+        {
+            final Service book = ServiceFactory.BUILT_IN.create(config, all);
+            return (request, replies) ->
+            {
+                book.onRequest(request, replies);
+                Thread.currentThread().interrupt();
+            };
+        };
+        try (TestGateway gateway = TestGateway.start(setup.with(), factory); RawHttp http = gateway.http())
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                http.get("/orders/A").problem(404, "Unknown");
+            }
+            try (RawHttp other = gateway.http())
+            {
+                other.get("/orders/A").problem(404, "Unknown");
+            }
+        }
+    }
+
+    @Test
+    void shouldReadOnWhenDeadlinesAnswerOutOfTheOrderOfTheRequests() throws Exception
+    {
+        final SlowService[] slow = new SlowService[1];
+        try (TestGateway gateway = TestGateway.start(
+            Setup.WORKERS.with("penstock.request.deadline=200ms"),
+            (config, all) -> slow[0] = new SlowService(ServiceFactory.BUILT_IN.create(config, all)));
+            RawHttp http = gateway.http())
+        {
+            slow[0].release(3);
+            http.send(Orders.get("A").repeat(3));
+            for (int i = 0; i < 3; i++)
+            {
+                http.read().problem(404, "Unknown");
+            }
+            // their places in the table of requests in flight are used in the other order now
+            http.send(Orders.get("A").repeat(3));
+            for (int i = 0; i < 3; i++)
+            {
+                http.read().problem(504, "in time");
+            }
+            slow[0].release(4);
+            http.get("/orders/A").problem(404, "Unknown");
+        }
+    }
+
     @Test
     void shouldAnswerWith504AtTheDeadlineAndDropTheLateReply() throws Exception
     {

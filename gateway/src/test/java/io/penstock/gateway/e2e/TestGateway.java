@@ -63,6 +63,20 @@ final class TestGateway implements AutoCloseable
         return gateway.tlsAddress();
     }
 
+    /**
+     * The line of a metric as the admin listener tells it; the admin listener must be on.
+     *
+     * @param sample name and labels of the metric.
+     */
+    String scraped(final String sample) throws IOException
+    {
+        try (RawHttp admin = RawHttp.connect(gateway.adminAddress()))
+        {
+            admin.send("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+            return admin.read().body().lines().filter((line) -> line.startsWith(sample + " ")).findFirst().orElse("");
+        }
+    }
+
     List<Lane> lanes()
     {
         return gateway.lanes();

@@ -41,7 +41,7 @@ class FaultsTest
         logger.setUseParentHandlers(false);
         try
         {
-            final Faults faults = Faults.ofGroup("lane-0-service");
+            final Faults faults = Faults.ofService("lane-0-service");
             for (int i = 0; i < 1_000; i++)
             {
                 faults.onFault(new IllegalStateException("of the test"));

@@ -10,6 +10,8 @@ import io.penstock.gateway.counters.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +62,32 @@ class ConnectionLimitsTest
             lazy.hangUp();
             other.hangUp();
             gateway.awaitBaseline();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldAnswerAllWhenClientReadsSteadilyButSlowly(final String layout) throws Exception
+    {
+        final int count = 40_000;
+        try (TestGateway gateway = TestGateway.start(
+            layout, "penstock.write.stall=500ms", "penstock.http.head-deadline=500ms", "penstock.held.limit=16MiB");
+            TestClient slow = TestClient.connectSmall(gateway.gateway().plainAddress()))
+        {
+            final Thread sender = new Thread(() -> sendQuietly(slow, TestClient.repeat(Messages.get("/x"), count)));
+            sender.start();
+            for (int i = 0; i < count; i++)
+            {
+                assertEquals(404, slow.readAnswer().status());
+                if (i % 200 == 0 && i < 10_000)
+                {
+                    // slower than the gateway's buffers empty, and for longer than the limits
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                }
+            }
+            sender.join();
+            assertEquals(0, gateway.closed(Reason.WRITE_STALL));
+            assertEquals(0, gateway.rejects(Reason.HEAD_DEADLINE));
         }
     }
 

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.penstock.codecs.orderentry.BusinessRejectReason;
+import io.penstock.codecs.orderentry.CxlRejReason;
+import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrdRejReason;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrdType;
+import io.penstock.codecs.orderentry.OrderCancelRejectEncoder;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -82,7 +85,7 @@ class MessageStagesTest
     @Test
     void shouldFillFieldsFromPathAndQuery()
     {
-        add(DELETE, "A%2F1", "x=y&clOrdId=B+2&", "");
+        add(DELETE, "A%2F1", "&clOrdId=B+2&", "");
         decode.onEvent(in);
 
         assertEquals("A/1", cancel(0).origClOrdId());
@@ -104,13 +107,17 @@ class MessageStagesTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{\"clOrdId\":\"A1\"                                  | 400 |",
+        "{\"clOrdId\":\"A1\"                                  | 400 | body",
+        "{\"clOrdId\":tru}                                    | 400 | body",
+        "{\"unheard\" 1}                                      | 400 | body",
+        "''                                                   | 400 | body",
+        "{} {}                                                | 400 | body",
         "{\"clOrdId\":\"A1\"}                                 | 422 | symbol",
         "{\"clOrdId\":\"A1\",\"unheard\":1}                   | 422 | unheard",
         "{\"clOrdId\":\"A1\",\"symbol\":\"A\",\"side\":\"Up\"} | 422 | side",
         "{\"clOrdId\":\"A1\",\"orderQty\":0}                  | 422 | orderQty",
         "{\"clOrdId\":\"A1\",\"clOrdId\":\"A1\"}              | 422 | clOrdId",
-        "[]                                                   | 422 |"})
+        "[]                                                   | 422 | body"})
     void shouldNameTheFieldThatIsWrong(final String body, final int status, final String named)
     {
         add(POST, "", "", body);
@@ -121,7 +128,7 @@ class MessageStagesTest
         assertTrue(text.startsWith("{\"type\":\"about:blank\",\"title\":\""), text);
         assertTrue(text.contains("\"status\":" + out.rows().status(0)), text);
         assertTrue(out.rows().status(0) == status, text);
-        assertTrue(named == null || text.contains("\"detail\":\"" + named + ": "), text);
+        assertTrue(text.contains("\"detail\":\"" + named + ": "), text);
     }
 
     @ParameterizedTest
@@ -135,6 +142,25 @@ class MessageStagesTest
 
         assertEquals(status, out.rows().status(0));
         assertTrue(encoded(0).contains("\"detail\":\"" + named + ": "), encoded(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+        "3, clordid=B2, clordid",
+        "3, clOrdId=B2&x, x",
+        "3, x=%zz&y, x",
+        "3, =B2, =B2",
+        "3, clOrdIds=B2, clOrdIds",
+        "0, clOrdId=B2, clOrdId"})
+    void shouldRefuseUnknownParametersOfTheQuery(final int route, final String query, final String named)
+    {
+        add(POST, "", "", "{\"anUnknownMember\":1}");
+        add(route, "A1", query, ORDER);
+        decode.onEvent(in);
+        answer(1);
+
+        assertEquals(422, out.rows().status(0));
+        assertTrue(encoded(0).contains("\"detail\":\"" + named + ": is not known\""), encoded(0));
     }
 
     @Test
@@ -167,8 +193,8 @@ class MessageStagesTest
 
         assertEquals(report.templateId(), reject.refMsgType());
         assertEquals("A1", reject.businessRejectRefId());
-        assertEquals(BusinessRejectReason.InvalidField, reject.businessRejectReason());
-        assertTrue(reject.text().startsWith("origClOrdId: "), reject.text());
+        assertEquals(BusinessRejectReason.ConditionallyRequiredFieldMissing, reject.businessRejectReason());
+        assertEquals("origClOrdId: must not be empty", reject.text());
     }
 
     @ParameterizedTest
@@ -211,6 +237,26 @@ class MessageStagesTest
         assertEquals(offset, out.rows().encodedOffset(0));
         assertEquals(length, out.rows().encodedLength(0));
         assertEquals(200, out.rows().status(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "side: cannot be replaced, side: cannot be replaced",
+        "'', cxlRejReason: Other"})
+    void shouldTellTheTextOfARejectOrElseItsReason(final String text, final String detail)
+    {
+        final int offset = out.messagesLimit();
+        SbeHeader.encode(out.buffer(), offset, Defaults.SCHEMA.message("OrderCancelReject"));
+        new OrderCancelRejectEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH)
+            .clOrdId("A1").origClOrdId("A2").ordStatus(OrdStatus.New)
+            .cxlRejResponseTo(CxlRejResponseTo.OrderCancelReplaceRequest).cxlRejReason(CxlRejReason.Other).text(text);
+        final int length = SbeHeader.LENGTH + OrderCancelRejectEncoder.BLOCK_LENGTH;
+        out.rows().message(out.rows().add(RowTable.MESSAGE, 0, 0, 0), offset, length);
+        out.commitMessage(length);
+        encode.onEvent(out);
+
+        assertEquals(409, out.rows().status(0));
+        assertTrue(encoded(0).contains("\"detail\":\"" + detail + "\","), encoded(0));
     }
 
     @Test

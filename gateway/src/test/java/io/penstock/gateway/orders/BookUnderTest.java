@@ -14,6 +14,7 @@ import java.util.Random;
 final class BookUnderTest implements AutoCloseable
 {
     static final String SYMBOL = "AAPL";
+    static final long SEED = 1;
 
     private final OrderBookService service;
     private final TestRequest request = new TestRequest();
@@ -26,7 +27,7 @@ final class BookUnderTest implements AutoCloseable
 
     BookUnderTest(final int resting, final int remembered, final int symbols)
     {
-        service = new OrderBookService(resting, remembered, symbols, new Random(1));
+        service = new OrderBookService(resting, remembered, symbols, new Random(SEED));
     }
 
     BookUnderTest from(final long subscription)

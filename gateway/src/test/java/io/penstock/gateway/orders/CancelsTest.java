@@ -99,7 +99,7 @@ class CancelsTest
     @Test
     void shouldNameTheFieldWhenAnIdIsEmpty()
     {
-        assertEquals("clOrdId: is required", book.cancel("", "A1").get("text"));
-        assertEquals("origClOrdId: is required", book.cancel("C1", "").get("text"));
+        assertEquals("clOrdId: must not be empty", book.cancel("", "A1").get("text"));
+        assertEquals("origClOrdId: must not be empty", book.cancel("C1", "").get("text"));
     }
 }

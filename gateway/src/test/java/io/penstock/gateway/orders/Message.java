@@ -88,7 +88,8 @@ record Message(String template, Map<String, String> fields)
             .with("origClOrdId", decoder.origClOrdId())
             .with("ordStatus", decoder.ordStatus())
             .with("cxlRejResponseTo", decoder.cxlRejResponseTo())
-            .with("cxlRejReason", decoder.cxlRejReason());
+            .with("cxlRejReason", decoder.cxlRejReason())
+            .with("text", decoder.text());
     }
 
     private static Message businessReject(final DirectBuffer buffer, final int offset)

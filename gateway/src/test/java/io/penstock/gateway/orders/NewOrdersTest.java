@@ -203,11 +203,11 @@ class NewOrdersTest
     @ParameterizedTest
     @CsvSource({
         "'', ConditionallyRequiredFieldMissing, price: is required for a limit order",
-        "0, InvalidField, price: is not above zero",
-        "-1.5, InvalidField, price: is not above zero",
-        "1.000000001, InvalidField, price: has more than 8 decimals or is too large",
-        "92233720368.5477581, InvalidField, price: has more than 8 decimals or is too large",
-        "1E+18, InvalidField, price: has more than 8 decimals or is too large"})
+        "0, Other, price: is not above zero",
+        "-1.5, Other, price: is not above zero",
+        "1.000000001, Other, price: has more than 8 decimals or is too large",
+        "92233720368.5477581, Other, price: has more than 8 decimals or is too large",
+        "1E+18, Other, price: has more than 8 decimals or is too large"})
     void shouldNameThePriceWhenItIsImpossible(final String price, final String reason, final String text)
     {
         final Message expected = new Message("BusinessMessageReject")
@@ -230,7 +230,7 @@ class NewOrdersTest
     void shouldNameTheQuantityWhenItIsOutOfRange(final long qty)
     {
         final Message reply = book.buy("A1", "1", qty);
-        assertEquals("InvalidField", reply.get("businessRejectReason"));
+        assertEquals("Other", reply.get("businessRejectReason"));
         assertEquals("orderQty: is not between 1 and 1000000000000000", reply.get("text"));
     }
 
@@ -254,9 +254,10 @@ class NewOrdersTest
     @Test
     void shouldNameTheFieldWhenATextIsEmpty()
     {
-        assertEquals("clOrdId: is required", book.buy("", "1", 1).get("text"));
+        assertEquals("clOrdId: must not be empty", book.buy("", "1", 1).get("text"));
         final Message reply = book.order("A1", "", Side.Buy, OrdType.Limit, "1", 1, TimeInForce.Day);
-        assertEquals("symbol: is required", reply.get("text"));
+        assertEquals("symbol: must not be empty", reply.get("text"));
+        assertEquals("ConditionallyRequiredFieldMissing", reply.get("businessRejectReason"));
     }
 
     @Test

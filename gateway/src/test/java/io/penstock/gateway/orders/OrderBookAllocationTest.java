@@ -1,6 +1,5 @@
 package io.penstock.gateway.orders;
 
-import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.OrderCancelReplaceRequestEncoder;
@@ -159,7 +158,7 @@ class OrderBookAllocationTest
 
     private static final class Discard implements Replies
     {
-        private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[ExecutionReportEncoder.BLOCK_LENGTH + 8]);
+        private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
 
         @Override
         public void claim(final Request request, final int templateId, final int length)
@@ -181,7 +180,7 @@ class OrderBookAllocationTest
         @Override
         public int offset()
         {
-            return 8;
+            return Long.BYTES;
         }
 
         @Override

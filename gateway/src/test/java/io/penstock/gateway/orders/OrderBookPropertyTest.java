@@ -28,7 +28,9 @@ class OrderBookPropertyTest
         "2, 200, 2000, 6, 3, 80000",
         "3, 400, 500, 2, 400, 40000",
         "4, 16, 16, 6, 5, 40000",
-        "5, 3, 1, 1, 2, 10000"})
+        "5, 3, 1, 1, 2, 10000",
+        "6, 60, 61, 2, 60, 40000",
+        "7, 8, 30, 2, 4, 40000"})
     void shouldDoWhatTheReferenceDoesWhenRequestsAreRandom(
         final long seed,
         final int resting,

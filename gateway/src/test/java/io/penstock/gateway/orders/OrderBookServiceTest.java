@@ -22,7 +22,7 @@ class OrderBookServiceTest
                 .with("clOrdId", "A1").with("execType", "Rejected").with("ordStatus", "Rejected")
                 .with("leavesQty", 0).with("cumQty", 0).with("avgPx", 0).with("ordRejReason", "UnknownOrder");
             assertEquals(expected, book.status("A1"));
-            assertEquals("clOrdId: is required", book.status("").get("text"));
+            assertEquals("clOrdId: must not be empty", book.status("").get("text"));
         }
     }
 

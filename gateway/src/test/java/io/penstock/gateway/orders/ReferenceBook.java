@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -105,6 +107,7 @@ final class ReferenceBook
     private final Map<String, Order> byId = new HashMap<>();
     private final List<Order> resting = new ArrayList<>();
     private final Deque<Order> finished = new ArrayDeque<>();
+    private final Set<String> superseded = new LinkedHashSet<>();
     private final List<Message> pushes = new ArrayList<>();
     private long orderIds;
     private long arrivals;
@@ -201,21 +204,15 @@ final class ReferenceBook
         if (byId.size() == rememberedLimit && !finished.isEmpty())
         {
             final Order oldest = finished.peek();
-            final String first = oldest.ids.poll();
-            byId.remove(first);
-            forgotten++;
-            if (first.equals(oldest.named))
-            {
-                oldest.named = null;
-            }
-            if (first.equals(oldest.current))
-            {
-                oldest.current = oldest.ids.peekLast();
-            }
+            forget(oldest.ids.peek());
             if (oldest.ids.isEmpty() && oldest != kept)
             {
                 finished.poll();
             }
+        }
+        else if (byId.size() == rememberedLimit && !superseded.isEmpty())
+        {
+            forget(superseded.iterator().next());
         }
         if (byId.size() == rememberedLimit)
         {
@@ -224,6 +221,39 @@ final class ReferenceBook
         byId.put(id, order);
         order.ids.add(id);
         return true;
+    }
+
+    private void forget(final String id)
+    {
+        final Order order = byId.remove(id);
+        order.ids.remove(id);
+        superseded.remove(id);
+        forgotten++;
+        if (id.equals(order.named))
+        {
+            order.named = null;
+        }
+        if (id.equals(order.current))
+        {
+            order.current = order.ids.peekLast();
+            superseded.remove(order.current);
+        }
+    }
+
+    private void rename(final Order order, final String id, final String named)
+    {
+        superseded.add(order.current);
+        order.named = named;
+        order.current = null;
+        if (id.equals(named))
+        {
+            superseded.remove(id);
+        }
+        else
+        {
+            remember(id, order, order);
+        }
+        order.current = id;
     }
 
     private List<Order> counterparts(final Order order)
@@ -298,9 +328,7 @@ final class ReferenceBook
         resting.remove(order);
         finished.add(order);
         order.status = OrdStatus.Canceled;
-        order.named = named;
-        remember(id, order, order);
-        order.current = id;
+        rename(order, id, named);
         return order.report(ExecType.Canceled, false);
     }
 
@@ -319,14 +347,14 @@ final class ReferenceBook
         final CxlRejReason reason = order == null ? CxlRejReason.UnknownOrder :
             !order.isOpen() ? CxlRejReason.TooLateToCancel :
             !id.equals(named) && byId.containsKey(id) ? CxlRejReason.DuplicateClOrdId :
-            !order.symbol.equals(symbol) || order.side != side ? CxlRejReason.Other :
-            !id.equals(named) && !remember(id, order, order) ? CxlRejReason.Other : null;
+            !order.symbol.equals(symbol) || order.side != side ? CxlRejReason.Other : null;
         if (reason != null)
         {
-            return refuse(CxlRejResponseTo.OrderCancelReplaceRequest, reason, id, named, order);
+            final String text = reason != CxlRejReason.Other ? "" :
+                order.symbol.equals(symbol) ? "side: cannot be replaced" : "symbol: cannot be replaced";
+            return refuse(CxlRejResponseTo.OrderCancelReplaceRequest, reason, id, named, order).with("text", text);
         }
-        order.current = id;
-        order.named = named;
+        rename(order, id, named);
         final BigDecimal oldPrice = order.price;
         final long oldQty = order.orderQty;
         order.terms(ordType, price, orderQty, timeInForce);

@@ -166,8 +166,9 @@ class ReplacesTest
         final Message expected = new Message("OrderCancelReject")
             .with("orderId", 1).with("clOrdId", "A2").with("origClOrdId", "A1").with("ordStatus", "New")
             .with("cxlRejResponseTo", "OrderCancelReplaceRequest").with("cxlRejReason", "Other");
-        assertEquals(expected, book.replace("A2", "A1", Side.Sell, "10.00", 100));
-        assertEquals(expected,
+        assertEquals(
+            expected.with("text", "side: cannot be replaced"), book.replace("A2", "A1", Side.Sell, "10.00", 100));
+        assertEquals(expected.with("text", "symbol: cannot be replaced"),
             book.replace("A2", "A1", "MSFT", Side.Buy, OrdType.Limit, "10.00", 100, TimeInForce.Day));
         assertEquals("Rejected", book.status("A2").get("ordStatus"));
     }
@@ -191,9 +192,9 @@ class ReplacesTest
         assertEquals("3", reply.get("refMsgType"));
         assertEquals("A2", reply.get("businessRejectRefId"));
         assertEquals("price: is required for a limit order", reply.get("text"));
-        assertEquals("InvalidField", book.replace("A2", "A1", Side.Buy, "1", 0).get("businessRejectReason"));
-        assertEquals("clOrdId: is required", book.replace("", "A1", Side.Buy, "1", 1).get("text"));
-        assertEquals("origClOrdId: is required", book.replace("A2", "", Side.Buy, "1", 1).get("text"));
+        assertEquals("Other", book.replace("A2", "A1", Side.Buy, "1", 0).get("businessRejectReason"));
+        assertEquals("clOrdId: must not be empty", book.replace("", "A1", Side.Buy, "1", 1).get("text"));
+        assertEquals("origClOrdId: must not be empty", book.replace("A2", "", Side.Buy, "1", 1).get("text"));
         assertEquals("New", book.status("A1").get("ordStatus"));
     }
 

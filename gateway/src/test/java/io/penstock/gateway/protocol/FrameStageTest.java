@@ -55,7 +55,7 @@ class FrameStageTest
         final Wire third = protocol.answer(id, 2, "three");
         assertEquals("", third.text());
         assertTrue(third.asks(Control.PAUSE));
-        assertTrue(protocol.answer(id, 1, "two").asks(Control.PAUSE));
+        assertEquals("", protocol.answer(id, 1, "two").text());
         final Wire all = protocol.answer(id, 0, "one");
 
         assertEquals(List.of("one", "two", "three"), bodies(all.text()));
@@ -93,6 +93,18 @@ class FrameStageTest
             assertEquals(0, pauses);
             each.assertAllReleased();
         }
+    }
+
+    @Test
+    void shouldNotPauseForWhatOneSlotBothHoldsAndReleases()
+    {
+        protocol.data(id, GET.repeat(3));
+        final Wire all = protocol.answers(id, 2, 1, 0);
+
+        assertEquals(0, all.control());
+        assertEquals(3, all.text().split("HTTP/1.1 200 OK", -1).length - 1);
+        assertTrue(protocol.answers(id, 4).asks(Control.PAUSE));
+        assertTrue(protocol.answers(id, 5, 3).asks(Control.UNPAUSE));
     }
 
     @Test

@@ -64,6 +64,18 @@ class ProtocolTimersTest
     }
 
     @Test
+    void shouldNotCountTheTimeThatItIsNotRead()
+    {
+        protocol.data(id, GET + "GET /orders/A HT");
+        protocol.event(SlotKind.PAUSED, id);
+        assertEquals(List.of(), protocol.tick(100 * SECOND_NS));
+        protocol.event(SlotKind.UNPAUSED, id);
+
+        assertEquals(List.of(), protocol.tick(110 * SECOND_NS - 1));
+        assertEquals(List.of("1 HEAD_TIMEOUT close"), protocol.tick(110 * SECOND_NS));
+    }
+
+    @Test
     void shouldNotTakeEmptyLinesForARequest()
     {
         protocol.data(id, GET + "\r\n");

@@ -164,6 +164,19 @@ final class ProtocolUnderTest
         return framed();
     }
 
+    /**
+     * Has one slot bring answers, whatever their order.
+     */
+    Wire answers(final long id, final int... orders)
+    {
+        out.begin(id);
+        for (final int order : orders)
+        {
+            add(RowTable.MESSAGE, order, 200, "{}");
+        }
+        return framed();
+    }
+
     Wire push(final long id, final String body)
     {
         out.begin(id);

@@ -10,11 +10,14 @@ import io.penstock.gateway.Defaults;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest
@@ -79,6 +82,58 @@ class RoutesTest
         assertEquals("GET, HEAD, DELETE", new String(two.allow(match.resource()), StandardCharsets.US_ASCII));
     }
 
+    @ParameterizedTest
+    @MethodSource("orders")
+    void shouldPreferALiteralWhateverTheOrderOfTheRows(final List<RouteConfig> rows)
+    {
+        final Routes table = new Routes(rows, SERVICES, Defaults.SCHEMA);
+
+        assertEquals("POST /orders/new", http(table, rows, Http1.POST, "/orders/new"));
+        assertEquals("PUT /orders/{origClOrdId}", http(table, rows, Http1.PUT, "/orders/A1"));
+        assertEquals("PUT /{origClOrdId}/new", http(table, rows, Http1.PUT, "/ordersx/new"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void shouldTryTheNextTemplateWhenOneLacksTheMethod(final List<RouteConfig> rows)
+    {
+        final Routes table = new Routes(rows, SERVICES, Defaults.SCHEMA);
+
+        assertEquals("GET /orders/{clOrdId}", http(table, rows, Http1.GET, "/orders/new"));
+        assertEquals("/orders/".length(), match.offset(0));
+        assertEquals("new".length(), match.length(0));
+        assertEquals("PUT /orders/{origClOrdId}", http(table, rows, Http1.PUT, "/orders/new"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void shouldAllowTheMethodsOfAllTemplatesThatMatch(final List<RouteConfig> rows)
+    {
+        final Routes table = new Routes(rows, SERVICES, Defaults.SCHEMA);
+
+        assertEquals("GET, HEAD, POST, PUT", allow(table, Http1.DELETE, "/orders/new"));
+        assertEquals("GET, HEAD, PUT", allow(table, Http1.DELETE, "/orders/A1"));
+        assertEquals("PUT", allow(table, Http1.DELETE, "/ordersx/new"));
+    }
+
+    /** The same rows in several orders. */
+    static List<List<RouteConfig>> orders()
+    {
+        final List<RouteConfig> rows = List.of(
+            row("GET /orders/{clOrdId}"),
+            new RouteConfig("PUT /{origClOrdId}/new", "OrderCancelReplaceRequest", "orders", ""),
+            new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", ""),
+            new RouteConfig("POST /orders/new", "NewOrderSingle", "orders", ""));
+        final List<List<RouteConfig>> all = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++)
+        {
+            final List<RouteConfig> rotated = new ArrayList<>(rows);
+            Collections.rotate(rotated, i);
+            all.add(rotated);
+        }
+        return all;
+    }
+
     @Test
     void shouldResolveServiceFieldsAndGeneratedIds()
     {
@@ -114,6 +169,12 @@ class RoutesTest
         "GET /orders/{clOrdId}?thing  | OrderStatusRequest | orders |         | thing",
         "GET /orders/{clOrdId}        | OrderStatusRequest | orders | nothing | nothing",
         "GET /{clOrdId}/{clOrdId}/{clOrdId} | OrderStatusRequest | orders | | too many path parameters",
+        "GET /{clOrdId}/{clOrdId}     | OrderStatusRequest | orders |         | clOrdId is a parameter twice",
+        "GET /orders/{clOrdId}?clOrdId | OrderStatusRequest | orders |        | clOrdId is a parameter twice",
+        "DELETE /{origClOrdId}?clOrdId&clOrdId | OrderCancelRequest | orders | | clOrdId is a parameter twice",
+        "HEAD /orders/{clOrdId}       | OrderStatusRequest | orders |         | HEAD comes with GET",
+        "GET /orders                  | OrderStatusRequest | orders |         | clOrdId of OrderStatusRequest is",
+        "DELETE /orders/{origClOrdId} | OrderCancelRequest | orders |         | clOrdId of OrderCancelRequest is",
         "POST /orders                 | NewOrderSingle     | orders | side    | side"})
     void shouldNameWhatIsWrongWithARow(
         final String http,
@@ -133,9 +194,21 @@ class RoutesTest
     {
         final String text = assertThrows(
             IllegalArgumentException.class,
-            () -> routes(row("GET /orders/{clOrdId}"), row("GET /orders/{clOrdId}?clOrdId"))).getMessage();
+            () -> routes(row("GET /orders/{clOrdId}"), row("GET /orders/{clOrdId}"))).getMessage();
 
         assertTrue(text.contains("GET /orders/{clOrdId}"), text);
+    }
+
+    private String http(
+        final Routes table, final List<RouteConfig> rows, final int method, final String path)
+    {
+        return rows.get(match(table, method, path)).http();
+    }
+
+    private String allow(final Routes table, final int method, final String path)
+    {
+        assertEquals(Routes.METHOD_NOT_ALLOWED, match(table, method, path));
+        return new String(table.allow(match.resource()), StandardCharsets.US_ASCII);
     }
 
     private String layout(final int method, final String path)

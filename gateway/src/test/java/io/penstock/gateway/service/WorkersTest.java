@@ -59,6 +59,23 @@ class WorkersTest
     }
 
     @Test
+    void shouldLetOthersPassWhileAReplyIsMade()
+    {
+        final List<Boolean> hadNothing = new ArrayList<>();
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+            hadNothing.add(lane.inbox.isEmpty());
+            replies.commit();
+            hadNothing.add(lane.inbox.isEmpty());
+        });
+        lane.request(lane.open(3), 0, 0, 0);
+        worker.doWork();
+
+        assertEquals(List.of(true, false), hadNothing);
+    }
+
+    @Test
     void shouldFailTheRequestOfAServiceThatThrowsAndGoOn()
     {
         final ServiceWorker worker = worker((request, replies) ->

@@ -107,6 +107,44 @@ class DevelopmentCertificateTest
     }
 
     @Test
+    void shouldClearAwayWhatKilledStartsHaveLeft() throws Exception
+    {
+        final Instant longAgo = Instant.now().minus(AbandonedFolders.LEAST_AGE).minusSeconds(60);
+        abandon("development-123", longAgo);
+        abandon("development-456", Instant.now());
+        abandon("development-of-mine", longAgo);
+        abandon("elsewhere", longAgo);
+        Files.createSymbolicLink(folder.resolve("development-789"), folder.resolve("elsewhere"));
+        new DevelopmentCertificate(folder).keyStore();
+
+        assertEquals(
+            List.of("development", "development-456", "development-789", "development-of-mine", "elsewhere"),
+            names(folder));
+        assertEquals(List.of("key-store.p12"), names(folder.resolve("elsewhere")));
+    }
+
+    @Test
+    void shouldNotBeHeldUpByWhatKilledStartsHaveLeft() throws Exception
+    {
+        final Instant longAgo = Instant.now().minus(AbandonedFolders.LEAST_AGE).minusSeconds(60);
+        for (int i = 0; i < AbandonedFolders.MAX_DELETED + 1; i++)
+        {
+            abandon("development-" + i, longAgo);
+        }
+        AbandonedFolders.delete(folder, "development-");
+        assertEquals(1, names(folder).size());
+        AbandonedFolders.delete(folder, "development-");
+        assertEquals(List.of(), names(folder));
+    }
+
+    private void abandon(final String name, final Instant time) throws IOException
+    {
+        final Path left = Files.createDirectory(folder.resolve(name));
+        Files.writeString(left.resolve("key-store.p12"), "half of it");
+        Files.setLastModifiedTime(left, FileTime.from(time));
+    }
+
+    @Test
     void shouldBeOneForAllThatStartAtOnce() throws Exception
     {
         final ExecutorService starters = Executors.newFixedThreadPool(4);
@@ -166,7 +204,7 @@ class DevelopmentCertificateTest
     {
         try (Stream<Path> files = Files.list(folder))
         {
-            return files.map((file) -> file.getFileName().toString()).toList();
+            return files.map((file) -> file.getFileName().toString()).sorted().toList();
         }
     }
 }

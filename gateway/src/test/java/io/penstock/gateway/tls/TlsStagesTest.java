@@ -382,11 +382,13 @@ class TlsStagesTest
     {
         final TlsClient client = connect("TLSv1.3", WHOLE);
         server.receive(Arrays.copyOf(client.wrap(bytes("hello")), 9), WHOLE);
-        server.nowNs = TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1;
-        server.event(SlotKind.UNPAUSED);
-        server.tick(2 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 2);
+        server.event(SlotKind.PAUSED);
+        server.tick(5 * TlsUnderTest.HANDSHAKE_DEADLINE_NS);
         assertFalse(server.hasClosed);
-        server.tick(2 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        server.event(SlotKind.UNPAUSED);
+        server.tick(6 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        assertFalse(server.hasClosed);
+        server.tick(6 * TlsUnderTest.HANDSHAKE_DEADLINE_NS);
 
         assertTrue(server.hasClosed);
     }

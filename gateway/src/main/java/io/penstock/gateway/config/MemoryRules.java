@@ -1,0 +1,133 @@
+package io.penstock.gateway.config;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import org.agrona.BitUtil;
+
+/**
+ * What rings, pools and queues take of memory, and whether it can be had. The figures are close to what is reserved,
+ * which the layout and the schema decide too.
+ */
+final class MemoryRules
+{
+    /** Bytes of a row on the way in: its entry in the table, and its message. */
+    static final int INBOUND_ROW = 256;
+
+    /** Bytes of a row on the way out: its entry, its message, its payload, its frame and its TLS record. */
+    static final int OUTBOUND_ROW = 3584;
+
+    /** Rows of an outbound slot at most. */
+    static final int OUTBOUND_ROWS = 32;
+
+    private static final int HEADROOM = 4096;
+    private static final int SINGLE_SLOTS = 8;
+    private static final int THREADED_SLOTS = 64;
+    private static final long MIB = 1 << 20;
+    private static final String INBOUND_SLOTS = "penstock.ring.inbound-slots";
+    private static final String OUTBOUND_SLOTS = "penstock.ring.outbound-slots";
+
+    private final GatewayConfig config;
+    private final Settings settings;
+
+    /**
+     * Rules for a configuration.
+     *
+     * @param config   the configuration.
+     * @param settings the keys, for where values came from.
+     */
+    MemoryRules(final GatewayConfig config, final Settings settings)
+    {
+        this.config = config;
+        this.settings = settings;
+    }
+
+    /**
+     * Checks that the memory can be had.
+     *
+     * @param maxDirect direct memory that the JVM may use, in bytes.
+     * @throws ConfigException where it can't, naming the key that takes most of it.
+     */
+    void check(final long maxDirect)
+    {
+        final long inbound = inboundRing();
+        final long outbound = outboundRing();
+        if (inbound > Integer.MAX_VALUE)
+        {
+            throw settings.wrong(INBOUND_SLOTS, "so many slots, by penstock.slot.size and penstock.slot.rows of " +
+                Units.length(mib(inbound / slots(config.rings().inboundSlots()))) + " each, are above 2 GiB");
+        }
+        final long queues = queues();
+        final long pool = pool();
+        final long lane = inbound + outbound + queues + pool;
+        if (lane * config.lanes() > maxDirect)
+        {
+            final String largest = pool >= Math.max(inbound, outbound) ? "penstock.pool.size" :
+                inbound >= outbound ? INBOUND_SLOTS : OUTBOUND_SLOTS;
+            throw settings.wrong(lane > maxDirect ? largest : "penstock.lanes",
+                "rings, pools and queues of all lanes take about " + Units.length(mib(lane * config.lanes())) +
+                    ", and the JVM may use " + Units.length(maxDirect) + ": lower it, or raise " +
+                    "-XX:MaxDirectMemorySize");
+        }
+    }
+
+    /**
+     * The direct memory that this JVM may use.
+     *
+     * @return its limit in bytes.
+     */
+    static long maxDirect()
+    {
+        final long option = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+            .getVMOption("MaxDirectMemorySize").getValue());
+        // not set: as much as the heap
+        return option == 0 ? Runtime.getRuntime().maxMemory() : option;
+    }
+
+    /**
+     * Bytes of a lane's inbound ring.
+     */
+    long inboundRing()
+    {
+        final GatewayConfig.Rings rings = config.rings();
+        return slots(rings.inboundSlots()) * (HEADROOM + rings.slotBytes() + (long)rings.slotRows() * INBOUND_ROW);
+    }
+
+    /**
+     * Bytes of a lane's outbound ring.
+     */
+    long outboundRing()
+    {
+        final GatewayConfig.Rings rings = config.rings();
+        return slots(rings.outboundSlots()) * Math.min(rings.slotRows(), OUTBOUND_ROWS) * OUTBOUND_ROW;
+    }
+
+    private long slots(final int configured)
+    {
+        final int byLayout = LayoutText.groups(config.layout()).size() == 1 ? SINGLE_SLOTS : THREADED_SLOTS;
+        return configured == 0 ? byLayout : configured;
+    }
+
+    /** Each share of the pool has one of the largest chunks at least; message alone needs none. */
+    private long pool()
+    {
+        final long shares =
+            LayoutText.groups(config.layout()).stream().filter((group) -> !"message".equals(group)).count();
+        final GatewayConfig.Http http = config.http();
+        final int largest = BitUtil.findNextPositivePowerOfTwo(
+            http.bodyBytes() + Math.max(http.requestLineBytes(), config.rings().slotBytes()));
+        return Math.max(config.rings().poolBytes(), largest * shares);
+    }
+
+    private long queues()
+    {
+        return config.services().stream()
+            .filter((service) -> "workers".equals(service.kind()))
+            .mapToLong(GatewayConfig.ServiceConfig::queueBytes)
+            .sum();
+    }
+
+    private static long mib(final long bytes)
+    {
+        return (bytes + MIB - 1) / MIB * MIB;
+    }
+}

@@ -1,0 +1,228 @@
+package io.penstock.gateway.route;
+
+import io.penstock.codecs.http1.Http1;
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.config.GatewayConfig.RouteConfig;
+import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
+import io.penstock.gateway.ring.InboundRows;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the route table of the configured rows, and refuses rows that no request could use.
+ */
+final class RouteCompiler
+{
+    private final List<ServiceConfig> services;
+    private final MessageSchema schema;
+    private final List<Route> routes = new ArrayList<>();
+    private final List<Resource> resources = new ArrayList<>();
+
+    /**
+     * A table without rows.
+     *
+     * @param services the services, in the order of their numbers.
+     * @param schema   the schema whose messages rows name.
+     */
+    RouteCompiler(final List<ServiceConfig> services, final MessageSchema schema)
+    {
+        this.services = services;
+        this.schema = schema;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException where it names what does not exist, or is of no use.
+     */
+    void add(final RouteConfig row)
+    {
+        final String[] parts = row.http().trim().split("\\s+|\\?");
+        final int method = parts.length < 2 ? Http1.UNKNOWN : Http1.method(parts[0]);
+        if (method == Http1.UNKNOWN || method > Resource.LAST_METHOD)
+        {
+            throw new IllegalArgumentException("route needs a method and a path: " + row.http());
+        }
+        if (method == Http1.HEAD)
+        {
+            throw wrong(row, "HEAD comes with GET");
+        }
+        if (!schema.hasMessage(row.message()))
+        {
+            throw wrong(row, "no message " + row.message());
+        }
+
+        final MessageLayout layout = schema.message(row.message());
+        final PathTemplate template = new PathTemplate(parts[1]);
+        final List<String> queries = parts.length < 3 ? List.of() : List.of(parts[2].split("&"));
+        final Route route = new Route(
+            routes.size(),
+            method,
+            layout,
+            service(row),
+            method == Http1.POST || method == Http1.PUT || method == Http1.PATCH,
+            fields(row, layout, template.parameters()),
+            names(queries),
+            fields(row, layout, queries),
+            generated(row, layout));
+        checkParameters(row, template.parameters(), queries);
+        checkFilled(row, route);
+        place(row, route, template);
+        routes.add(route);
+    }
+
+    /**
+     * The routes, in the order of their numbers.
+     */
+    Route[] routes()
+    {
+        return routes.toArray(new Route[0]);
+    }
+
+    /**
+     * The resources in the order in which a path is to be compared with them: whatever the order of the rows, the first
+     * that matches has a literal where others have a parameter.
+     */
+    Resource[] resources()
+    {
+        return resources.stream()
+            .sorted(Comparator.comparing(Resource::template, PathTemplate.LITERALS_FIRST))
+            .toArray(Resource[]::new);
+    }
+
+    private void place(final RouteConfig row, final Route route, final PathTemplate template)
+    {
+        final Resource resource = resource(template);
+        if (resource.route(route.method()) != Resource.NONE)
+        {
+            throw new IllegalArgumentException("two routes for " + row.http());
+        }
+        resource.route(route.method(), route.index());
+        if (route.method() == Http1.GET)
+        {
+            resource.route(Http1.HEAD, route.index());
+        }
+    }
+
+    /**
+     * The resource of a template: templates that differ in the names of their parameters alone have the same.
+     */
+    private Resource resource(final PathTemplate template)
+    {
+        for (final Resource each : resources)
+        {
+            if (each.template().hasShapeOf(template))
+            {
+                return each;
+            }
+        }
+        final Resource added = new Resource(template);
+        resources.add(added);
+        return added;
+    }
+
+    private int service(final RouteConfig row)
+    {
+        for (int i = 0; i < services.size(); i++)
+        {
+            if (services.get(i).name().equals(row.service()))
+            {
+                return i;
+            }
+        }
+        throw wrong(row, "no service " + row.service());
+    }
+
+    private static void checkParameters(final RouteConfig row, final List<String> path, final List<String> queries)
+    {
+        if (path.size() > InboundRows.MAX_PATH_PARAMETERS)
+        {
+            throw wrong(row, "too many path parameters, there are at most " + InboundRows.MAX_PATH_PARAMETERS);
+        }
+        final Set<String> seen = new HashSet<>();
+        for (final List<String> parameters : List.of(path, queries))
+        {
+            for (final String name : parameters)
+            {
+                if (!seen.add(name))
+                {
+                    throw wrong(row, name + " is a parameter twice");
+                }
+            }
+        }
+    }
+
+    /**
+     * Without a body, a field comes from path or query, or it is missing from every request.
+     */
+    private static void checkFilled(final RouteConfig row, final Route route)
+    {
+        final MessageLayout layout = route.layout();
+        for (int i = 0; !route.hasBody() && i < layout.fieldCount(); i++)
+        {
+            if (layout.field(i).isRequired() && i != route.generated() &&
+                !contains(route.pathFields(), i) && !contains(route.queryFields(), i))
+            {
+                throw wrong(row, layout.field(i).name() + " of " + layout.name() +
+                    " is required, and neither path nor query has it");
+            }
+        }
+    }
+
+    private static boolean contains(final int[] values, final int value)
+    {
+        for (final int each : values)
+        {
+            if (each == value)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[][] names(final List<String> parameters)
+    {
+        return parameters.stream().map((name) -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+    }
+
+    private static int[] fields(final RouteConfig row, final MessageLayout layout, final List<String> parameters)
+    {
+        return parameters.stream().mapToInt((name) -> field(row, layout, name).index()).toArray();
+    }
+
+    private static int generated(final RouteConfig row, final MessageLayout layout)
+    {
+        if (row.generated().isEmpty())
+        {
+            return Resource.NONE;
+        }
+        final FieldLayout field = field(row, layout, row.generated());
+        if (field.kind() != FieldKind.TEXT)
+        {
+            throw wrong(row, "not a text field: " + row.generated());
+        }
+        return field.index();
+    }
+
+    private static FieldLayout field(final RouteConfig row, final MessageLayout layout, final String name)
+    {
+        if (!layout.hasField(name))
+        {
+            throw wrong(row, "no field " + name + " in " + layout.name());
+        }
+        return layout.field(name);
+    }
+
+    private static IllegalArgumentException wrong(final RouteConfig row, final String reason)
+    {
+        return new IllegalArgumentException("route " + row.http() + ": " + reason);
+    }
+}
