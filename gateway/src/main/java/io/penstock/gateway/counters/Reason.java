@@ -49,8 +49,12 @@ public enum Reason
     HANDSHAKE_DEADLINE(Kind.REFUSES),
     /** The TLS handshake failed. */
     HANDSHAKE_FAILED(Kind.REFUSES),
+    /** A TLS record that had begun was not whole in time. */
+    RECORD_DEADLINE(Kind.REFUSES),
     /** A TLS record is broken. */
     BAD_RECORD(Kind.REFUSES),
+    /** Bytes that came, or an answer that was ready, when the TLS session had ended. */
+    SESSION_ENDED(Kind.REFUSES),
     /** The client took no bytes of its answer for too long. */
     WRITE_STALL(Kind.CLOSES),
     /** The request was not answered in time. */

@@ -97,6 +97,11 @@ public final class FrameStage
                 connections.counters.rejected(Reason.LATE_REPLY);
             }
         }
+        if (connection.isWithheld && connection.isAnswered() && !connection.isResuming && !connection.hasClosed)
+        {
+            connection.isResuming = true;
+            slot.request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
+        }
     }
 
     private void onRow(final OutboundSlot slot, final ProtocolConnection connection, final int row)
@@ -204,7 +209,7 @@ public final class FrameStage
         {
             slot.request(Control.PAUSE);
         }
-        else if (wasHolding && !isHolding && !connection.isResuming)
+        else if (wasHolding && !isHolding && !connection.isResuming && !connection.isWithheld)
         {
             slot.request(Control.UNPAUSE);
         }

@@ -94,6 +94,8 @@ public final class ParseStage
                 break;
 
             default:
+                connection.isKept = slot.isKept();
+                connection.isWithheld = slot.isWithheld();
                 connection.hasEnded |= slot.hasEnded() || slot.kind() == SlotKind.END_OF_INPUT;
                 parse(slot, connection, sequence);
         }
@@ -138,22 +140,39 @@ public final class ParseStage
         {
             return;
         }
+        if (connection.isWithheld)
+        {
+            withhold(slot, connection);
+        }
         connection.isResuming = slot.resume();
         if (connection.isResuming)
         {
             return;
         }
-        if (slot.kind() == SlotKind.RESUMED && connection.held == null)
+        if (slot.kind() == SlotKind.RESUMED && connection.held == null && !connection.isWithheld)
         {
             slot.requestUnpause();
         }
-        if (connection.hasEnded)
+        if (connection.hasEnded && !connection.isWithheld)
         {
             end(slot, connection, rest);
         }
         else
         {
             timers.onParsed(connection, slot, rest);
+        }
+    }
+
+    /**
+     * Reads no more while decrypt waits for answers; where there are none to wait for, it goes on at once. Frame lets
+     * it go on behind the last one.
+     */
+    private static void withhold(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        slot.requestPause();
+        if (connection.isAnswered() && !slot.resume())
+        {
+            slot.requestKept();
         }
     }
 

@@ -38,6 +38,10 @@ final class ProtocolConnection
     boolean isPaused;
     boolean hasEnded;
     boolean isResuming;
+    /** Decrypt keeps bytes of it. */
+    boolean isKept;
+    /** Decrypt keeps a record of it until all before it is answered. */
+    boolean isWithheld;
     boolean isClosing;
     Chunk carry;
     int received;
@@ -82,6 +86,8 @@ final class ProtocolConnection
         isPaused = false;
         hasEnded = false;
         isResuming = false;
+        isKept = false;
+        isWithheld = false;
         isClosing = false;
         received = 0;
         answered = 0;
@@ -98,10 +104,11 @@ final class ProtocolConnection
     }
 
     /**
-     * Whether bytes have come that no row stands for yet: part of a request, or requests that found their slot full.
+     * Whether bytes have come that no row stands for yet: part of a request, requests that found their slot full, or
+     * what decrypt keeps.
      */
     boolean hasInput()
     {
-        return carry != null || phase != HEAD;
+        return carry != null || phase != HEAD || isKept;
     }
 }

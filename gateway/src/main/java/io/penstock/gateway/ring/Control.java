@@ -42,6 +42,12 @@ public final class Control
      */
     public static final int RELEASE = 1 << 5;
 
+    /**
+     * All that came before a record which decrypt keeps is answered: it goes on with it at the next
+     * {@link SlotKind#RESUMED}.
+     */
+    public static final int ANSWERED = 1 << 7;
+
     private Control()
     {
     }

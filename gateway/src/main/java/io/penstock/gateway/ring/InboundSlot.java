@@ -33,6 +33,8 @@ public final class InboundSlot
     private Chunk plaintext;
     private boolean flush;
     private boolean hasEnded;
+    private boolean isKept;
+    private boolean isWithheld;
 
     // parse
     private final InboundRows rows;
@@ -74,6 +76,8 @@ public final class InboundSlot
         plaintext = null;
         flush = false;
         hasEnded = false;
+        isKept = false;
+        isWithheld = false;
         rows.clear();
         assembled = null;
         control = 0;
@@ -269,6 +273,37 @@ public final class InboundSlot
     }
 
     /**
+     * Whether decrypt keeps bytes of the connection that have not become plaintext.
+     *
+     * @return true where there is more to come of what the peer has sent.
+     */
+    public boolean isKept()
+    {
+        return isKept;
+    }
+
+    /**
+     * Whether decrypt keeps a record until all before it is answered: {@link Control#ANSWERED} says so.
+     *
+     * @return true where it waits.
+     */
+    public boolean isWithheld()
+    {
+        return isWithheld;
+    }
+
+    /**
+     * Says that decrypt keeps bytes.
+     *
+     * @param untilAnswered whether it keeps them until all before them is answered.
+     */
+    public void keep(final boolean untilAnswered)
+    {
+        isKept = true;
+        isWithheld = untilAnswered;
+    }
+
+    /**
      * The rows.
      *
      * @return the table.
@@ -340,6 +375,22 @@ public final class InboundSlot
     public void requestResume()
     {
         control |= Control.RESUME | Control.PAUSE;
+    }
+
+    /**
+     * Asks the reader to read no more of the connection.
+     */
+    public void requestPause()
+    {
+        control |= Control.PAUSE;
+    }
+
+    /**
+     * Says that all is answered that came before what decrypt keeps, and asks the reader to come again for it.
+     */
+    public void requestKept()
+    {
+        control |= Control.RESUME | Control.PAUSE | Control.ANSWERED;
     }
 
     /**

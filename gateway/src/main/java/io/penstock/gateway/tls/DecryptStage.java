@@ -1,16 +1,9 @@
 package io.penstock.gateway.tls;
 
-import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.InboundSlot;
-import io.penstock.gateway.ring.Listener;
-import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
-import java.nio.ByteBuffer;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
@@ -22,6 +15,9 @@ public final class DecryptStage
     private final TlsSessions sessions;
     private final Attachments attachments;
     private final TlsInput input;
+    private final Handshakes handshakes;
+    private final Records records;
+    private final TlsTimers timers;
 
     /**
      * Decrypts for a lane.
@@ -34,6 +30,9 @@ public final class DecryptStage
         this.sessions = sessions;
         this.attachments = attachments;
         input = new TlsInput(sessions, attachments);
+        handshakes = new Handshakes(sessions);
+        timers = new TlsTimers(sessions);
+        records = new Records(sessions, input, handshakes, timers);
     }
 
     /**
@@ -44,22 +43,22 @@ public final class DecryptStage
      */
     public void onEvent(final InboundSlot slot, final long sequence)
     {
-        final int kind = slot.kind();
-        if (kind == SlotKind.DATA)
+        switch (slot.kind())
         {
-            final TlsConnection connection = sessions.find(slot.connection());
-            if (connection != null && connection.mode != TlsConnection.PLAIN)
-            {
-                onBytes(slot, connection, sequence);
-            }
-        }
-        else if (kind == SlotKind.OPENED)
-        {
-            sessions.open(slot.connection(), slot.listener());
-        }
-        else if (kind == SlotKind.TICK)
-        {
-            expire(slot);
+            case SlotKind.OPENED:
+                sessions.open(slot.connection(), slot.listener());
+                break;
+
+            case SlotKind.TICK:
+                timers.expire(slot);
+                break;
+
+            default:
+                final TlsConnection connection = sessions.find(slot.connection());
+                if (connection != null && connection.mode != TlsConnection.PLAIN)
+                {
+                    onEvent(slot, connection, sequence);
+                }
         }
     }
 
@@ -73,22 +72,53 @@ public final class DecryptStage
         return attachments.release();
     }
 
+    private void onEvent(final InboundSlot slot, final TlsConnection connection, final long sequence)
+    {
+        switch (slot.kind())
+        {
+            case SlotKind.DATA:
+                onBytes(slot, connection, sequence);
+                break;
+
+            case SlotKind.RESUMED:
+                onResumed(slot, connection, sequence);
+                break;
+
+            case SlotKind.UNPAUSED:
+                timers.onUnpaused(slot, connection);
+                break;
+
+            case SlotKind.END_OF_INPUT:
+                onEndOfInput(connection);
+                break;
+
+            default:
+                return;
+        }
+        if (connection.carry != null)
+        {
+            slot.keep(connection.isWithheld);
+        }
+    }
+
     private void onBytes(final InboundSlot slot, final TlsConnection connection, final long sequence)
     {
+        input.begin(slot);
         try
         {
-            if (connection.mode == TlsConnection.UNKNOWN && !begin(slot, connection))
+            if (connection.mode == TlsConnection.UNKNOWN && !handshakes.begin(slot, connection, input))
             {
                 return;
             }
-            if (connection.mode == TlsConnection.ENDED)
+            if (connection.carry == null || input.join(slot, connection, sequence))
             {
-                slot.data(slot.offset(), 0);
+                records.open(slot, connection);
             }
-            else if (input.begin(slot, connection, sequence))
+            if (connection.mode == TlsConnection.ENDED && input.hasRemaining() && !slot.fault())
             {
-                decrypt(slot, connection);
+                sessions.counters.rejected(Reason.SESSION_ENDED);
             }
+            input.end(slot);
         }
         catch (final SSLException e)
         {
@@ -96,130 +126,43 @@ public final class DecryptStage
         }
     }
 
-    private boolean begin(final InboundSlot slot, final TlsConnection connection) throws SSLException
+    private void onResumed(final InboundSlot slot, final TlsConnection connection, final long sequence)
     {
-        final boolean isTls = TlsRecord.isHandshake(slot.buffer(), slot.offset(), slot.length());
-        if (isTls && sessions.isEnabled())
+        if (connection.isWithheld && connection.isAnswered)
         {
-            sessions.begin(connection, slot.timeNs());
-            return true;
+            connection.isWithheld = false;
+            onBytes(slot, connection, sequence);
         }
-        connection.mode = TlsConnection.PLAIN;
-        if (connection.listener == Listener.TLS)
-        {
-            sessions.counters.rejected(Reason.TLS_REQUIRED);
-            connection.mode = TlsConnection.ENDED;
-            slot.data(slot.offset(), 0);
-            close(slot, connection);
-        }
-        return false;
     }
 
-    private void decrypt(final InboundSlot slot, final TlsConnection connection) throws SSLException
+    private void onEndOfInput(final TlsConnection connection)
     {
-        boolean hasEnded = false;
-        while (input.hasRemaining() && !hasEnded)
+        if (connection.carry != null && !connection.isWithheld)
         {
-            final int length = input.recordLength();
-            if (length > input.remaining())
-            {
-                input.keep(slot, connection, length);
-                break;
-            }
-            hasEnded = unwrap(slot, connection, length);
-        }
-        input.end(slot);
-        if (hasEnded)
-        {
+            sessions.counters.rejected(Reason.TRUNCATED);
             sessions.end(connection);
-            slot.end();
         }
     }
 
-    private boolean unwrap(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
-    {
-        final ByteBuffer ciphertext = input.record(length);
-        SSLEngineResult result;
-        do
-        {
-            result = connection.engine.unwrap(ciphertext, input.plaintext());
-            input.produced(result.bytesProduced());
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP)
-            {
-                flush(slot, connection);
-            }
-        }
-        while (result.getStatus() == Status.OK && ciphertext.hasRemaining() &&
-            result.bytesConsumed() + result.bytesProduced() > 0);
-
-        input.consumed(length);
-        if (connection.isHandshaking && isComplete(connection))
-        {
-            connection.isHandshaking = false;
-            sessions.lane.handshake();
-            sessions.deadlines.disarm(ConnectionId.index(connection.id));
-            flush(slot, connection);
-        }
-        return result.getStatus() == Status.CLOSED;
-    }
-
-    private static boolean isComplete(final TlsConnection connection)
-    {
-        final HandshakeStatus status = connection.engine.getHandshakeStatus();
-        return status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED;
-    }
-
-    private void flush(final InboundSlot slot, final TlsConnection connection) throws SSLException
-    {
-        if (sessions.produce(connection))
-        {
-            slot.requestFlush();
-        }
-        else
-        {
-            sessions.counters.rejected(Reason.POOL_EXHAUSTED);
-            slot.fail();
-        }
-    }
-
+    /**
+     * Ends a session whose record is broken. What stood before that record is served, as if it had come in a read of
+     * its own; but an engine that has failed seals nothing more, so that its answers are dropped and counted.
+     */
     private void refuse(final InboundSlot slot, final TlsConnection connection, final Reason reason)
     {
         sessions.counters.rejected(reason);
-        slot.data(slot.offset(), 0);
+        input.end(slot);
         try
         {
             // the alert that says why
             sessions.produce(connection);
+            slot.requestFlush();
         }
         catch (final SSLException e)
         {
             sessions.counters.rejected(Reason.BAD_RECORD);
         }
         sessions.end(connection);
-        close(slot, connection);
-    }
-
-    private void expire(final InboundSlot slot)
-    {
-        int index = sessions.deadlines.expire(0, slot.timeNs());
-        while (index >= 0)
-        {
-            final TlsConnection connection = sessions.at(index);
-            if (slot.rows().isFull())
-            {
-                sessions.deadlines.arm(index, slot.timeNs());
-                return;
-            }
-            sessions.counters.rejected(Reason.HANDSHAKE_DEADLINE);
-            sessions.end(connection);
-            close(slot, connection);
-            index = sessions.deadlines.expire(index + 1, slot.timeNs());
-        }
-    }
-
-    private static void close(final InboundSlot slot, final TlsConnection connection)
-    {
-        final int row = slot.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, 0, 0);
-        slot.rows().connectionIndex(row, ConnectionId.index(connection.id));
+        slot.end();
     }
 }

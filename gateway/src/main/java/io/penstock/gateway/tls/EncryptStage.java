@@ -61,6 +61,7 @@ public final class EncryptStage
             }
             attachments.add(slot.sealed().chunks(), sequence);
         }
+        connection.isAnswered |= connection.isWithheld && (slot.control() & Control.ANSWERED) != 0;
         if ((slot.control() & Control.RELEASE) != 0)
         {
             sessions.release(connection);
@@ -91,6 +92,25 @@ public final class EncryptStage
         }
 
         final Output framed = slot.framed();
+        if (!framed.isEmpty() && connection.mode == TlsConnection.ENDED && connection.engine.isOutboundDone())
+        {
+            // the peer has ended the session, or broken it: the engine takes nothing more
+            sessions.counters.rejected(Reason.SESSION_ENDED);
+        }
+        else
+        {
+            wrapFramed(slot, connection, framed);
+        }
+        if ((slot.control() & Control.CLOSE) != 0)
+        {
+            connection.engine.closeOutbound();
+            wrap(slot, connection, NOTHING);
+        }
+    }
+
+    private void wrapFramed(final OutboundSlot slot, final TlsConnection connection, final Output framed)
+        throws SSLException
+    {
         if (framed.length() > 0)
         {
             final ByteBuffer plain = slot.plainBytes();
@@ -100,11 +120,6 @@ public final class EncryptStage
         for (Chunk chunk = framed.chunks(); chunk != null; chunk = chunk.next())
         {
             wrapChunk(slot, connection, chunk);
-        }
-        if ((slot.control() & Control.CLOSE) != 0)
-        {
-            connection.engine.closeOutbound();
-            wrap(slot, connection, NOTHING);
         }
     }
 
@@ -152,9 +167,9 @@ public final class EncryptStage
         {
             throw new SSLException("record larger than its overhead allows");
         }
-        if (result.getStatus() == Status.CLOSED && plain.hasRemaining())
+        if (result.bytesConsumed() == 0 && plain.hasRemaining())
         {
-            throw new SSLException("session is closed");
+            throw new SSLException("plaintext not taken");
         }
     }
 

@@ -28,6 +28,10 @@ final class TlsConnection
     SSLEngine engine;
     boolean isHandshaking;
     Chunk carry;
+    /** The first record kept is whole, and waits until all before it is answered. */
+    boolean isWithheld;
+    /** All before it is answered: it goes on with the next {@code RESUMED}. */
+    boolean isAnswered;
 
     TlsConnection(final ChunkPool pool)
     {
@@ -40,5 +44,15 @@ final class TlsConnection
         listener = newListener;
         mode = UNKNOWN;
         isHandshaking = false;
+        isWithheld = false;
+        isAnswered = false;
+    }
+
+    /**
+     * Whether its handshake is complete, and its session goes on.
+     */
+    boolean isEstablished()
+    {
+        return mode == RECORDS && !isHandshaking;
     }
 }

@@ -1,6 +1,5 @@
 package io.penstock.gateway.tls;
 
-import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.InboundSlot;
@@ -40,49 +39,81 @@ final class TlsInput
     }
 
     /**
-     * Puts the new bytes behind those kept from the last read.
-     *
-     * @return false where no record is whole yet.
+     * Takes the bytes of a slot.
      */
-    boolean begin(final InboundSlot slot, final TlsConnection connection, final long sequence)
-        throws SSLException
+    void begin(final InboundSlot slot)
     {
         buffer = slot.buffer();
         source = slot.bytes();
         target = slot.plainBytes();
         readOffset = slot.offset();
         limit = readOffset + slot.length();
-        final Chunk carry = connection.carry;
-        if (carry == null)
-        {
-            start = readOffset;
-            writeOffset = readOffset;
-            return true;
-        }
-
-        final int kept = carry.length();
-        if (kept + slot.length() < recordLength(carry.buffer(), carry.start(), kept) &&
-            carry.remaining() >= slot.length())
-        {
-            carry.buffer().putBytes(carry.limit(), buffer, readOffset, slot.length());
-            carry.limit(carry.limit() + slot.length());
-            slot.data(slot.offset(), 0);
-            return false;
-        }
-        if (kept <= readOffset - slot.shape().rowsLimit())
-        {
-            readOffset -= kept;
-            buffer.putBytes(readOffset, carry.buffer(), carry.start(), kept);
-        }
-        else if (!attach(slot, carry, sequence))
-        {
-            return false;
-        }
-        sessions.pool.release(carry);
-        connection.carry = null;
         start = readOffset;
         writeOffset = readOffset;
-        return true;
+    }
+
+    /**
+     * Puts them behind those kept from the last read.
+     *
+     * @return false where no record is whole yet, or the first one waits.
+     */
+    boolean join(final InboundSlot slot, final TlsConnection connection, final long sequence) throws SSLException
+    {
+        final Chunk carry = connection.carry;
+        final int missing = Math.min(TlsRecord.HEADER_LENGTH - carry.length(), remaining());
+        if (missing > 0)
+        {
+            // a chunk has room for a header at least: what it says is known before the rest finds its place
+            append(carry, buffer, readOffset, missing);
+            readOffset += missing;
+        }
+        final int kept = carry.length();
+        final boolean isWhole = !connection.isWithheld &&
+            kept + remaining() >= recordLength(connection, carry.buffer(), carry.start(), kept);
+        if (isWhole && kept <= readOffset - slot.shape().rowsLimit())
+        {
+            putInFront(connection);
+            return true;
+        }
+        if (!extend(slot, connection))
+        {
+            return false;
+        }
+        if (isWhole)
+        {
+            attach(slot, connection, sequence);
+        }
+        return isWhole;
+    }
+
+    /**
+     * Puts the few bytes kept from the last read in front of those of the slot.
+     */
+    void putInFront(final TlsConnection connection)
+    {
+        final Chunk carry = connection.carry;
+        if (carry != null)
+        {
+            readOffset -= carry.length();
+            buffer.putBytes(readOffset, carry.buffer(), carry.start(), carry.length());
+            sessions.pool.release(carry);
+            connection.carry = null;
+            start = readOffset;
+            writeOffset = readOffset;
+        }
+    }
+
+    boolean isHandshake()
+    {
+        return TlsRecord.isHandshake(buffer, readOffset, remaining());
+    }
+
+    /**
+     * Whether the record that comes next, which is whole, may say that the peer sends no more.
+     */
+    boolean mayClose(final int length)
+    {
+        return TlsRecord.mayBeAlert(buffer, readOffset, length);
     }
 
     boolean hasRemaining()
@@ -98,9 +129,9 @@ final class TlsInput
     /**
      * Length of the record that comes next, with its header, as far as it can be told.
      */
-    int recordLength() throws SSLException
+    int recordLength(final TlsConnection connection) throws SSLException
     {
-        return recordLength(buffer, readOffset, limit - readOffset);
+        return recordLength(connection, buffer, readOffset, limit - readOffset);
     }
 
     /**
@@ -132,6 +163,14 @@ final class TlsInput
     }
 
     /**
+     * Leaves the bytes as they are.
+     */
+    void pass(final InboundSlot slot)
+    {
+        slot.data(readOffset, remaining());
+    }
+
+    /**
      * Leaves the plaintext as what the slot brings.
      */
     void end(final InboundSlot slot)
@@ -140,52 +179,76 @@ final class TlsInput
     }
 
     /**
-     * Keeps a record that is not whole for the next read.
-     *
-     * @param recordLength its length with its header.
+     * Keeps the beginning of a record that is not whole for the next read.
      */
-    void keep(final InboundSlot slot, final TlsConnection connection, final int recordLength)
+    void keep(final InboundSlot slot, final TlsConnection connection)
     {
-        final int length = limit - readOffset;
-        final Chunk chunk = sessions.pool.allocate(recordLength);
+        final Chunk chunk = sessions.allocate(connection, remaining());
         if (chunk == null)
         {
-            sessions.counters.rejected(Reason.POOL_EXHAUSTED);
-            slot.fail();
+            sessions.exhausted(slot, connection);
             return;
         }
-        chunk.buffer().putBytes(chunk.offset(), buffer, readOffset, length);
-        chunk.limit(chunk.offset() + length);
+        append(chunk, buffer, readOffset, remaining());
         connection.carry = chunk;
         readOffset = limit;
     }
 
-    private boolean attach(final InboundSlot slot, final Chunk carry, final long sequence)
+    /**
+     * Adds the new bytes to those kept, in a chunk twice as large where they need one, so that each is moved a few
+     * times at most.
+     */
+    private boolean extend(final InboundSlot slot, final TlsConnection connection)
     {
-        final Chunk chunk = sessions.pool.allocate(carry.length() + slot.length());
-        if (chunk == null)
+        final Chunk kept = connection.carry;
+        if (kept.remaining() < remaining())
         {
-            sessions.counters.rejected(Reason.POOL_EXHAUSTED);
-            slot.fail();
-            return false;
+            final Chunk larger = sessions.allocate(connection, kept.length() + remaining());
+            if (larger == null)
+            {
+                sessions.exhausted(slot, connection);
+                return false;
+            }
+            append(larger, kept.buffer(), kept.start(), kept.length());
+            sessions.pool.release(kept);
+            connection.carry = larger;
         }
-        chunk.buffer().putBytes(chunk.offset(), carry.buffer(), carry.start(), carry.length());
-        chunk.buffer().putBytes(chunk.offset() + carry.length(), slot.buffer(), slot.offset(), slot.length());
+        append(connection.carry, buffer, readOffset, remaining());
+        readOffset = limit;
+        return true;
+    }
+
+    /**
+     * Has the bytes decrypted in the chunk that they were kept in.
+     */
+    private void attach(final InboundSlot slot, final TlsConnection connection, final long sequence)
+    {
+        final Chunk chunk = connection.carry;
+        connection.carry = null;
         slot.plaintext(chunk);
         attachments.add(chunk, sequence);
         buffer = chunk.buffer();
         source = sessions.pool.bytes();
         target = sessions.pool.plainBytes();
-        readOffset = chunk.offset();
-        limit = chunk.offset() + carry.length() + slot.length();
-        return true;
+        readOffset = chunk.start();
+        limit = chunk.limit();
+        start = readOffset;
+        writeOffset = readOffset;
     }
 
-    private static int recordLength(final UnsafeBuffer buffer, final int offset, final int available)
+    private static void append(final Chunk chunk, final UnsafeBuffer from, final int offset, final int length)
+    {
+        chunk.buffer().putBytes(chunk.limit(), from, offset, length);
+        chunk.limit(chunk.limit() + length);
+    }
+
+    private static int recordLength(
+        final TlsConnection connection, final UnsafeBuffer buffer, final int offset, final int available)
         throws SSLException
     {
         final int length = TlsRecord.length(buffer, offset, available);
-        if (length < 0)
+        // what is said before there are keys has no overhead (RFC 8446 section 5.1)
+        if (length < 0 || length > TlsRecord.HEADER_LENGTH + TlsRecord.MAX_PLAINTEXT_LENGTH && connection.isHandshaking)
         {
             throw new SSLException("record longer than a record may be");
         }

@@ -14,7 +14,9 @@ import org.agrona.DirectBuffer;
  */
 final class TlsRecord
 {
+    static final int ALERT = 21;
     static final int HANDSHAKE = 22;
+    static final int APPLICATION_DATA = 23;
     static final int HEADER_LENGTH = 5;
 
     /** Plaintext of a record at most. */
@@ -25,6 +27,14 @@ final class TlsRecord
 
     /** What a record adds to its plaintext at most, and the tickets that go ahead of the first. */
     static final int OVERHEAD = 2048;
+
+    /** A handshake is told by its type and version. */
+    static final int SNIFFED_LENGTH = 3;
+
+    /** An alert of TLS 1.3, sealed: level, description and its inner type, and the tag (RFC 8446 section 5.2). */
+    private static final int SEALED_ALERT_LENGTH = HEADER_LENGTH + 3 + 16;
+    /** The JDK pads its records with so many bytes. */
+    private static final int PADDING_LENGTH = 16;
 
     private static final int LENGTH_OFFSET = 3;
     private static final int MAJOR_VERSION = 3;
@@ -38,13 +48,24 @@ final class TlsRecord
      * Whether bytes begin a handshake: its type, and a version of 3.0 to 3.4. The length of an SBE frame in
      * little-endian order may look like the first two of them, but no encoding type like the third.
      *
-     * @param length number of bytes, above 0; fewer than three tell less.
+     * @param length number of bytes, above 0; fewer than {@link #SNIFFED_LENGTH} tell less.
      */
     static boolean isHandshake(final DirectBuffer buffer, final int offset, final int length)
     {
         return buffer.getByte(offset) == HANDSHAKE &&
             (length < 2 || buffer.getByte(offset + 1) == MAJOR_VERSION) &&
             (length < 3 || buffer.getByte(offset + 2) >= 0 && buffer.getByte(offset + 2) <= MAX_MINOR_VERSION);
+    }
+
+    /**
+     * Whether a whole record may be an alert. TLS 1.3 hides the type; the length tells, without padding or with the
+     * JDK's.
+     */
+    static boolean mayBeAlert(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int type = buffer.getByte(offset);
+        return type == ALERT || type == APPLICATION_DATA &&
+            (length == SEALED_ALERT_LENGTH || length == SEALED_ALERT_LENGTH + PADDING_LENGTH);
     }
 
     /**

@@ -5,7 +5,11 @@ import io.penstock.gateway.connection.Deadlines;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.RowTable;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -19,6 +23,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class TlsSessions
 {
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
+    /**
+     * What of the pool is not for records that are not whole: an eighth is left to what engines have to say and to
+     * answers; half is left to those too whose handshake is complete, so that strangers can't take it from them.
+     */
+    private static final int ESTABLISHED_SHIFT = 3;
+    private static final int HANDSHAKING_SHIFT = 1;
 
     final ChunkPool pool;
     final LayerCounters counters;
@@ -89,7 +100,20 @@ public final class TlsSessions
         connection.engine = context.newEngine();
         connection.isHandshaking = true;
         connection.engine.beginHandshake();
+        arm(connection, nowNs);
+    }
+
+    /**
+     * Gives a connection the time of a handshake.
+     */
+    void arm(final TlsConnection connection, final long nowNs)
+    {
         deadlines.arm(ConnectionId.index(connection.id), nowNs + handshakeDeadlineNs);
+    }
+
+    void disarm(final TlsConnection connection)
+    {
+        deadlines.disarm(ConnectionId.index(connection.id));
     }
 
     /**
@@ -98,12 +122,45 @@ public final class TlsSessions
     void end(final TlsConnection connection)
     {
         connection.mode = TlsConnection.ENDED;
-        deadlines.disarm(ConnectionId.index(connection.id));
+        connection.isWithheld = false;
+        disarm(connection);
         if (connection.carry != null)
         {
             pool.release(connection.carry);
             connection.carry = null;
         }
+    }
+
+    /**
+     * Closes a connection at once, and counts why.
+     */
+    void close(final InboundSlot slot, final TlsConnection connection, final Reason reason)
+    {
+        counters.rejected(reason);
+        end(connection);
+        final int row = slot.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, 0, 0);
+        slot.rows().connectionIndex(row, ConnectionId.index(connection.id));
+    }
+
+    /**
+     * Takes a chunk for a record that is not whole.
+     *
+     * @return the chunk, or null where the pool has none for it.
+     */
+    Chunk allocate(final TlsConnection connection, final int length)
+    {
+        final long reserve = pool.capacity() >> (connection.isEstablished() ? ESTABLISHED_SHIFT : HANDSHAKING_SHIFT);
+        return pool.freeBytes() - length < reserve ? null : pool.allocate(length);
+    }
+
+    /**
+     * Gives a connection up that the pool has no chunk for.
+     */
+    void exhausted(final InboundSlot slot, final TlsConnection connection)
+    {
+        counters.rejected(Reason.POOL_EXHAUSTED);
+        end(connection);
+        slot.fail();
     }
 
     /**
@@ -113,7 +170,11 @@ public final class TlsSessions
     {
         end(connection);
         connection.produced.clear();
-        connection.engine = null;
+        if (connection.engine != null)
+        {
+            free(connection.engine);
+            connection.engine = null;
+        }
         connection.id = ConnectionId.NONE;
     }
 
@@ -139,5 +200,24 @@ public final class TlsSessions
         }
         while (status == HandshakeStatus.NEED_WRAP);
         return true;
+    }
+
+    /**
+     * Has an engine give its native memory back now: the collector, which would, has little else to come for.
+     */
+    private void free(final SSLEngine engine)
+    {
+        try
+        {
+            engine.closeInbound();
+            engine.closeOutbound();
+            // it is done when nobody waits for its last words
+            flight.clear();
+            engine.wrap(NOTHING, flight);
+        }
+        catch (final SSLException e)
+        {
+            counters.rejected(Reason.BAD_RECORD);
+        }
     }
 }

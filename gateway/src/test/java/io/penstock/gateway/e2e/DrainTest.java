@@ -248,6 +248,32 @@ class DrainTest
 
     @ParameterizedTest
     @EnumSource
+    void shouldTakeTheRestOfARecordThatHasBegunWhenItStops(final Setup setup) throws Exception
+    {
+        gateway = TestGateway.start(setup.with());
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls("TLSv1.3"));
+            RawHttp idle = RawHttp.connectTls(gateway.tls(), "TLSv1.3"))
+        {
+            http.get("/orders/A").problem(404, "Unknown");
+            idle.get("/orders/A").problem(404, "Unknown");
+            held.hold();
+            http.send(Orders.get("A"));
+            final byte[] record = held.take();
+            final long sent = gateway.count(Metric.READ, null) + record.length / 2;
+            held.send(record, 0, record.length / 2);
+            Await.until(() -> gateway.count(Metric.READ, null) == sent, () -> "half a record");
+            closeGateway();
+            idle.assertClosed();
+            held.send(record, record.length / 2, record.length - record.length / 2);
+            assertTrue(http.read().problem(404, "Unknown").isClose());
+            http.assertClosed();
+        }
+        closer.join();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldTakeTheRestOfARequestThatHasBegunWhenItStops(final Setup setup) throws Exception
     {
         gateway = TestGateway.start(setup.with());

@@ -2,6 +2,7 @@ package io.penstock.gateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.Side;
@@ -154,6 +155,101 @@ class OnePortTest extends GatewayTest
         }
         gateway.awaitRejects(Reason.HANDSHAKE_FAILED, before + 1);
         assertThrows(IOException.class, () -> RawHttp.connectTls(gateway.tls(), "TLSv1.1").close());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, true", "TLSv1.2, false", "TLSv1.3, true", "TLSv1.3, false"})
+    void shouldAnswerWhatStandsBeforeTheClosureOfTheClient(final String version, final boolean isHalfClosed)
+        throws Exception
+    {
+        final int count = 300;
+        final long ended = gateway.rejects(Reason.SESSION_ENDED);
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls(version)))
+        {
+            http.post(Orders.resting(Orders.id())).report("New", "New");
+            held.hold();
+            http.send(Orders.post(Orders.resting(Orders.id())) + "GET /a HTTP/1.1\r\nHost: a\r\n\r\n".repeat(count));
+            http.halfClose();
+            final byte[] all = held.take();
+            held.send(all, 0, all.length);
+            if (isHalfClosed)
+            {
+                held.shutdownOutput();
+            }
+            http.read().report("New", "New");
+            for (int i = 0; i < count; i++)
+            {
+                http.read().problem(404, "");
+            }
+            http.assertClosed();
+        }
+        assertEquals(ended, gateway.rejects(Reason.SESSION_ENDED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldCloseWhereBothSidesSayThatTheyDo(final String version) throws Exception
+    {
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls(version)))
+        {
+            held.hold();
+            http.head("GET /a HTTP/1.1", "Host: a", "Connection: close");
+            http.halfClose();
+            final byte[] all = held.take();
+            held.send(all, 0, all.length);
+            assertTrue(http.read().problem(404, "").isClose());
+            http.assertClosed();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldServeARequestBeforeABrokenRecord(final String version) throws Exception
+    {
+        final long before = gateway.rejects(Reason.BAD_RECORD);
+        final long dropped = gateway.rejects(Reason.SESSION_ENDED);
+        final String id = Orders.id();
+        try (HeldSocket held = new HeldSocket(gateway.plain());
+            RawHttp http = new RawHttp(held.tls(version));
+            RawHttp other = gateway.http())
+        {
+            http.get("/a").problem(404, "");
+            held.hold();
+            http.send(Orders.post(Orders.resting(id)));
+            http.send(Orders.get(id));
+            final byte[] all = held.take();
+            all[all.length - 1] ^= 1;
+            held.send(all, 0, all.length);
+            gateway.awaitRejects(Reason.BAD_RECORD, before + 1);
+            gateway.awaitRejects(Reason.SESSION_ENDED, dropped + 1);
+            assertThrows(IOException.class, http::read);
+            other.get("/orders/" + id).report("OrderStatus", "New");
+        }
+    }
+
+    @Test
+    void shouldServeShortRecordsThatMayEndTheSession() throws Exception
+    {
+        try (RawHttp http = RawHttp.connectTls(gateway.plain(), "TLSv1.3"))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                http.send("GET /a HTTP/1.1\r\nHost: a\r\n");
+                http.send("\r\n");
+            }
+            for (int i = 0; i < 20; i++)
+            {
+                http.read().problem(404, "");
+            }
+            final String request = Orders.post(Orders.resting(Orders.id()));
+            for (int i = 0; i < request.length(); i += 2)
+            {
+                http.send(request.substring(i, Math.min(i + 2, request.length())));
+            }
+            http.read().report("New", "New");
+        }
     }
 
     @Test

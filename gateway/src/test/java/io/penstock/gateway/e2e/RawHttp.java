@@ -26,7 +26,7 @@ final class RawHttp implements AutoCloseable
     private final Socket socket;
     private final InputStream in;
 
-    private RawHttp(final Socket socket) throws IOException
+    RawHttp(final Socket socket) throws IOException
     {
         this.socket = socket;
         socket.setSoTimeout(TIMEOUT_MS);

@@ -1,12 +1,17 @@
 package io.penstock.gateway.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
+import java.io.IOException;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +48,35 @@ class SbeDialectTest
                     assertEquals(OrdStatus.New, client.report().ordStatus());
                 }
             }
+        }
+    }
+
+    /**
+     * The length of such a frame, 22 bytes, begins as a record of TLS does.
+     */
+    @Test
+    void shouldTellAFrameFromARecordWhereverItIsCut() throws Exception
+    {
+        final String frame = "\u0016\0\u00fe\u00ca\12\0\u0063\0\u00a1\u000f\0\0" + "\0".repeat(10);
+        try (TestGateway gateway = start(SbeClient.Framing.CME))
+        {
+            final byte[] expected = answer(gateway, frame, frame.length());
+            assertTrue(expected.length > 0);
+            for (int cut = 1; cut < frame.length(); cut++)
+            {
+                assertArrayEquals(expected, answer(gateway, frame, cut), "cut at " + cut);
+            }
+        }
+    }
+
+    private static byte[] answer(final TestGateway gateway, final String frame, final int cut) throws IOException
+    {
+        try (RawHttp client = gateway.http())
+        {
+            final long read = gateway.count(Metric.READ, null) + cut;
+            client.send(frame.substring(0, cut));
+            Await.until(() -> gateway.count(Metric.READ, null) == read, () -> "the first part");
+            return client.send(frame.substring(cut)).halfClose().readToEnd();
         }
     }
 

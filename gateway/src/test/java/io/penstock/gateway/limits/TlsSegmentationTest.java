@@ -8,14 +8,8 @@ import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,28 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsSegmentationTest
 {
     private static final int WHOLE = 1 << 20;
-
-    /** Trusts the development certificate, whatever it is. */
-    private static final class TrustAll implements X509TrustManager
-    {
-        @Override
-        public void checkClientTrusted(final X509Certificate[] chain, final String authType)
-        {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void checkServerTrusted(final X509Certificate[] chain, final String authType)
-        {
-            assertEquals(1, chain.length);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers()
-        {
-            return new X509Certificate[0];
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
@@ -86,7 +58,7 @@ class TlsSegmentationTest
             final byte[] flood = TestClient.repeat("GET / HTTP/1.1\r\nHost: a\r\n\r\n", count);
             for (final int piece : new int[]{WHOLE, 4000})
             {
-                try (TestClient client = connect(gateway, "TLSv1.3", piece))
+                try (TestClient client = TlsSocket.connect(gateway, "TLSv1.3", piece))
                 {
                     final CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> write(client, flood, WHOLE));
                     for (int i = 0; i < count; i++)
@@ -110,7 +82,7 @@ class TlsSegmentationTest
     void shouldSpeakSbeWhenRecordsAreCut(final String layout) throws Exception
     {
         try (TestGateway gateway = TestGateway.start(layout);
-            TestClient client = connect(gateway, "TLSv1.3", 1))
+            TestClient client = TlsSocket.connect(gateway, "TLSv1.3", 1))
         {
             write(client, Messages.sbeOrder("A1", Side.Buy, 1, TimeInForce.Day), 1);
             assertEquals(ExecutionReportDecoder.TEMPLATE_ID, Messages.template(client.readFrame()));
@@ -123,7 +95,7 @@ class TlsSegmentationTest
         final TestGateway gateway, final String protocol, final int piece, final int record, final byte[] bytes)
         throws IOException, GeneralSecurityException
     {
-        try (TestClient client = connect(gateway, protocol, piece))
+        try (TestClient client = TlsSocket.connect(gateway, protocol, piece))
         {
             write(client, bytes, record);
             return Corpus.answers(client);
@@ -144,19 +116,5 @@ class TlsSegmentationTest
             // the gateway has answered and closed: what it said is read
             assertEquals(false, e.getMessage().isEmpty());
         }
-    }
-
-    private static TestClient connect(final TestGateway gateway, final String protocol, final int piece)
-        throws IOException, GeneralSecurityException
-    {
-        final SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[]{new TrustAll()}, new SecureRandom());
-        final ChoppedSocket raw = new ChoppedSocket(piece);
-        raw.connect(gateway.gateway().plainAddress());
-        raw.setTcpNoDelay(true);
-        final SSLSocket socket = (SSLSocket)context.getSocketFactory().createSocket(raw, "localhost", 0, true);
-        socket.setEnabledProtocols(new String[]{protocol});
-        socket.startHandshake();
-        return new TestClient(socket);
     }
 }

@@ -129,6 +129,26 @@ class ProtocolTimersTest
     }
 
     @Test
+    void shouldNotTakeReadsWithoutPlaintextForRequests()
+    {
+        protocol.data(id, GET);
+        protocol.answer(id, 0, "{}");
+        protocol.nowNs = 59 * SECOND_NS;
+        protocol.event(SlotKind.DATA, id);
+        assertEquals(List.of("1 close of 5"), protocol.tick(60 * SECOND_NS));
+        assertEquals(1, protocol.rejects(Reason.IDLE));
+    }
+
+    @Test
+    void shouldGiveAHeadNoMoreTimeForReadsWithoutPlaintext()
+    {
+        protocol.data(id, "GET");
+        protocol.nowNs = 9 * SECOND_NS;
+        protocol.event(SlotKind.DATA, id);
+        assertEquals(List.of("0 HEAD_TIMEOUT close"), protocol.tick(10 * SECOND_NS));
+    }
+
+    @Test
     void shouldNotCallAConnectionIdleThatWaitsForItsAnswer()
     {
         protocol.data(id, GET);

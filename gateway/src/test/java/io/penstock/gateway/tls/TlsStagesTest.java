@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsStagesTest
@@ -141,19 +144,92 @@ class TlsStagesTest
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void shouldEndTheInputAtAGoodbye(final String protocol) throws Exception
+    void shouldEndInputWithTheClosureOfThePeer(final String protocol) throws Exception
     {
         final TlsClient client = connect(protocol, WHOLE);
-        final ByteArrayOutputStream records = new ByteArrayOutputStream();
-        records.writeBytes(client.wrap(bytes("request")));
-        records.writeBytes(client.close());
-        server.receive(records.toByteArray(), WHOLE);
+        server.receive(join(client.wrap(bytes("request")), client.close()), WHOLE);
 
         assertEquals("request", text(server.received));
+        assertTrue(server.isWithheld);
+        server.event(SlotKind.RESUMED);
+        assertFalse(server.hasEnded);
+        server.send(bytes("answer"), Control.ANSWERED);
+        server.event(SlotKind.RESUMED);
         assertTrue(server.hasEnded);
+        client.read();
+        assertEquals("answer", text(client.received));
+
         server.receive(bytes("garbage behind the end"), WHOLE);
         assertEquals("request", text(server.received));
+        assertEquals(1, server.rejects(Reason.SESSION_ENDED));
+        server.send(bytes("late"), 0);
+        assertEquals(2, server.rejects(Reason.SESSION_ENDED));
         assertFalse(server.hasFailed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 1_000, 8_192})
+    void shouldKeepWhatComesWhileARecordWaits(final int segment) throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] plain = new byte[20_000];
+        new Random(segment).nextBytes(plain);
+        final byte[] records = join(
+            join(client.wrap(bytes("ab")), client.wrap(plain)), join(client.wrap(bytes("cd")), client.close()));
+        server.receive(records, segment);
+        assertEquals("", text(server.received));
+        for (int i = 0; i < 3; i++)
+        {
+            assertFalse(server.hasEnded);
+            server.send(new byte[0], Control.ANSWERED);
+            server.event(SlotKind.RESUMED);
+        }
+
+        assertTrue(server.hasEnded);
+        assertArrayEquals(join(join(bytes("ab"), plain), bytes("cd")), server.received.toByteArray());
+    }
+
+    @Test
+    void shouldCountARecordThatIsCutByTheEndOfInput() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(Arrays.copyOf(client.wrap(bytes("hello")), 20), WHOLE);
+        server.event(SlotKind.END_OF_INPUT);
+
+        assertEquals(1, server.rejects(Reason.TRUNCATED));
+        server.tick(Long.MAX_VALUE - 1);
+        assertFalse(server.hasClosed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void shouldTellAFrameFromARecordWhereverItIsCut(final int cut)
+    {
+        // 22, or 790, bytes in the little-endian header of CME
+        for (final int high : new int[]{0, 3})
+        {
+            server.release();
+            server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+            final byte[] frame = Arrays.copyOf(new byte[]{22, (byte)high, (byte)0xFE, (byte)0xCA, 5}, 22 + 256 * high);
+            server.receive(Arrays.copyOf(frame, cut), 1);
+            server.receive(Arrays.copyOfRange(frame, cut, frame.length), WHOLE);
+            server.tick(Long.MAX_VALUE - 1);
+
+            assertArrayEquals(frame, server.received.toByteArray());
+            assertFalse(server.hasClosed);
+        }
+    }
+
+    @Test
+    void shouldWaitNoLongerForFirstBytesThanForAHandshake()
+    {
+        server.receive(new byte[]{22}, 1);
+        server.nowNs = TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1;
+        server.receive(new byte[]{3}, 1);
+        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+
+        assertTrue(server.hasClosed);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_DEADLINE));
     }
 
     @Test
@@ -164,10 +240,29 @@ class TlsStagesTest
         record[record.length - 1] ^= 1;
         server.receive(record, WHOLE);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals("", text(server.received));
         assertEquals(1, server.rejects(Reason.BAD_RECORD));
         assertThrows(SSLException.class, client::read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, 1048576", "TLSv1.3, 1048576", "TLSv1.2, 9", "TLSv1.3, 9"})
+    void shouldPassWhatStandsBeforeABadRecord(final String protocol, final int segment) throws Exception
+    {
+        final TlsClient client = connect(protocol, WHOLE);
+        final byte[] good = client.wrap(bytes("request"));
+        final byte[] bad = client.wrap(bytes("hello"));
+        bad[bad.length - 1] ^= 1;
+        server.receive(join(good, bad), segment);
+
+        assertEquals("request", text(server.received));
+        assertTrue(server.hasEnded);
+        assertThrows(SSLException.class, client::read);
+        server.send(bytes("answer"), Control.CLOSE);
+        assertFalse(server.hasFailed);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        assertEquals(1, server.rejects(Reason.SESSION_ENDED));
     }
 
     @Test
@@ -176,7 +271,7 @@ class TlsStagesTest
         connect("TLSv1.3", WHOLE);
         server.receive(new byte[]{23, 3, 3, (byte)0xFF, (byte)0xFF}, 1);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.BAD_RECORD));
     }
 
@@ -185,8 +280,36 @@ class TlsStagesTest
     {
         server.receive(new byte[]{22, 3, 1, 0, 4, 1, 2, 3, 4}, WHOLE);
 
-        assertTrue(server.hasClosed);
+        assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+    }
+
+    @Test
+    void shouldFailWhereAnEngineTakesNothing() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.engine(new IdleEngine());
+        server.send(bytes("answer"), 0);
+        assertTrue(server.hasFailed);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        server.receive(client.wrap(bytes("request")), WHOLE);
+
+        assertTrue(server.hasEnded);
+        assertEquals(2, server.rejects(Reason.BAD_RECORD));
+        assertEquals("", text(server.received));
+    }
+
+    @Test
+    void shouldEndItsEngineWhenItIsReleased() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(client.wrap(bytes("request")), WHOLE);
+        final SSLEngine engine = server.engine();
+        server.release();
+
+        assertTrue(engine.isInboundDone());
+        assertTrue(engine.isOutboundDone());
+        server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
     }
 
     @Test
@@ -208,6 +331,105 @@ class TlsStagesTest
         server.tick(Long.MAX_VALUE - 1);
 
         assertFalse(server.hasClosed);
+    }
+
+    @Test
+    void shouldCloseAConnectionWhoseRecordIsNotWholeInTime() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] record = client.wrap(bytes("hello"));
+        server.tick(5_000);
+        for (int i = 0; i < record.length - 1; i++)
+        {
+            // more of it gives no more time
+            server.nowNs += TlsUnderTest.HANDSHAKE_DEADLINE_NS / record.length;
+            server.receive(new byte[]{record[i]}, 1);
+        }
+        final long begunNs = 5_000 + TlsUnderTest.HANDSHAKE_DEADLINE_NS / record.length;
+        server.tick(begunNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        assertFalse(server.hasClosed);
+        server.tick(begunNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+
+        assertTrue(server.hasClosed);
+        assertEquals("", text(server.received));
+        assertEquals(1, server.rejects(Reason.RECORD_DEADLINE));
+        assertTrue(client.read());
+    }
+
+    @Test
+    void shouldGiveEachRecordItsOwnTime() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.2", WHOLE);
+        final int count = 20;
+        byte[] rest = new byte[0];
+        for (int i = 0; i < count; i++)
+        {
+            final byte[] record = client.wrap(new byte[16_000]);
+            final int half = record.length / 2;
+            server.receive(join(rest, Arrays.copyOf(record, half)), 8192);
+            rest = Arrays.copyOfRange(record, half, record.length);
+            server.tick(server.nowNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        }
+        server.receive(rest, WHOLE);
+        server.tick(Long.MAX_VALUE - 1);
+
+        assertFalse(server.hasClosed);
+        assertEquals(count * 16_000, server.received.size());
+    }
+
+    @Test
+    void shouldTimeARecordAnewAfterAPause() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(Arrays.copyOf(client.wrap(bytes("hello")), 9), WHOLE);
+        server.nowNs = TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1;
+        server.event(SlotKind.UNPAUSED);
+        server.tick(2 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 2);
+        assertFalse(server.hasClosed);
+        server.tick(2 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+
+        assertTrue(server.hasClosed);
+    }
+
+    @Test
+    void shouldLeaveRoomForOthersWhenStrangersBeginHandshakes() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", 100);
+        final int served = server.strangers(new byte[]{22, 3, 1, 64, 0});
+        assertTrue(served > 60, served + " strangers");
+        assertTrue(server.rejects(Reason.POOL_EXHAUSTED) > 0);
+        assertTrue(server.pool.freeBytes() >= server.pool.capacity() / 2);
+
+        final byte[] plain = new byte[60_000];
+        new Random(5).nextBytes(plain);
+        server.receive(client.wrap(plain), 100);
+        assertArrayEquals(plain, server.received.toByteArray());
+        assertFalse(server.hasFailed);
+        server.releaseStrangers();
+    }
+
+    @Test
+    void shouldHoldNoMoreOfARecordThanHasCome() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.2", WHOLE);
+        final byte[] record = client.wrap(new byte[16_000]);
+        for (int length = 1; length < record.length; length++)
+        {
+            server.receive(new byte[]{record[length - 1]}, 1);
+            final long held = server.pool.capacity() - server.pool.freeBytes();
+            assertTrue(held <= Math.max(2048, 2 * length), held + " bytes held of " + length);
+        }
+        server.receive(new byte[]{record[record.length - 1]}, 1);
+        assertEquals(16_000, server.received.size());
+    }
+
+    @Test
+    void shouldRefuseARecordOfAHandshakeThatIsLargerThanItsPlaintextMayBe()
+    {
+        server.receive(new byte[]{22, 3, 1, 64, 1}, WHOLE);
+
+        assertTrue(server.hasEnded);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
     }
 
     @Test
@@ -235,6 +457,13 @@ class TlsStagesTest
         final TlsClient client = new TlsClient(server, protocol, segment);
         client.handshake();
         return client;
+    }
+
+    private static byte[] join(final byte[] first, final byte[] second)
+    {
+        final byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static byte[] bytes(final String text)

@@ -17,6 +17,7 @@ import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -28,6 +29,7 @@ final class TlsUnderTest
 {
     static final long HANDSHAKE_DEADLINE_NS = 1_000;
 
+    private static final int CONNECTIONS = 200;
     private static final OutboundShape OUTBOUND = new OutboundShape(4, 0, 0, 1024, 4096);
 
     final Counters counters = Counters.forLanes(1);
@@ -37,12 +39,15 @@ final class TlsUnderTest
     boolean hasEnded;
     boolean hasFailed;
     boolean hasClosed;
+    boolean isWithheld;
+    long nowNs;
 
     private final SlotShape shape;
     private final InboundSlot in;
     private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
     private final Sequence inGating = new Sequence();
     private final Sequence outGating = new Sequence();
+    private final TlsSessions sessions;
     private final DecryptStage decrypt;
     private final EncryptStage encrypt;
     private final long id = ConnectionId.of(0, 1, 7);
@@ -51,8 +56,8 @@ final class TlsUnderTest
     {
         this.shape = shape;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
-        final TlsSessions sessions = new TlsSessions(
-            context, HANDSHAKE_DEADLINE_NS, 10, pool, new LaneCounters(counters, 0));
+        sessions = new TlsSessions(
+            context, HANDSHAKE_DEADLINE_NS, CONNECTIONS, pool, new LaneCounters(counters, 0));
         decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
         in.begin(SlotKind.OPENED, id, 0);
@@ -68,16 +73,63 @@ final class TlsUnderTest
         for (int offset = 0; offset < bytes.length; offset += Math.min(segment, shape.bytesLength()))
         {
             final int length = Math.min(Math.min(segment, shape.bytesLength()), bytes.length - offset);
-            in.begin(SlotKind.DATA, id, 0);
+            in.begin(SlotKind.DATA, id, nowNs);
             in.buffer().putBytes(shape.bytesOffset(), bytes, offset, length);
             in.data(shape.bytesOffset(), length);
             decrypted();
         }
     }
 
-    void tick(final long nowNs)
+    /**
+     * Has the first bytes of other connections come.
+     *
+     * @return number of those that were not refused.
+     */
+    int strangers(final byte[] bytes)
     {
+        int count = 0;
+        for (int index = 0; index < CONNECTIONS; index++)
+        {
+            if (index != ConnectionId.index(id))
+            {
+                in.begin(SlotKind.OPENED, ConnectionId.of(0, 1, index), nowNs);
+                decrypt.onEvent(in, inGating.get());
+                in.begin(SlotKind.DATA, ConnectionId.of(0, 1, index), nowNs);
+                in.buffer().putBytes(shape.bytesOffset(), bytes);
+                in.data(shape.bytesOffset(), bytes.length);
+                decrypt.onEvent(in, inGating.get());
+                count += in.fault() ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
+    void releaseStrangers()
+    {
+        for (int index = 0; index < CONNECTIONS; index++)
+        {
+            if (index != ConnectionId.index(id))
+            {
+                out.begin(ConnectionId.of(0, 1, index));
+                out.request(Control.RELEASE);
+                encrypt.onEvent(out, outGating.get());
+            }
+        }
+    }
+
+    void tick(final long newNowNs)
+    {
+        nowNs = newNowNs;
         in.begin(SlotKind.TICK, ConnectionId.NONE, nowNs);
+        decrypted();
+    }
+
+    /**
+     * Has an event of the connection come, without bytes.
+     */
+    void event(final int kind)
+    {
+        in.begin(kind, id, nowNs);
         decrypted();
     }
 
@@ -103,6 +155,16 @@ final class TlsUnderTest
         encrypt.release();
     }
 
+    SSLEngine engine()
+    {
+        return sessions.find(id).engine;
+    }
+
+    void engine(final SSLEngine engine)
+    {
+        sessions.find(id).engine = engine;
+    }
+
     void release()
     {
         send(new byte[0], Control.RELEASE);
@@ -120,6 +182,7 @@ final class TlsUnderTest
         append(received, in.input(), in.offset(), in.length());
         hasEnded |= in.hasEnded();
         hasFailed |= in.fault();
+        isWithheld = in.isWithheld();
         final boolean isClose = in.rows().count() > 0;
         inGating.set(sequence);
         decrypt.release();

@@ -1,0 +1,65 @@
+package io.penstock.gateway.tls;
+
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.InboundSlot;
+
+/**
+ * The tls layer's time: a handshake that is not complete, and a record that has begun and is not whole. Each record has
+ * the time of a handshake, however many bytes of it come meanwhile, so that a body may take as long as its rate allows.
+ * Used by the tls thread.
+ */
+final class TlsTimers
+{
+    private final TlsSessions sessions;
+
+    TlsTimers(final TlsSessions sessions)
+    {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Waits for the rest of the record that the bytes of a slot end with, or for nothing.
+     */
+    void onRead(final InboundSlot slot, final TlsConnection connection)
+    {
+        if (connection.carry == null || connection.isWithheld)
+        {
+            sessions.disarm(connection);
+        }
+        else
+        {
+            sessions.arm(connection, slot.timeNs());
+        }
+    }
+
+    /**
+     * Waits anew: nothing was read while the connection was paused.
+     */
+    void onUnpaused(final InboundSlot slot, final TlsConnection connection)
+    {
+        if (connection.isEstablished())
+        {
+            onRead(slot, connection);
+        }
+    }
+
+    /**
+     * Closes connections whose time has passed.
+     */
+    void expire(final InboundSlot slot)
+    {
+        int index = sessions.deadlines.expire(0, slot.timeNs());
+        while (index >= 0)
+        {
+            if (slot.rows().isFull())
+            {
+                sessions.deadlines.arm(index, slot.timeNs());
+                return;
+            }
+            final TlsConnection connection = sessions.at(index);
+            sessions.close(
+                slot, connection, connection.isEstablished() ? Reason.RECORD_DEADLINE : Reason.HANDSHAKE_DEADLINE);
+            index = sessions.deadlines.expire(index + 1, slot.timeNs());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.penstock.gateway.limits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.gateway.counters.Reason;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Limits of TLS: how long a record may take, and what strangers can take from others.
+ */
+class TlsLimitsTest
+{
+    private static final int WHOLE = 1 << 20;
+    private static final int STRANGERS = 300;
+
+    @ParameterizedTest
+    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    void shouldCloseConnectionWhoseRecordIsNotWholeInTime(final String layout) throws Exception
+    {
+        try (TestGateway gateway = TestGateway.start(layout, "penstock.tls.handshake-deadline=500ms"))
+        {
+            try (Socket raw = TlsSocket.connectRaw(gateway, WHOLE);
+                TestClient client = new TestClient(TlsSocket.over(raw, "TLSv1.3")))
+            {
+                client.send(Messages.postOrder("A1"));
+                assertEquals(200, client.readAnswer().status());
+                for (final byte each : new byte[]{23, 3, 3, 64, 0, 1, 2, 3})
+                {
+                    raw.getOutputStream().write(new byte[]{each});
+                }
+                gateway.awaitReject(Reason.RECORD_DEADLINE, 1);
+                assertTrue(client.isAtEnd());
+            }
+            gateway.awaitBaseline();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({TestGateway.SINGLE + ",1MiB", TestGateway.STAGES + ",8MiB"})
+    void shouldServeTlsWhenStrangersBeginRecordsAndSendNoMore(final String layout, final String pool)
+        throws Exception
+    {
+        try (TestGateway gateway = TestGateway.start(
+            layout,
+            "penstock.pool.size=" + pool,
+            "penstock.http.body-limit=256KiB",
+            "penstock.held.limit=64KiB",
+            "penstock.tls.handshake-deadline=1min"))
+        {
+            final List<Socket> strangers = new ArrayList<>();
+            try (TestClient client = TlsSocket.connect(gateway, "TLSv1.3", WHOLE))
+            {
+                client.send(Messages.postOrder("A0"));
+                assertEquals(200, client.readAnswer().status());
+                final long before = gateway.read();
+                for (int i = 0; i < STRANGERS; i++)
+                {
+                    strangers.add(TlsSocket.connectRaw(gateway, WHOLE));
+                    strangers.get(i).getOutputStream().write(new byte[]{22, 3, 1, 64, 0});
+                }
+                TestGateway.await("strangers", () -> gateway.read() == before + 5L * STRANGERS);
+                gateway.awaitReject(Reason.POOL_EXHAUSTED, 1);
+                client.send(Messages.post(Messages.padded("A1", 100_000)));
+                assertEquals(200, client.readAnswer().status());
+                try (TestClient other = TlsSocket.connect(gateway, "TLSv1.2", WHOLE))
+                {
+                    other.send(Messages.postOrder("A2"));
+                    assertEquals(200, other.readAnswer().status());
+                }
+            }
+            for (final Socket stranger : strangers)
+            {
+                stranger.close();
+            }
+            gateway.awaitBaseline();
+        }
+    }
+}
