@@ -97,6 +97,11 @@ public final class FrameStage
                 connections.counters.rejected(Reason.LATE_REPLY);
             }
         }
+        if (connection.isWithheld && connection.isAnswered() && !connection.isResuming && !connection.hasClosed)
+        {
+            connection.isResuming = true;
+            slot.request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
+        }
     }
 
     private void onRow(final OutboundSlot slot, final ProtocolConnection connection, final int row)
@@ -192,7 +197,7 @@ public final class FrameStage
 
     /**
      * A connection that holds answers is not read. Asked for once a slot, since a slot may hold answers and release all
-     * of them. With the last answer, what decrypt keeps goes on.
+     * of them.
      */
     private static void pauseOrGoOn(
         final OutboundSlot slot,
@@ -200,12 +205,7 @@ public final class FrameStage
         final boolean wasHolding)
     {
         final boolean isHolding = connection.held != null;
-        if (connection.isWithheld && connection.isAnswered() && !connection.isResuming && !connection.hasClosed)
-        {
-            connection.isResuming = true;
-            slot.request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
-        }
-        else if (isHolding && !wasHolding)
+        if (isHolding && !wasHolding)
         {
             slot.request(Control.PAUSE);
         }
