@@ -6,7 +6,6 @@ import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
-import io.penstock.gateway.ring.Output;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Routes;
 
@@ -18,7 +17,7 @@ public final class FrameStage
 {
     private final ProtocolConnections connections;
     private final Http1Output http1;
-    private final HeldAnswers held;
+    private final AnswerOrder answers;
     private final SofhOutput sofh;
     private final Attachments attachments;
 
@@ -40,7 +39,7 @@ public final class FrameStage
         this.sofh = new SofhOutput(sofh);
         this.attachments = attachments;
         http1 = new Http1Output(connections, routes);
-        held = new HeldAnswers(connections);
+        answers = new AnswerOrder(connections);
     }
 
     /**
@@ -116,15 +115,11 @@ public final class FrameStage
         }
         else if (kind == RowTable.PUSH)
         {
-            write(slot, row, framer, false);
+            answers.write(slot, row, framer, false);
         }
-        else if (rows.order(row) == connection.answered)
+        else
         {
-            answer(slot, connection, row, framer, kind != RowTable.INTERIM);
-        }
-        else if (!held.hold(slot, connection, row, framer, isLast(connection, rows.order(row), flags)))
-        {
-            slot.fail();
+            answers.put(slot, connection, row, framer);
         }
     }
 
@@ -137,60 +132,7 @@ public final class FrameStage
             connection.closeOrder = order;
             if ((flags & RowTable.URGENT) != 0 || order == connection.answered)
             {
-                close(slot, connection);
-            }
-        }
-    }
-
-    private void answer(
-        final OutboundSlot slot,
-        final ProtocolConnection connection,
-        final int row,
-        final Framer framer,
-        final boolean isFinal)
-    {
-        final boolean isClose = isFinal && isLast(connection, connection.answered, slot.rows().flags(row));
-        if (!write(slot, row, framer, isClose) || !isFinal)
-        {
-            return;
-        }
-        connection.answered++;
-        connections.traffic.answer(slot.rows().status(row));
-        if (isClose)
-        {
-            close(slot, connection);
-        }
-        else if (connection.held != null)
-        {
-            release(slot, connection);
-        }
-    }
-
-    private boolean write(final OutboundSlot slot, final int row, final Framer framer, final boolean isClose)
-    {
-        final Output framed = slot.framed();
-        if (!framed.reserve(framer.maxLength(slot, row), connections.pool))
-        {
-            exhausted(slot);
-            return false;
-        }
-        framed.commit(framer.encode(slot, row, isClose, framed.buffer(), framed.limit()));
-        return true;
-    }
-
-    private void release(final OutboundSlot slot, final ProtocolConnection connection)
-    {
-        while (!connection.hasClosed && held.isNext(connection))
-        {
-            final boolean isClose = held.isClose(connection);
-            if (!held.release(slot, connection))
-            {
-                exhausted(slot);
-                return;
-            }
-            if (isClose || connection.closesInOrder && connection.closeOrder == connection.answered)
-            {
-                close(slot, connection);
+                answers.close(slot, connection);
             }
         }
     }
@@ -213,33 +155,5 @@ public final class FrameStage
         {
             slot.request(Control.UNPAUSE);
         }
-    }
-
-    /**
-     * Whether an answer is the last of its connection, so that it says so (RFC 9112 section 9.6).
-     */
-    private boolean isLast(final ProtocolConnection connection, final int order, final int flags)
-    {
-        if ((flags & RowTable.KIND_MASK) == RowTable.INTERIM)
-        {
-            return false;
-        }
-        final boolean isNewest = order + 1 == connection.received;
-        return (flags & RowTable.CLOSE) != 0 ||
-            connection.closesInOrder && connection.closeOrder == order + 1 ||
-            isNewest && (connection.hasEnded || connections.isDraining()) && !connection.hasInput();
-    }
-
-    private void close(final OutboundSlot slot, final ProtocolConnection connection)
-    {
-        connection.hasClosed = true;
-        connections.stopInput(connection);
-        slot.request(Control.CLOSE);
-    }
-
-    private void exhausted(final OutboundSlot slot)
-    {
-        connections.counters.rejected(Reason.POOL_EXHAUSTED);
-        slot.fail();
     }
 }

@@ -15,15 +15,13 @@ import io.penstock.gateway.route.Routes;
  */
 public final class ParseStage
 {
-    private static final int SSH = 'S' << 24 | 'S' << 16 | 'H' << 8 | '-';
-
     private final ProtocolConnections connections;
     private final Attachments attachments;
     private final Input input;
     private final Http1Input http1;
     private final SofhInput sofh;
     private final ParseTimers timers;
-    private final boolean isSbeOnly;
+    private final Sniffer sniffer;
 
     /**
      * Parses for a lane.
@@ -43,8 +41,8 @@ public final class ParseStage
     {
         this.connections = connections;
         this.attachments = attachments;
-        this.isSbeOnly = isSbeOnly;
         input = new Input(connections, attachments);
+        sniffer = new Sniffer(isSbeOnly);
         http1 = new Http1Input(connections, routes, input);
         sofh = new SofhInput(connections, input, framing);
         timers = new ParseTimers(connections, http1);
@@ -180,7 +178,7 @@ public final class ParseStage
     {
         if (connection.protocol == ProtocolConnection.UNKNOWN)
         {
-            connection.protocol = sniff();
+            connection.protocol = sniffer.sniff(input.buffer(), input.offset(), input.remaining());
         }
         final int before = connection.received;
         if (connection.protocol == ProtocolConnection.HTTP1)
@@ -198,32 +196,6 @@ public final class ParseStage
             connections.counters.rejected(Reason.UNKNOWN_PROTOCOL);
             connections.close(slot, connection, RowTable.URGENT);
         }
-    }
-
-    /**
-     * Tells a protocol by its first bytes. A frame is shorter than 16 MiB, so that its first byte is 0; a request line
-     * begins with a letter, or is an empty line (RFC 9112 section 2.2). SSH begins with letters, too.
-     */
-    private int sniff()
-    {
-        final byte first = input.buffer().getByte(input.offset());
-        if (isSbeOnly || first == 0)
-        {
-            return ProtocolConnection.SBE;
-        }
-        if (first != '\r' && (first < 'A' || first > 'Z') && (first < 'a' || first > 'z'))
-        {
-            return ProtocolConnection.UNKNOWN;
-        }
-        final int length = Math.min(input.remaining(), Integer.BYTES);
-        for (int i = 0; i < length; i++)
-        {
-            if (input.buffer().getByte(input.offset() + i) != (byte)(SSH >> 24 - 8 * i))
-            {
-                return ProtocolConnection.HTTP1;
-            }
-        }
-        return ProtocolConnection.UNKNOWN;
     }
 
     private void end(final InboundSlot slot, final ProtocolConnection connection, final int rest)

@@ -88,8 +88,7 @@ public final class ReadStage
      */
     public boolean publishSignal()
     {
-        final SocketConnection connection = sockets.nextSignalled();
-        if (connection == null)
+        if (sockets.signals().isEmpty())
         {
             isStalled = false;
             return false;
@@ -99,16 +98,7 @@ public final class ReadStage
             isStalled = true;
             return false;
         }
-
-        final int event = Integer.lowestOneBit(connection.signals);
-        connection.signals &= ~event;
-        final InboundSlot slot = inbound.slot();
-        slot.begin(kindOf(event), connection.id, sockets.nowNs());
-        slot.listener(connection.listener);
-        if (connection.signals == 0)
-        {
-            sockets.removeSignalled(connection);
-        }
+        sockets.signals().take(inbound.slot(), sockets.nowNs());
         inbound.publish();
         return true;
     }
@@ -192,31 +182,7 @@ public final class ReadStage
         else
         {
             sockets.updateInterest(connection);
-            sockets.signal(connection, SocketConnection.END_OF_INPUT);
-        }
-    }
-
-    private static int kindOf(final int event)
-    {
-        switch (event)
-        {
-            case SocketConnection.OPENED:
-                return SlotKind.OPENED;
-
-            case SocketConnection.RESUMED:
-                return SlotKind.RESUMED;
-
-            case SocketConnection.PAUSED:
-                return SlotKind.PAUSED;
-
-            case SocketConnection.UNPAUSED:
-                return SlotKind.UNPAUSED;
-
-            case SocketConnection.END_OF_INPUT:
-                return SlotKind.END_OF_INPUT;
-
-            default:
-                return SlotKind.CLOSED;
+            sockets.signals().add(connection, SocketConnection.END_OF_INPUT);
         }
     }
 }

@@ -155,7 +155,7 @@ final class Sender
         else if (connection.resumesWhenSent)
         {
             connection.resumesWhenSent = false;
-            sockets.signal(connection, SocketConnection.RESUMED);
+            sockets.signals().add(connection, SocketConnection.RESUMED);
         }
     }
 }

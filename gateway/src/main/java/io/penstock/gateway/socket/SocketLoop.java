@@ -125,7 +125,7 @@ public final class SocketLoop
      */
     public boolean hasWork()
     {
-        return sockets.hasSignals() && read.hasRoom() || accepted != null && !accepted.isEmpty();
+        return !sockets.signals().isEmpty() && read.hasRoom() || accepted != null && !accepted.isEmpty();
     }
 
     /**

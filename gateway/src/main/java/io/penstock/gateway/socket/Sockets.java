@@ -26,9 +26,7 @@ public final class Sockets
     private final ConnectionIds ids;
     private final SocketConnection[] connections;
     private final Deadlines deadlines;
-    private final int[] signalled;
-    private int signalledHead;
-    private int signalledCount;
+    private final Signals signals;
     private final ChunkPool pool;
     private final GatewayConfig.Limits limits;
     private final LayerCounters rejects;
@@ -58,7 +56,7 @@ public final class Sockets
         this.connections = new SocketConnection[connections];
         ids = new ConnectionIds(lane, connections);
         deadlines = new Deadlines(connections);
-        signalled = new int[connections];
+        signals = new Signals(connections);
         try
         {
             selector = Selector.open();
@@ -168,7 +166,7 @@ public final class Sockets
             final SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
             connection.open(id, listener, channel, key);
             counters.opened();
-            signal(connection, SocketConnection.OPENED);
+            signals.add(connection, SocketConnection.OPENED);
         }
         catch (final IOException e)
         {
@@ -187,38 +185,9 @@ public final class Sockets
         return connection == null || connection.id != id ? null : connection;
     }
 
-    /**
-     * Has an event about a connection published as soon as the ring has room.
-     */
-    void signal(final SocketConnection connection, final int event)
+    Signals signals()
     {
-        connection.signals |= event;
-        if (!connection.isQueued)
-        {
-            connection.isQueued = true;
-            signalled[(signalledHead + signalledCount) % signalled.length] = connection.index;
-            signalledCount++;
-        }
-    }
-
-    /**
-     * The connection whose events have waited longest.
-     */
-    SocketConnection nextSignalled()
-    {
-        return signalledCount == 0 ? null : connections[signalled[signalledHead]];
-    }
-
-    void removeSignalled(final SocketConnection connection)
-    {
-        connection.isQueued = false;
-        signalledHead = (signalledHead + 1) % signalled.length;
-        signalledCount--;
-    }
-
-    boolean hasSignals()
-    {
-        return signalledCount > 0;
+        return signals;
     }
 
     /**
@@ -226,16 +195,20 @@ public final class Sockets
      */
     void updateInterest(final SocketConnection connection)
     {
+        if (connection.isClosed)
+        {
+            return;
+        }
         final boolean mustWait = connection.mustWait();
         if (mustWait != connection.isHeldUp)
         {
             connection.isHeldUp = mustWait;
             // where the last word is not yet out, this one is said in its place
             connection.signals &= ~(SocketConnection.PAUSED | SocketConnection.UNPAUSED);
-            signal(connection, mustWait ? SocketConnection.PAUSED : SocketConnection.UNPAUSED);
+            signals.add(connection, mustWait ? SocketConnection.PAUSED : SocketConnection.UNPAUSED);
         }
         final int interest = connection.interest();
-        if (!connection.isClosed && connection.key.interestOps() != interest)
+        if (connection.key.interestOps() != interest)
         {
             connection.key.interestOps(interest);
         }
@@ -292,7 +265,7 @@ public final class Sockets
             deadlines.disarm(connection.index);
             closeQuietly(connection.channel);
             counters.closed(reason);
-            signal(connection, SocketConnection.CLOSED);
+            signals.add(connection, SocketConnection.CLOSED);
         }
     }
 

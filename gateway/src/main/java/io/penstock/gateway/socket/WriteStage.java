@@ -127,7 +127,7 @@ public final class WriteStage
         connection.resumesWhenSent = connection.unsent.length() > 0;
         if (!connection.resumesWhenSent)
         {
-            sockets.signal(connection, SocketConnection.RESUMED);
+            sockets.signals().add(connection, SocketConnection.RESUMED);
         }
     }
 

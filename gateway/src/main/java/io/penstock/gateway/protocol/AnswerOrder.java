@@ -1,0 +1,130 @@
+package io.penstock.gateway.protocol;
+
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.OutboundRows;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Output;
+import io.penstock.gateway.ring.RowTable;
+
+/**
+ * Sends the answers of a connection in the order of their requests (RFC 9112 section 9.3.2): one before its turn is
+ * held, and what it held up follows it. Behind the last one the connection closes. Used by the protocol thread.
+ */
+final class AnswerOrder
+{
+    private final ProtocolConnections connections;
+    private final HeldAnswers held;
+
+    AnswerOrder(final ProtocolConnections connections)
+    {
+        this.connections = connections;
+        held = new HeldAnswers(connections);
+    }
+
+    /**
+     * Sends a row's answer, or holds it until its turn.
+     */
+    void put(final OutboundSlot slot, final ProtocolConnection connection, final int row, final Framer framer)
+    {
+        final OutboundRows rows = slot.rows();
+        final int flags = rows.flags(row);
+        if (rows.order(row) == connection.answered)
+        {
+            answer(slot, connection, row, framer, (flags & RowTable.KIND_MASK) != RowTable.INTERIM);
+        }
+        else if (!held.hold(slot, connection, row, framer, isLast(connection, rows.order(row), flags)))
+        {
+            slot.fail();
+        }
+    }
+
+    /**
+     * Writes a row's frame, whatever its turn.
+     *
+     * @return false where there is no room for it: the connection can't go on.
+     */
+    boolean write(final OutboundSlot slot, final int row, final Framer framer, final boolean isClose)
+    {
+        final Output framed = slot.framed();
+        if (!framed.reserve(framer.maxLength(slot, row), connections.pool))
+        {
+            exhausted(slot);
+            return false;
+        }
+        framed.commit(framer.encode(slot, row, isClose, framed.buffer(), framed.limit()));
+        return true;
+    }
+
+    /**
+     * Closes a connection behind what the slot has for it.
+     */
+    void close(final OutboundSlot slot, final ProtocolConnection connection)
+    {
+        connection.hasClosed = true;
+        connections.stopInput(connection);
+        slot.request(Control.CLOSE);
+    }
+
+    private void answer(
+        final OutboundSlot slot,
+        final ProtocolConnection connection,
+        final int row,
+        final Framer framer,
+        final boolean isFinal)
+    {
+        final boolean isClose = isFinal && isLast(connection, connection.answered, slot.rows().flags(row));
+        if (!write(slot, row, framer, isClose) || !isFinal)
+        {
+            return;
+        }
+        connection.answered++;
+        connections.traffic.answer(slot.rows().status(row));
+        if (isClose)
+        {
+            close(slot, connection);
+        }
+        else if (connection.held != null)
+        {
+            release(slot, connection);
+        }
+    }
+
+    private void release(final OutboundSlot slot, final ProtocolConnection connection)
+    {
+        while (!connection.hasClosed && held.isNext(connection))
+        {
+            final boolean isClose = held.isClose(connection);
+            if (!held.release(slot, connection))
+            {
+                exhausted(slot);
+                return;
+            }
+            if (isClose || connection.closesInOrder && connection.closeOrder == connection.answered)
+            {
+                close(slot, connection);
+            }
+        }
+    }
+
+    /**
+     * Whether an answer is the last of its connection, so that it says so (RFC 9112 section 9.6).
+     */
+    private boolean isLast(final ProtocolConnection connection, final int order, final int flags)
+    {
+        if ((flags & RowTable.KIND_MASK) == RowTable.INTERIM)
+        {
+            return false;
+        }
+        final boolean isNewest = order + 1 == connection.received;
+        return (flags & RowTable.CLOSE) != 0 ||
+            connection.closesInOrder && connection.closeOrder == order + 1 ||
+            isNewest && (connection.hasEnded || connections.isDraining()) && !connection.hasInput();
+    }
+
+    private void exhausted(final OutboundSlot slot)
+    {
+        connections.counters.rejected(Reason.POOL_EXHAUSTED);
+        slot.fail();
+    }
+}
