@@ -33,6 +33,7 @@ final class SocketDuty implements ReadyListener
     private long lastTickNs = System.nanoTime() - EMPTY_TICK_NS;
     private boolean isInBatch;
     private long batchStartNs;
+    private long lastDrainNs;
 
     SocketDuty(
         final Sockets sockets,
@@ -79,8 +80,7 @@ final class SocketDuty implements ReadyListener
     {
         int work = pollAll();
         final long timeoutMs = work > 0 || spins ? 0 : sleepMs();
-        final int ready = loop.select(timeoutMs);
-        work += ready;
+        work += loop.select(timeoutMs);
         if (timeoutMs > 0)
         {
             group.doorbell().lower();
@@ -93,7 +93,7 @@ final class SocketDuty implements ReadyListener
             group.counters().worked(nowNs - batchStartNs);
             isInBatch = false;
         }
-        keepTime(nowNs, ready == 0);
+        keepTime(nowNs, work == 0);
         return work;
     }
 
@@ -166,13 +166,29 @@ final class SocketDuty implements ReadyListener
         {
             enterWanted(nowNs);
         }
-        if (untilTickNs(nowNs) <= 0 && read.hasRoom() && (phase != LanePhase.DRAINING || isQuiet && hasTakenAll()))
+        if (untilTickNs(nowNs) <= 0 && read.hasRoom())
         {
             sockets.nowNs(nowNs);
             read.publish(SlotKind.TICK, nowNs);
             loop.onTick();
             lastTickNs = nowNs;
             isEmpty = phase != LanePhase.RUNNING && hasTakenAll() && sockets.inUse() == 0;
+            wakeNext();
+        }
+        if (phase == LanePhase.DRAINING && isQuiet && hasTakenAll())
+        {
+            closeIdle(nowNs);
+        }
+    }
+
+    /**
+     * Has idle connections closed: nothing was there to read, so that who has sent a request is not idle.
+     */
+    private void closeIdle(final long nowNs)
+    {
+        if (nowNs - lastDrainNs >= DRAIN_TICK_NS && read.publish(SlotKind.DRAIN, nowNs))
+        {
+            lastDrainNs = nowNs;
             wakeNext();
         }
     }
@@ -202,16 +218,14 @@ final class SocketDuty implements ReadyListener
             }
             read.publish(SlotKind.DRAIN, nowNs);
             phase = LanePhase.DRAINING;
-            // what the kernel has for connections is read before the first tick closes the idle ones
-            lastTickNs = nowNs;
+            lastDrainNs = nowNs;
         }
         wakeNext();
     }
 
     /**
-     * Whether nobody comes any more, and all who came are known to the layers. A tick of the drain closes who has sent
-     * nothing: it must not overtake what the kernel has of requests. Whether accept has ended is asked before the queue
-     * is looked at that it hands channels over by.
+     * Whether nobody comes any more, and all who came are known to the layers. Whether accept has ended is asked before
+     * the queue is looked at that it hands channels over by.
      */
     private boolean hasTakenAll()
     {

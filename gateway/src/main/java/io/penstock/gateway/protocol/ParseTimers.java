@@ -101,18 +101,19 @@ final class ParseTimers
             connections.date.update(System.currentTimeMillis());
             expire(slot);
         }
-        else if (slot.kind() == SlotKind.DRAIN)
-        {
-            connections.drain();
-        }
         else if (slot.kind() == SlotKind.DRAIN_DEADLINE)
         {
             isRefusing = true;
             drained = 0;
         }
-        if (connections.isDraining() && slot.kind() != SlotKind.DRAIN)
+        if (isRefusing || connections.isDraining() && slot.kind() == SlotKind.DRAIN)
         {
             drain(slot);
+        }
+        if (slot.kind() == SlotKind.DRAIN)
+        {
+            // the first only says so: who has sent a request is not idle, and it may be on its way still
+            connections.drain();
         }
     }
 
@@ -200,7 +201,7 @@ final class ParseTimers
 
     private void drain(final InboundSlot slot, final ProtocolConnection connection)
     {
-        final boolean isIdle = connection.isAnswered() && !connection.hasInput();
+        final boolean isIdle = connection.isAnswered() && !connection.hasInput() && !connection.isPaused;
         if (isRefusing && connection.inMessage && !isFrame(connection))
         {
             http1.onTimeout(slot, connection, Problem.DRAINING);

@@ -36,7 +36,8 @@ public final class SlotKind
     public static final int TICK = 5;
 
     /**
-     * The gateway stops: idle connections close now, the others after their last answer. About no connection.
+     * The gateway stops: connections close after their last answer. What comes again after it has the idle ones close.
+     * About no connection.
      */
     public static final int DRAIN = 6;
 

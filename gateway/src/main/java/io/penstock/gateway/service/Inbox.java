@@ -10,6 +10,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * The bounded queue of replies and pushes from workers to the process thread of one lane: many producers, one consumer.
+ * A worker puts what a request pushes before its reply, which so ends the request.
  *
  * <pre>
  *   0                             8
@@ -23,6 +24,8 @@ public final class Inbox
     static final int REPLY = 1;
     static final int PUSH = 2;
     static final int FAILURE = 3;
+    /** A push of a request from another lane, whose reply goes there. */
+    static final int FOREIGN_PUSH = 4;
     static final int MESSAGE_OFFSET = 8;
 
     private final ManyToOneRingBuffer ring;

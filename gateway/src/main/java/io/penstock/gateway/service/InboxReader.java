@@ -24,7 +24,6 @@ final class InboxReader implements ControlledMessageHandler
     private long sweepNs;
     private Problem sweepProblem;
     private boolean isDrained;
-    private boolean isAnswered;
 
     InboxReader(
         final Inbox inbox,
@@ -77,23 +76,27 @@ final class InboxReader implements ControlledMessageHandler
     }
 
     /**
-     * Takes a message. What a request pushes goes behind its reply and before what the next one brings.
+     * Takes a message. What a request pushes comes before its reply, and goes behind it and before what the next one
+     * brings.
      */
     @Override
     public Action onMessage(final int kind, final MutableDirectBuffer buffer, final int index, final int length)
     {
-        if (isAnswered && !pushes.sendAll(outlet))
+        if (!pushes.sendAll(outlet))
         {
             return Action.ABORT;
         }
-        isAnswered = false;
         final long key = buffer.getLong(index);
         final int offset = index + Inbox.MESSAGE_OFFSET;
         final int messageLength = length - Inbox.MESSAGE_OFFSET;
-        if (kind == Inbox.PUSH)
+        if (kind == Inbox.PUSH || kind == Inbox.FOREIGN_PUSH)
         {
             if (pushes.isSubscribed(key))
             {
+                if (kind == Inbox.PUSH)
+                {
+                    pushes.hold();
+                }
                 pushes.add(key, buffer, offset, messageLength);
             }
             return Action.CONTINUE;
@@ -102,12 +105,15 @@ final class InboxReader implements ControlledMessageHandler
         if (request == InFlight.NONE)
         {
             counters.rejected(Reason.LATE_REPLY);
-            return Action.CONTINUE;
         }
-        isAnswered = kind == Inbox.FAILURE ?
+        else if (!(kind == Inbox.FAILURE ?
             refuse(request, Problem.SERVICE_FAILED) :
-            reply(request, buffer, offset, messageLength);
-        return isAnswered ? Action.CONTINUE : Action.ABORT;
+            reply(request, buffer, offset, messageLength)))
+        {
+            return Action.ABORT;
+        }
+        pushes.letGo();
+        return Action.CONTINUE;
     }
 
     private boolean reply(final int request, final MutableDirectBuffer buffer, final int offset, final int length)

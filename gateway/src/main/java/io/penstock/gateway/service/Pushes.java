@@ -23,6 +23,7 @@ final class Pushes
     private final int[] ready;
     private int readyHead;
     private int readyCount;
+    private boolean isHeld;
     private final int heldLimit;
     private final ChunkPool pool;
     private final LayerCounters counters;
@@ -145,9 +146,25 @@ final class Pushes
         enqueue(target);
     }
 
+    /**
+     * Keeps what waits until the request is answered that it is of.
+     */
+    void hold()
+    {
+        isHeld = true;
+    }
+
+    /**
+     * Lets what waits go on.
+     */
+    void letGo()
+    {
+        isHeld = false;
+    }
+
     boolean hasWork()
     {
-        return readyCount > 0;
+        return readyCount > 0 && !isHeld;
     }
 
     /**
@@ -157,11 +174,11 @@ final class Pushes
      */
     boolean sendAll(final Outlet outlet)
     {
-        if (readyCount > 0)
+        if (hasWork())
         {
             send(outlet);
         }
-        return readyCount == 0;
+        return !hasWork();
     }
 
     /**
@@ -172,7 +189,7 @@ final class Pushes
     int send(final Outlet outlet)
     {
         int work = 0;
-        while (readyCount > 0)
+        while (hasWork())
         {
             final Target target = targets[ready[readyHead]];
             if (target.id != ConnectionId.NONE && !send(target, outlet))

@@ -21,18 +21,20 @@ final class WorkerReplies implements Replies
 
     private long correlation;
     private boolean isAnswered;
-    private final UnsafeBuffer message;
+    private final UnsafeBuffer reply;
+    private final UnsafeBuffer push;
     private MessageLayout claimed;
     private boolean isPush;
-    private int target;
-    private long key;
+    private int replyLength;
+    private long subscription;
 
     WorkerReplies(final Inbox[] inboxes, final int lane, final MessageSchema schema)
     {
         this.inboxes = inboxes;
         this.lane = lane;
         this.schema = schema;
-        message = new UnsafeBuffer(new byte[schema.largestMessage()]);
+        reply = new UnsafeBuffer(new byte[schema.largestMessage()]);
+        push = new UnsafeBuffer(new byte[schema.largestMessage()]);
         hasNews = new boolean[inboxes.length];
     }
 
@@ -51,14 +53,18 @@ final class WorkerReplies implements Replies
     }
 
     /**
-     * Ends a request: one without a reply is said to have failed.
+     * Ends a request, by its reply: one without a reply is said to have failed.
      */
     void end()
     {
         claimed = null;
-        if (!isAnswered)
+        if (isAnswered)
         {
-            send(lane, Inbox.FAILURE, correlation, 0);
+            send(lane, Inbox.REPLY, correlation, reply, replyLength);
+        }
+        else
+        {
+            send(lane, Inbox.FAILURE, correlation, reply, 0);
         }
     }
 
@@ -84,27 +90,27 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalStateException("the request has its reply");
         }
-        claim(lane, correlation, templateId, length);
+        claim(templateId, length, reply);
         isPush = false;
     }
 
     @Override
-    public boolean claimPush(final long subscription, final int templateId, final int length)
+    public boolean claimPush(final long toSubscription, final int templateId, final int length)
     {
-        final int toLane = ConnectionId.lane(subscription);
-        if (subscription == NO_SUBSCRIPTION || toLane >= inboxes.length)
+        if (toSubscription == NO_SUBSCRIPTION || ConnectionId.lane(toSubscription) >= inboxes.length)
         {
             return false;
         }
-        claim(toLane, subscription, templateId, length);
+        claim(templateId, length, push);
         isPush = true;
+        subscription = toSubscription;
         return true;
     }
 
     @Override
     public MutableDirectBuffer buffer()
     {
-        return message;
+        return isPush ? push : reply;
     }
 
     @Override
@@ -120,12 +126,25 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalStateException("nothing was claimed");
         }
-        send(target, isPush ? Inbox.PUSH : Inbox.REPLY, key, claimed.encodedLength());
+        if (isPush)
+        {
+            final int toLane = ConnectionId.lane(subscription);
+            send(
+                toLane,
+                toLane == lane ? Inbox.PUSH : Inbox.FOREIGN_PUSH,
+                subscription,
+                push,
+                claimed.encodedLength());
+        }
+        else
+        {
+            isAnswered = true;
+            replyLength = claimed.encodedLength();
+        }
         claimed = null;
-        isAnswered |= !isPush;
     }
 
-    private void claim(final int toLane, final long newKey, final int templateId, final int length)
+    private void claim(final int templateId, final int length, final UnsafeBuffer message)
     {
         final MessageLayout layout = schema.message(templateId);
         if (claimed != null)
@@ -136,16 +155,19 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalArgumentException("no message of that template and length");
         }
-        target = toLane;
-        key = newKey;
         claimed = layout;
         SbeHeader.encode(message, 0, layout);
     }
 
-    private void send(final int toLane, final int kind, final long newKey, final int length)
+    private void send(
+        final int toLane,
+        final int kind,
+        final long key,
+        final UnsafeBuffer message,
+        final int length)
     {
         final Inbox inbox = inboxes[toLane];
-        while (!inbox.offer(kind, newKey, message, length))
+        while (!inbox.offer(kind, key, message, length))
         {
             inbox.wakeUp();
             Thread.onSpinWait();

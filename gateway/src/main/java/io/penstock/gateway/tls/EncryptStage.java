@@ -48,23 +48,20 @@ public final class EncryptStage
         {
             return;
         }
-        if (connection.engine != null && !slot.fault())
+        try
         {
-            try
+            if (connection.engine != null && !slot.fault())
             {
-                seal(slot, connection);
+                seal(slot, connection, sequence);
             }
-            catch (final SSLException e)
-            {
-                sessions.counters.rejected(Reason.BAD_RECORD);
-                slot.fail();
-            }
-            attachments.add(slot.sealed().chunks(), sequence);
+            connection.isAnswered |= connection.isWithheld && (slot.control() & Control.ANSWERED) != 0;
         }
-        connection.isAnswered |= connection.isWithheld && (slot.control() & Control.ANSWERED) != 0;
-        if ((slot.control() & Control.RELEASE) != 0)
+        finally
         {
-            sessions.release(connection);
+            if ((slot.control() & Control.RELEASE) != 0)
+            {
+                sessions.release(connection);
+            }
         }
     }
 
@@ -76,6 +73,23 @@ public final class EncryptStage
     public int release()
     {
         return attachments.release();
+    }
+
+    private void seal(final OutboundSlot slot, final TlsConnection connection, final long sequence)
+    {
+        try
+        {
+            seal(slot, connection);
+        }
+        catch (final SSLException e)
+        {
+            sessions.counters.rejected(Reason.BAD_RECORD);
+            slot.fail();
+        }
+        finally
+        {
+            attachments.add(slot.sealed().chunks(), sequence);
+        }
     }
 
     private void seal(final OutboundSlot slot, final TlsConnection connection) throws SSLException

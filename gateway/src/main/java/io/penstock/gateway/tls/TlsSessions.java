@@ -170,12 +170,13 @@ public final class TlsSessions
     {
         end(connection);
         connection.produced.clear();
-        if (connection.engine != null)
-        {
-            free(connection.engine);
-            connection.engine = null;
-        }
+        final SSLEngine engine = connection.engine;
+        connection.engine = null;
         connection.id = ConnectionId.NONE;
+        if (engine != null)
+        {
+            free(engine);
+        }
     }
 
     /**

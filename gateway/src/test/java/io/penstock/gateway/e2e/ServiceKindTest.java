@@ -124,7 +124,7 @@ class ServiceKindTest
     {
         final SlowService[] slow = new SlowService[1];
         try (TestGateway gateway = TestGateway.start(
-            Setup.WORKERS.with("penstock.request.deadline=200ms"),
+            Setup.WORKERS.with("penstock.request.deadline=2s"),
             (config, all) -> slow[0] = new SlowService(ServiceFactory.BUILT_IN.create(config, all)));
             RawHttp http = gateway.http())
         {

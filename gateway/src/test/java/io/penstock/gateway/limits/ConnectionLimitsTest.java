@@ -71,7 +71,7 @@ class ConnectionLimitsTest
     {
         final int count = 40_000;
         try (TestGateway gateway = TestGateway.start(
-            layout, "penstock.write.stall=500ms", "penstock.http.head-deadline=500ms", "penstock.held.limit=16MiB");
+            layout, "penstock.write.stall=2s", "penstock.http.head-deadline=2s", "penstock.held.limit=16MiB");
             TestClient slow = TestClient.connectSmall(gateway.gateway().plainAddress()))
         {
             final Thread sender = new Thread(() -> sendQuietly(slow, TestClient.repeat(Messages.get("/x"), count)));
@@ -82,7 +82,7 @@ class ConnectionLimitsTest
                 if (i % 200 == 0 && i < 10_000)
                 {
                     // slower than the gateway's buffers empty, and for longer than the limits
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
                 }
             }
             sender.join();

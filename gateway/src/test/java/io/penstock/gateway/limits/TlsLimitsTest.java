@@ -23,7 +23,7 @@ class TlsLimitsTest
     @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
     void shouldCloseConnectionWhoseRecordIsNotWholeInTime(final String layout) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.tls.handshake-deadline=500ms"))
+        try (TestGateway gateway = TestGateway.start(layout, "penstock.tls.handshake-deadline=3s"))
         {
             try (Socket raw = TlsSocket.connectRaw(gateway, WHOLE);
                 TestClient client = new TestClient(TlsSocket.over(raw, "TLSv1.3")))
