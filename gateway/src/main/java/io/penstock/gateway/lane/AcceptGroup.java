@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import io.penstock.gateway.socket.AcceptLoop;
+import java.util.function.IntSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -14,6 +15,7 @@ final class AcceptGroup implements Agent
     private final String name;
     private final AcceptLoop loop;
     private final Faults faults;
+    private final IntSupplier work = this::work;
     private long lastTickNs = System.nanoTime();
     private volatile boolean isStopping;
     private volatile boolean hasStopped;
@@ -57,21 +59,12 @@ final class AcceptGroup implements Agent
     @Override
     public int doWork()
     {
-        try
-        {
-            return work();
-        }
-        catch (final Throwable e)
-        {
-            // the thread would end with an error
-            faults.onFault(e);
-            return 0;
-        }
+        return faults.survive(work);
     }
 
     private int work()
     {
-        final int work = loop.select(isStopping && !hasStopped ? 1 : TIMEOUT_MS);
+        final int ready = loop.select(isStopping && !hasStopped ? 1 : TIMEOUT_MS);
         if (isStopping && !hasStopped)
         {
             hasStopped = loop.stop();
@@ -82,7 +75,7 @@ final class AcceptGroup implements Agent
             loop.onTick();
             lastTickNs = nowNs;
         }
-        return work;
+        return ready;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import io.penstock.gateway.counters.GroupCounters;
+import java.util.function.IntSupplier;
 
 /**
  * What becomes of a throwable that a stage or a service did not catch. One of a stage is counted here, one of a service
@@ -49,6 +50,25 @@ final class Faults
         return new Faults(
             "the service " + name + " failed; its request is answered with an error",
             NOT_COUNTED);
+    }
+
+    /**
+     * Has an agent do its work, and survives whatever that throws: its thread would end with an error.
+     *
+     * @param work the work, which says how much it has done.
+     * @return how much was done; 0 where it has thrown.
+     */
+    int survive(final IntSupplier work)
+    {
+        try
+        {
+            return work.getAsInt();
+        }
+        catch (final Throwable e)
+        {
+            onFault(e);
+            return 0;
+        }
     }
 
     void onFault(final Throwable fault)

@@ -2,6 +2,7 @@ package io.penstock.gateway.lane;
 
 import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.service.ProcessStage;
+import java.util.function.IntSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -21,6 +22,7 @@ final class StageGroup implements Agent
     private final Doorbell outboundNext;
     private final GroupCounters counters;
     private final Faults faults;
+    private final IntSupplier work = this::work;
     private volatile long threadId;
     private long rung;
 
@@ -57,21 +59,12 @@ final class StageGroup implements Agent
     }
 
     /**
-     * Does what there is to do, and survives whatever it throws: an agent's thread ends with an error, and a lane that
-     * has lost a thread would serve nobody.
+     * Does what there is to do, and survives whatever it throws: a lane that has lost a thread would serve nobody.
      */
     @Override
     public int doWork()
     {
-        try
-        {
-            return work();
-        }
-        catch (final Throwable e)
-        {
-            faults.onFault(e);
-            return 0;
-        }
+        return faults.survive(work);
     }
 
     private int work()

@@ -4,6 +4,7 @@ import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.service.ServiceWorker;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -15,12 +16,14 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
 
     private final ServiceWorker worker;
     private final Faults faults;
+    private final IntSupplier work;
     private volatile long threadId;
 
     WorkerGroup(final ServiceWorker worker)
     {
         this.worker = worker;
         faults = Faults.ofThread(worker.roleName());
+        work = worker::doWork;
     }
 
     @Override
@@ -32,16 +35,7 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     @Override
     public int doWork()
     {
-        try
-        {
-            return worker.doWork();
-        }
-        catch (final Throwable e)
-        {
-            // the thread would end with an error
-            faults.onFault(e);
-            return 0;
-        }
+        return faults.survive(work);
     }
 
     @Override

@@ -143,8 +143,13 @@ final class Dispatcher
         }
         if (!replies.isAnswered())
         {
-            final int answer = out.rows().add(flags, rows.route(row), rows.order(row), rows.stream(row));
-            out.rows().problem(answer, Problem.SERVICE_FAILED.code(), 0);
+            outlet.refuse(
+                connection,
+                flags,
+                rows.route(row),
+                rows.order(row),
+                rows.stream(row),
+                Problem.SERVICE_FAILED);
         }
         return true;
     }
