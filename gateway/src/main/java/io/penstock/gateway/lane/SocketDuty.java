@@ -8,7 +8,8 @@ import io.penstock.gateway.socket.Sockets;
 
 /**
  * The duty cycle of the group that has the sockets: it sleeps in select, publishes the lane's ticks, and begins its
- * drain. Where the group has all layers, each slot is run to its end before the next read.
+ * drain. Where the group has all layers, it reads what is ready until the ring is full, and then takes each slot to its end:
+ * whoever waits for the answers is woken once for several of them.
  */
 final class SocketDuty implements ReadyListener
 {
@@ -22,7 +23,7 @@ final class SocketDuty implements ReadyListener
     private final SocketLoop loop;
     private final ReadStage read;
     private final Doorbell next;
-    private final boolean runsToEnd;
+    private final boolean runsAll;
     private final boolean spins;
     private final AcceptGroup acceptGroup;
 
@@ -40,7 +41,7 @@ final class SocketDuty implements ReadyListener
         final SocketLoop loop,
         final ReadStage read,
         final Doorbell next,
-        final boolean runsToEnd,
+        final boolean runsAll,
         final boolean spins,
         final AcceptGroup acceptGroup)
     {
@@ -48,7 +49,7 @@ final class SocketDuty implements ReadyListener
         this.loop = loop;
         this.read = read;
         this.next = next;
-        this.runsToEnd = runsToEnd;
+        this.runsAll = runsAll;
         this.spins = spins;
         this.acceptGroup = acceptGroup;
         loop.listener(this);
@@ -116,7 +117,7 @@ final class SocketDuty implements ReadyListener
     @Override
     public void afterReady()
     {
-        if (runsToEnd)
+        if (runsAll && !read.hasRoom())
         {
             group.poll();
         }
@@ -133,7 +134,7 @@ final class SocketDuty implements ReadyListener
         while (read.publishSignal())
         {
             work++;
-            work += runsToEnd ? group.poll() : 0;
+            work += runsAll ? group.poll() : 0;
         }
         if (next != null)
         {

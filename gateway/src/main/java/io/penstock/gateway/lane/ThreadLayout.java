@@ -87,7 +87,7 @@ public record ThreadLayout(boolean splitsAccept, List<Group> groups)
     }
 
     /**
-     * Whether one thread runs all layers, so that each slot is run to its end before the next read.
+     * Whether one thread runs all layers, so that the one that reads is the one that empties the ring.
      *
      * @return true where there is one group.
      */

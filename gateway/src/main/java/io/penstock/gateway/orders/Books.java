@@ -72,8 +72,8 @@ final class Books implements AutoCloseable
     OrderBook open(final long symbol0, final long symbol1)
     {
         final OrderBook book = books[free[--freeCount]];
-        index.add(seededHash.hash(symbol0, symbol1), book.index());
-        book.symbol(symbol0, symbol1);
+        final int slot = index.add(seededHash.hash(symbol0, symbol1), book.index());
+        book.symbol(symbol0, symbol1, slot);
         return book;
     }
 
@@ -84,7 +84,7 @@ final class Books implements AutoCloseable
      */
     void release(final OrderBook book)
     {
-        index.remove(seededHash.hash(book.symbol0(), book.symbol1()), book.index());
+        index.remove(seededHash.hash(book.symbol0(), book.symbol1()), book.slot());
         free[freeCount++] = book.index();
     }
 

@@ -12,6 +12,7 @@ final class OrderBook
     private final BookSide sellers;
     private long symbol0;
     private long symbol1;
+    private int slot;
 
     OrderBook(final int index, final Orders orders, final PriceLevels levels, final PriceBranches branches)
     {
@@ -25,11 +26,13 @@ final class OrderBook
      *
      * @param first  word of the symbol.
      * @param second word of the symbol.
+     * @param in     slot it is found in.
      */
-    void symbol(final long first, final long second)
+    void symbol(final long first, final long second, final int in)
     {
         symbol0 = first;
         symbol1 = second;
+        slot = in;
     }
 
     long symbol0()
@@ -40,6 +43,11 @@ final class OrderBook
     long symbol1()
     {
         return symbol1;
+    }
+
+    int slot()
+    {
+        return slot;
     }
 
     int index()

@@ -10,7 +10,7 @@ import org.agrona.MutableDirectBuffer;
  * <pre>
  *   0       36      40         44     48        52      56     60     64
  *   +-------+-------+----------+------+---------+-------+------+------+
- *   | id    | order | previous | next | earlier | later | hash |      |
+ *   | id    | order | previous | next | earlier | later | hash | slot |
  *   +-------+-------+----------+------+---------+-------+------+------+
  *                   | of the order    | in the queue    |
  * </pre>
@@ -23,6 +23,7 @@ final class OrderIds implements AutoCloseable
     private static final int EARLIER_OFFSET = 48;
     private static final int LATER_OFFSET = 52;
     private static final int HASH_OFFSET = 56;
+    private static final int SLOT_OFFSET = 60;
     private static final int RECORD_LENGTH = 64;
 
     private final RecordPool records;
@@ -81,7 +82,8 @@ final class OrderIds implements AutoCloseable
         {
             return RecordPool.NONE;
         }
-        if (!index.add(id.hash(), record))
+        final int slot = index.add(id.hash(), record);
+        if (slot == RecordPool.NONE)
         {
             records.give(record);
             return RecordPool.NONE;
@@ -91,6 +93,7 @@ final class OrderIds implements AutoCloseable
         records.putInt(record, PREVIOUS_OFFSET, RecordPool.NONE);
         records.putInt(record, NEXT_OFFSET, RecordPool.NONE);
         records.putInt(record, HASH_OFFSET, id.hash());
+        records.putInt(record, SLOT_OFFSET, slot);
         return record;
     }
 
@@ -101,7 +104,7 @@ final class OrderIds implements AutoCloseable
      */
     void remove(final int record)
     {
-        index.remove(records.getInt(record, HASH_OFFSET), record);
+        index.remove(records.getInt(record, HASH_OFFSET), records.getInt(record, SLOT_OFFSET));
         records.give(record);
     }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class HashIndexTest
@@ -19,6 +20,7 @@ class HashIndexTest
     {
         final Random random = new Random(11);
         final Map<Integer, Integer> hashes = new HashMap<>();
+        final Map<Integer, Integer> slots = new HashMap<>();
         final List<Integer> live = new ArrayList<>();
         try (HashIndex index = new HashIndex(512))
         {
@@ -28,8 +30,11 @@ class HashIndexTest
                 {
                     // Few homes and tags, so that buckets overflow, wrap around and hold equal tags
                     final int hash = random.nextInt(40) * 13 - 300 | random.nextInt(3) << 24;
-                    if (index.add(hash, i))
+                    final int slot = index.add(hash, i);
+                    if (slot != RecordPool.NONE)
                     {
+                        assertEquals(i, index.record(slot));
+                        slots.put(i, slot);
                         hashes.put(i, hash);
                         live.add(i);
                     }
@@ -38,7 +43,7 @@ class HashIndexTest
                 {
                     final int record = live.remove(random.nextInt(live.size()));
                     final int hash = hashes.remove(record);
-                    index.remove(hash, record);
+                    index.remove(hash, slots.get(record));
                     assertFalse(isThere(index, hash, record));
                 }
                 if (i % 100 == 0)
@@ -46,7 +51,7 @@ class HashIndexTest
                     hashes.forEach((record, hash) -> assertTrue(isThere(index, hash, record)));
                 }
             }
-            live.forEach(record -> index.remove(hashes.get(record), record));
+            live.forEach(record -> index.remove(hashes.get(record), slots.get(record)));
             hashes.forEach((record, hash) -> assertEquals(RecordPool.NONE, index.first(hash)));
         }
     }
@@ -60,7 +65,7 @@ class HashIndexTest
         {
             for (int i = 0; i < capacity; i++)
             {
-                assertTrue(index.add(random.nextInt(), i));
+                assertNotEquals(RecordPool.NONE, index.add(random.nextInt(), i));
             }
         }
     }
@@ -70,20 +75,17 @@ class HashIndexTest
     {
         try (HashIndex index = new HashIndex(1024))
         {
-            int added = 0;
-            while (index.add(5, added))
+            final List<Integer> slots = new ArrayList<>();
+            for (int slot = index.add(5, 0); slot != RecordPool.NONE; slot = index.add(5, slots.size()))
             {
-                added++;
+                slots.add(slot);
             }
-            assertEquals(192, added);
+            assertEquals(192, slots.size());
             assertTrue(isThere(index, 5, 191));
             // What was refused leaves nothing behind
-            for (int record = 0; record < added; record++)
-            {
-                index.remove(5, record);
-            }
+            slots.forEach(slot -> index.remove(5, slot));
             assertEquals(RecordPool.NONE, index.first(5));
-            assertTrue(index.add(5, 0));
+            assertNotEquals(RecordPool.NONE, index.add(5, 0));
         }
     }
 
