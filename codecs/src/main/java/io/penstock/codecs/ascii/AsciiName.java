@@ -1,8 +1,7 @@
 package io.penstock.codecs.ascii;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * A known name that text is compared with, without regard to the case of letters, in words instead of bytes.
@@ -93,11 +92,11 @@ public final class AsciiName
 
     private static boolean isWord(final DirectBuffer buffer, final int offset, final long text)
     {
-        return Ascii.lower(buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN), text) == text;
+        return Ascii.lower(Bytes.getLong(buffer, offset), text) == text;
     }
 
     private static boolean isHalf(final DirectBuffer buffer, final int offset, final long text)
     {
-        return (int)Ascii.lower(buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN), text) == (int)text;
+        return (int)Ascii.lower(Bytes.getInt(buffer, offset), text) == (int)text;
     }
 }

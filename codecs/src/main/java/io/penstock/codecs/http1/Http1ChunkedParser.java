@@ -1,5 +1,6 @@
 package io.penstock.codecs.http1;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -70,7 +71,7 @@ public final class Http1ChunkedParser
                 view.state = view.remaining == 0 ? DATA_CR : DATA;
                 return position + run - offset;
             }
-            state = next(state, buffer.getByte(position), view);
+            state = next(state, Bytes.getByte(buffer, position), view);
             if (state < 0)
             {
                 view.error = state;

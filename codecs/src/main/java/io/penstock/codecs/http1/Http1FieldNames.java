@@ -2,9 +2,8 @@ package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.ascii.AsciiName;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * Recognises the fields this server knows by their names, in any case.
@@ -83,7 +82,7 @@ final class Http1FieldNames
     /** The field whose name and colon a line begins with, {@link #UNKNOWN} if it is another or no field at all. */
     static int peek(final DirectBuffer buffer, final int offset)
     {
-        final long first = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        final long first = Bytes.getLong(buffer, offset);
         if (Ascii.begins(first, HOST_COLON))
         {
             return HOST;
@@ -94,7 +93,7 @@ final class Http1FieldNames
         }
         if (Ascii.begins(first, CONNECTI))
         {
-            return Ascii.begins(buffer.getLong(offset + WORD, ByteOrder.LITTLE_ENDIAN), ON_COLON) ?
+            return Ascii.begins(Bytes.getLong(buffer, offset + WORD), ON_COLON) ?
                 CONNECTION : UNKNOWN;
         }
         return Ascii.begins(first, EXPECT_COLON) ? EXPECT : UNKNOWN;
@@ -118,7 +117,7 @@ final class Http1FieldNames
 
     private static int peekContent(final DirectBuffer buffer, final int offset)
     {
-        final long second = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        final long second = Bytes.getLong(buffer, offset);
         return Ascii.begins(second, TYPE_COLON) ? CONTENT_TYPE :
             Ascii.begins(second, LENGTH_COLON) ? CONTENT_LENGTH : UNKNOWN;
     }

@@ -1,6 +1,7 @@
 package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.AsciiName;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -70,7 +71,7 @@ final class Http1FieldValues
         long value = 0;
         for (int position = offset; position < limit; position++)
         {
-            final int digit = buffer.getByte(position) - '0';
+            final int digit = Bytes.getByte(buffer, position) - '0';
             if (digit < 0 || digit > 9 || value > MULTIPLY_LIMIT || value * 10 > Long.MAX_VALUE - digit)
             {
                 return Http1Error.BAD_CONTENT_LENGTH;
@@ -160,7 +161,7 @@ final class Http1FieldValues
     private static int elementLimit(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position < limit && buffer.getByte(position) != ',')
+        while (position < limit && Bytes.getByte(buffer, position) != ',')
         {
             position++;
         }

@@ -1,6 +1,7 @@
 package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -74,7 +75,7 @@ final class Http1Fields
                 position = Http1Scanner.value(buffer, position, limit);
                 if (position < limit)
                 {
-                    if (buffer.getByte(position) != Http1.CR)
+                    if (Bytes.getByte(buffer, position) != Http1.CR)
                     {
                         return Http1Error.BAD_FIELD_VALUE;
                     }
@@ -101,7 +102,7 @@ final class Http1Fields
     private static int startLine(
         final DirectBuffer buffer, final int position, final int limit, final Http1RequestView view)
     {
-        if (buffer.getByte(position) == Http1.CR)
+        if (Bytes.getByte(buffer, position) == Http1.CR)
         {
             return HEAD_LF;
         }
@@ -114,10 +115,10 @@ final class Http1Fields
     private static int endName(
         final DirectBuffer buffer, final int start, final int limit, final Http1RequestView view)
     {
-        if (limit == start || buffer.getByte(limit) != ':')
+        if (limit == start || Bytes.getByte(buffer, limit) != ':')
         {
             // no white space is allowed before the colon (RFC 9112 section 5.1), nor a folded line (section 5.2)
-            final boolean isFolded = limit == start && Ascii.isBlank(buffer.getByte(limit));
+            final boolean isFolded = limit == start && Ascii.isBlank(Bytes.getByte(buffer, limit));
             return isFolded ? Http1Error.FOLDED_LINE : Http1Error.BAD_FIELD_NAME;
         }
         view.field = Http1FieldNames.find(buffer, start, limit - start);
@@ -127,7 +128,7 @@ final class Http1Fields
     private static int endLine(
         final DirectBuffer buffer, final int offset, final int position, final int state, final Http1RequestView view)
     {
-        if (buffer.getByte(position) != Http1.LF)
+        if (Bytes.getByte(buffer, position) != Http1.LF)
         {
             return state == HEAD_LF ? Http1Error.BAD_FIELD_NAME : Http1Error.BAD_FIELD_VALUE;
         }

@@ -1,6 +1,7 @@
 package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.AsciiName;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -26,7 +27,7 @@ final class Http1MediaType
         }
 
         int position = Http1Scanner.blanks(buffer, offset + JSON_LENGTH, limit);
-        if (position < limit && buffer.getByte(position) != ';')
+        if (position < limit && Bytes.getByte(buffer, position) != ';')
         {
             return false;
         }
@@ -50,7 +51,7 @@ final class Http1MediaType
             return true;
         }
         final boolean isQuoted = limit - equals > 2 &&
-            buffer.getByte(equals + 1) == '"' && buffer.getByte(limit - 1) == '"';
+            Bytes.getByte(buffer, equals + 1) == '"' && Bytes.getByte(buffer, limit - 1) == '"';
         final int value = isQuoted ? equals + 2 : equals + 1;
         return UTF_8.matches(buffer, value, (isQuoted ? limit - 1 : limit) - value);
     }
@@ -58,7 +59,7 @@ final class Http1MediaType
     private static int find(final byte wanted, final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position < limit && buffer.getByte(position) != wanted)
+        while (position < limit && Bytes.getByte(buffer, position) != wanted)
         {
             position++;
         }

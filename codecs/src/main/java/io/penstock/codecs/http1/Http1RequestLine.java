@@ -1,9 +1,8 @@
 package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * Reads a request line (RFC 9112 section 3), and the empty lines a client may send before it (section 2.2).
@@ -56,7 +55,7 @@ final class Http1RequestLine
         {
             if (state == EMPTY_LINE)
             {
-                final boolean isEmpty = buffer.getByte(position) == Http1.CR;
+                final boolean isEmpty = Bytes.getByte(buffer, position) == Http1.CR;
                 view.mark = position - offset;
                 position += isEmpty ? 1 : 0;
                 state = isEmpty ? EMPTY_LINE_LF : METHOD;
@@ -101,14 +100,14 @@ final class Http1RequestLine
 
     private static int expect(final DirectBuffer buffer, final int position, final byte expected)
     {
-        return buffer.getByte(position) == expected ? position + 1 : Http1Error.BAD_REQUEST_LINE;
+        return Bytes.getByte(buffer, position) == expected ? position + 1 : Http1Error.BAD_REQUEST_LINE;
     }
 
     private static int endMethod(
         final DirectBuffer buffer, final int offset, final int end, final int limit, final Http1RequestView view)
     {
         final int start = offset + view.mark;
-        if (end == start || buffer.getByte(end) != Http1.SPACE)
+        if (end == start || Bytes.getByte(buffer, end) != Http1.SPACE)
         {
             return Http1Error.BAD_REQUEST_LINE;
         }
@@ -120,7 +119,7 @@ final class Http1RequestLine
     private static int endTarget(
         final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
     {
-        final byte end = buffer.getByte(limit);
+        final byte end = Bytes.getByte(buffer, limit);
         final int next = limit + 1 - offset;
         if (end == '?')
         {
@@ -141,7 +140,7 @@ final class Http1RequestLine
         final DirectBuffer buffer, final int start, final int from, final int limit, final Http1RequestView view)
     {
         if (from == start && limit - from >= VERSION_LENGTH &&
-            buffer.getLong(from, ByteOrder.LITTLE_ENDIAN) == HTTP_1_1)
+            Bytes.getLong(buffer, from) == HTTP_1_1)
         {
             view.minorVersion = 1;
             return from + VERSION_LENGTH;
@@ -149,7 +148,7 @@ final class Http1RequestLine
         final int versionLimit = Math.min(limit, start + VERSION_LENGTH);
         for (int position = from; position < versionLimit; position++)
         {
-            final int error = versionByte(position - start, buffer.getByte(position), view);
+            final int error = versionByte(position - start, Bytes.getByte(buffer, position), view);
             if (error < 0)
             {
                 return error;
@@ -190,12 +189,12 @@ final class Http1RequestLine
     {
         if (limit - offset >= Long.BYTES)
         {
-            return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN) & (1L << (length << 3)) - 1;
+            return Bytes.getLong(buffer, offset) & (1L << (length << 3)) - 1;
         }
         long word = 0;
         for (int i = length - 1; i >= 0; i--)
         {
-            word = word << 8 | buffer.getByte(offset + i);
+            word = word << 8 | Bytes.getByte(buffer, offset + i);
         }
         return word;
     }

@@ -1,8 +1,8 @@
 package io.penstock.codecs.http1;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.MutableDirectBuffer;
 
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -112,7 +112,7 @@ public final class Http1ResponseEncoder
 
     private static int putCrlf(final MutableDirectBuffer buffer, final int offset)
     {
-        buffer.putShort(offset, CRLF, ByteOrder.LITTLE_ENDIAN);
+        Bytes.putShort(buffer, offset, CRLF);
         return offset + CRLF_LENGTH;
     }
 

@@ -1,9 +1,8 @@
 package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * Finds where a run of bytes of one kind ends, eight bytes at a time as long as eight are there.
@@ -45,7 +44,7 @@ final class Http1Scanner
                 position += Long.BYTES;
             }
         }
-        while (position < limit && Http1Table.is(Http1Table.TOKEN, buffer.getByte(position)))
+        while (position < limit && Http1Table.is(Http1Table.TOKEN, Bytes.getByte(buffer, position)))
         {
             position++;
         }
@@ -67,7 +66,7 @@ final class Http1Scanner
             }
             position += Long.BYTES;
         }
-        while (position < limit && isTarget(buffer.getByte(position)))
+        while (position < limit && isTarget(Bytes.getByte(buffer, position)))
         {
             position++;
         }
@@ -96,7 +95,7 @@ final class Http1Scanner
                 position += Long.BYTES;
             }
         }
-        while (position < limit && isValue(buffer.getByte(position)))
+        while (position < limit && isValue(Bytes.getByte(buffer, position)))
         {
             position++;
         }
@@ -117,7 +116,7 @@ final class Http1Scanner
             }
             position += Long.BYTES;
         }
-        while (position < limit && Http1Table.is(Http1Table.HOST, buffer.getByte(position)))
+        while (position < limit && Http1Table.is(Http1Table.HOST, Bytes.getByte(buffer, position)))
         {
             position++;
         }
@@ -128,7 +127,7 @@ final class Http1Scanner
     static int blanks(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position < limit && Ascii.isBlank(buffer.getByte(position)))
+        while (position < limit && Ascii.isBlank(Bytes.getByte(buffer, position)))
         {
             position++;
         }
@@ -139,7 +138,7 @@ final class Http1Scanner
     static int trim(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = limit;
-        while (position > from && Ascii.isBlank(buffer.getByte(position - 1)))
+        while (position > from && Ascii.isBlank(Bytes.getByte(buffer, position - 1)))
         {
             position--;
         }
@@ -158,6 +157,6 @@ final class Http1Scanner
 
     private static long word(final DirectBuffer buffer, final int index)
     {
-        return buffer.getLong(index, ByteOrder.LITTLE_ENDIAN);
+        return Bytes.getLong(buffer, index);
     }
 }

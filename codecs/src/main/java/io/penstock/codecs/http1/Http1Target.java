@@ -2,6 +2,7 @@ package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.ascii.AsciiName;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -25,7 +26,7 @@ final class Http1Target
     static int split(final DirectBuffer buffer, final int offset, final Http1RequestView view)
     {
         final int start = view.targetOffset;
-        final byte first = buffer.getByte(offset + start);
+        final byte first = Bytes.getByte(buffer, offset + start);
         if (view.method == Http1.CONNECT)
         {
             view.targetForm = Http1.AUTHORITY_FORM;
@@ -55,10 +56,10 @@ final class Http1Target
         final DirectBuffer buffer, final int from, final int limit, final boolean requiresPort)
     {
         int position = from;
-        if (position < limit && buffer.getByte(position) == '[')
+        if (position < limit && Bytes.getByte(buffer, position) == '[')
         {
             position = ipLiteral(buffer, position + 1, limit);
-            if (position == from + 1 || position == limit || buffer.getByte(position) != ']')
+            if (position == from + 1 || position == limit || Bytes.getByte(buffer, position) != ']')
             {
                 return false;
             }
@@ -73,7 +74,7 @@ final class Http1Target
             return false;
         }
         return position == limit ? !requiresPort :
-            buffer.getByte(position) == ':' && isPort(buffer, position + 1, limit, requiresPort);
+            Bytes.getByte(buffer, position) == ':' && isPort(buffer, position + 1, limit, requiresPort);
     }
 
     private static int splitAbsolute(final DirectBuffer buffer, final int offset, final Http1RequestView view)
@@ -81,20 +82,21 @@ final class Http1Target
         final int start = offset + view.targetOffset;
         final int limit = offset + (view.queryOffset < 0 ? view.targetLimit : view.queryOffset - 1);
         int colon = start;
-        while (colon < limit && buffer.getByte(colon) != ':')
+        while (colon < limit && Bytes.getByte(buffer, colon) != ':')
         {
             colon++;
         }
         final int authority = colon + 3;
         final boolean isHttp =
             HTTP.matches(buffer, start, colon - start) || HTTPS.matches(buffer, start, colon - start);
-        if (!isHttp || authority > limit || buffer.getByte(colon + 1) != '/' || buffer.getByte(colon + 2) != '/')
+        if (!isHttp || authority > limit || Bytes.getByte(buffer, colon + 1) != '/' ||
+            Bytes.getByte(buffer, colon + 2) != '/')
         {
             return Http1Error.BAD_TARGET;
         }
 
         int path = authority;
-        while (path < limit && buffer.getByte(path) != '/')
+        while (path < limit && Bytes.getByte(buffer, path) != '/')
         {
             path++;
         }
@@ -112,7 +114,7 @@ final class Http1Target
     private static int ipLiteral(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position < limit && Http1Table.is(Http1Table.IP_LITERAL, buffer.getByte(position)))
+        while (position < limit && Http1Table.is(Http1Table.IP_LITERAL, Bytes.getByte(buffer, position)))
         {
             position++;
         }
@@ -125,7 +127,7 @@ final class Http1Target
         int port = 0;
         for (int position = from; position < limit; position++)
         {
-            final byte digit = buffer.getByte(position);
+            final byte digit = Bytes.getByte(buffer, position);
             if (!Ascii.isDigit(digit))
             {
                 return false;

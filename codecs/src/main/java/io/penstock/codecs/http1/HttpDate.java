@@ -1,5 +1,6 @@
 package io.penstock.codecs.http1;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -112,13 +113,13 @@ public final class HttpDate
     {
         for (int i = 0; i < 3; i++)
         {
-            field.putByte(offset + i, (byte)names.charAt(3 * index + i));
+            Bytes.putByte(field, offset + i, (byte)names.charAt(3 * index + i));
         }
     }
 
     private void putPair(final int offset, final int value)
     {
-        field.putByte(offset, (byte)('0' + value / 10));
-        field.putByte(offset + 1, (byte)('0' + value % 10));
+        Bytes.putByte(field, offset, (byte)('0' + value / 10));
+        Bytes.putByte(field, offset + 1, (byte)('0' + value % 10));
     }
 }

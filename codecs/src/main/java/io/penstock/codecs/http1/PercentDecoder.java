@@ -1,6 +1,7 @@
 package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -72,7 +73,7 @@ public final class PercentDecoder
         int written = targetOffset;
         while (position < limit)
         {
-            final byte b = buffer.getByte(position);
+            final byte b = Bytes.getByte(buffer, position);
             if (b == '%')
             {
                 final int value = limit - position < ESCAPE_LENGTH ? BAD_ESCAPE : escape(buffer, position);
@@ -80,12 +81,12 @@ public final class PercentDecoder
                 {
                     return BAD_ESCAPE;
                 }
-                target.putByte(written++, (byte)value);
+                Bytes.putByte(target, written++, (byte)value);
                 position += ESCAPE_LENGTH;
             }
             else
             {
-                target.putByte(written++, b == '+' ? plus : b);
+                Bytes.putByte(target, written++, b == '+' ? plus : b);
                 position++;
             }
         }
@@ -95,6 +96,7 @@ public final class PercentDecoder
     /** Below 0 if either digit is none: the sign survives shift and OR. */
     private static int escape(final DirectBuffer buffer, final int offset)
     {
-        return Ascii.hexValue(buffer.getByte(offset + 1)) << 4 | Ascii.hexValue(buffer.getByte(offset + 2));
+        return Ascii.hexValue(Bytes.getByte(buffer, offset + 1)) << 4 |
+            Ascii.hexValue(Bytes.getByte(buffer, offset + 2));
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -17,9 +18,6 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class JsonDecoder
 {
-    /** What stands for the brace that ends the object where a member's index is asked for. */
-    private static final int END = Integer.MIN_VALUE;
-
     private final JsonScanner scanner = new JsonScanner();
     private final JsonStringReader strings = new JsonStringReader(scanner);
     private final JsonValues values = new JsonValues(scanner, strings);
@@ -172,26 +170,30 @@ public final class JsonDecoder
     {
         int at = scanner.skipWhitespace(0);
         position = at;
-        if (at >= scanner.limit || scanner.input.getByte(at) != '{')
+        if (scanner.at(at) != '{')
         {
             return JsonError.NOT_AN_OBJECT;
         }
+        at = scanner.skipWhitespace(at + 1);
+        if (scanner.at(at) == '}')
+        {
+            return end(at + 1);
+        }
 
         JsonMember last = plan.start();
-        JsonMember member = last.follower;
-        boolean isForeseen = member.first.matches(scanner.input, at, scanner.limit);
         while (true)
         {
-            if (isForeseen)
+            JsonMember member = last.follower;
+            if (member.key.matches(scanner.input, at, scanner.limit))
             {
-                at += member.next.length();
+                at += member.key.length();
             }
             else
             {
-                final int index = member(at, last == plan.start());
+                final int index = key(at);
                 if (index < 0)
                 {
-                    return index == END ? end(position) : index;
+                    return index;
                 }
                 at = position;
                 member = plan.member(index);
@@ -206,8 +208,14 @@ public final class JsonDecoder
                 return at;
             }
             last = member;
-            member = last.follower;
-            isForeseen = member.next.matches(scanner.input, at, scanner.limit);
+            at = scanner.skipWhitespace(at);
+            final int next = scanner.at(at);
+            at++;
+            if (next != ',')
+            {
+                return next == '}' ? end(at) : JsonError.INVALID;
+            }
+            at = scanner.skipWhitespace(at);
         }
     }
 
@@ -218,50 +226,38 @@ public final class JsonDecoder
     }
 
     /**
-     * Reads what stands in front of a value where the guess was wrong: the brace or comma, the name, the colon, white
-     * space between them; or the brace that ends the object. {@link #position} is behind that then.
+     * Reads a key where the guess was wrong, and the colon behind it; {@link #position} is behind that then.
      *
-     * @return index of the field, {@link #END}, or an error.
+     * @return index of the field, or an error.
      */
-    private int member(final int from, final boolean isFirst)
-    {
-        int at = scanner.skipWhitespace(from);
-        int next = at < scanner.limit ? scanner.input.getByte(at) : 0;
-        if (next == (isFirst ? '{' : ','))
-        {
-            at = scanner.skipWhitespace(at + 1);
-            next = at < scanner.limit ? scanner.input.getByte(at) : 0;
-            if (next == '"')
-            {
-                return key(at);
-            }
-            // A comma asks for a member, an opening brace doesn't.
-            if (!isFirst)
-            {
-                return JsonError.INVALID;
-            }
-        }
-        position = at + 1;
-        return next == '}' ? END : JsonError.INVALID;
-    }
-
     private int key(final int at)
     {
-        position = at;
-        final int quote = scanner.string(at + 1);
-        if (quote < 0)
+        final JsonMember likely = plan.likely(Bytes.wordAt(scanner.input, at + 1, scanner.limit));
+        if (likely.key.matches(scanner.input, at, scanner.limit))
         {
-            return quote;
+            position = at + likely.key.length();
+            return likely.index;
         }
-        final int index = strings.find(plan.names(), at + 1, quote);
-        if (index < 0)
+
+        position = at;
+        if (scanner.at(at) != '"')
+        {
+            return JsonError.INVALID;
+        }
+        final int index = strings.name(plan.names(), at + 1);
+        final int quote = scanner.next();
+        if (index == NameTable.UNKNOWN)
         {
             keyOffset = at + 1;
             keyLength = quote - at - 1;
             return FieldError.UNKNOWN;
         }
+        if (index < 0)
+        {
+            return index;
+        }
         final int colon = scanner.skipWhitespace(quote + 1);
-        if (colon >= scanner.limit || scanner.input.getByte(colon) != ':')
+        if (scanner.at(colon) != ':')
         {
             return JsonError.INVALID;
         }

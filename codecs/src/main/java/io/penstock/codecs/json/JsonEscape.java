@@ -1,5 +1,7 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.bytes.Bytes;
+
 /**
  * The escapes of JSON's strings (RFC 8259 section 7). What is read is left with the scanner as its own scans are.
  */
@@ -24,7 +26,7 @@ final class JsonEscape
             return scanner.failed(scanner.limit, JsonError.CUT_OFF);
         }
         scanner.next(position + 2);
-        switch (scanner.input.getByte(position + 1))
+        switch (Bytes.getByte(scanner.input, position + 1))
         {
             case '"':
                 return '"';
@@ -67,7 +69,7 @@ final class JsonEscape
             {
                 return scanner.failed(scanner.limit, JsonError.CUT_OFF);
             }
-            if (scanner.input.getByte(second + i) != (i == 0 ? '\\' : 'u'))
+            if (Bytes.getByte(scanner.input, second + i) != (i == 0 ? '\\' : 'u'))
             {
                 return scanner.failed(position, JsonError.LONE_SURROGATE);
             }
@@ -90,7 +92,7 @@ final class JsonEscape
             {
                 return scanner.failed(scanner.limit, JsonError.CUT_OFF);
             }
-            final int digit = Character.digit(scanner.input.getByte(from + i), 16);
+            final int digit = Character.digit(Bytes.getByte(scanner.input, from + i), 16);
             if (digit < 0)
             {
                 return scanner.failed(from + i, JsonError.INVALID);

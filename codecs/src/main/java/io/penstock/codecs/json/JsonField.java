@@ -1,11 +1,11 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.Scalar;
-import io.penstock.codecs.sbe.Words;
 
 import java.nio.charset.StandardCharsets;
 
@@ -152,7 +152,7 @@ final class JsonField
      */
     long value(final byte[] block)
     {
-        final long word = Words.get(block, offset) << shift;
+        final long word = Bytes.getLong(block, offset) << shift;
         return isSigned ? word >> shift : word >>> shift;
     }
 

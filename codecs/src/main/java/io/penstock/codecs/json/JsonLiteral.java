@@ -1,6 +1,6 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.sbe.Words;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 import java.nio.charset.StandardCharsets;
@@ -18,9 +18,10 @@ final class JsonLiteral
 
     private final int length;
     private final long head;
+    private final long headMask;
+    private final long secondMask;
     private final long second;
     private final long third;
-    private final long tail;
     private final long[] words;
 
     JsonLiteral(final String text)
@@ -32,13 +33,9 @@ final class JsonLiteral
         {
             words[i >>> 3] |= (bytes[i] & 0xFFL) << ((i & 7) << 3);
         }
-        long last = 0;
-        for (int i = Math.max(0, length - Long.BYTES); i < length; i++)
-        {
-            last = last >>> Byte.SIZE | (bytes[i] & 0xFFL) << Long.SIZE - Byte.SIZE;
-        }
-        tail = last;
         head = word(0);
+        headMask = mask(length);
+        secondMask = mask(length - Long.BYTES);
         second = word(1);
         third = word(2);
     }
@@ -54,6 +51,14 @@ final class JsonLiteral
     }
 
     /**
+     * The eight bytes behind the first one, with zeros behind the piece.
+     */
+    long nameWord()
+    {
+        return head >>> Byte.SIZE | second << Long.SIZE - Byte.SIZE;
+    }
+
+    /**
      * Writes the piece: most are of up to three words, and those are written in any case, so up to {@link #SLACK} bytes
      * behind it may be written too.
      *
@@ -61,37 +66,44 @@ final class JsonLiteral
      */
     int put(final byte[] bytes, final int index)
     {
-        Words.put(bytes, index, head);
-        Words.put(bytes, index + Long.BYTES, second);
-        Words.put(bytes, index + 2 * Long.BYTES, third);
+        Bytes.putLong(bytes, index, head);
+        Bytes.putLong(bytes, index + Long.BYTES, second);
+        Bytes.putLong(bytes, index + 2 * Long.BYTES, third);
         for (int i = 3; i < words.length; i++)
         {
-            Words.put(bytes, index + (i << 3), words[i]);
+            Bytes.putLong(bytes, index + (i << 3), words[i]);
         }
         return index + length;
     }
 
     /**
-     * Whether the piece stands somewhere. The last eight bytes are compared as they stand, overlapping, so that no byte
-     * behind the piece is read; pieces shorter than a word never match here.
+     * Whether the piece stands somewhere; nothing stands nowhere. Most pieces are of up to two words, and those are
+     * compared in any case: where pieces of many lengths are looked for, nobody can foresee how many are needed.
      */
     boolean matches(final DirectBuffer buffer, final int offset, final int limit)
     {
-        return limit - offset >= length && length >= Long.BYTES &&
-            Words.get(buffer, offset + length - Long.BYTES) == tail &&
-            Words.get(buffer, offset) == head &&
-            (length <= 2 * Long.BYTES || isMiddleEqual(buffer, offset));
+        final long difference = (Bytes.wordAt(buffer, offset, limit) ^ head) & headMask |
+            (Bytes.wordAt(buffer, offset + Long.BYTES, limit) ^ second) & secondMask;
+        return difference == 0 && length != 0 && (length <= 2 * Long.BYTES || isRestEqual(buffer, offset, limit));
     }
 
-    private boolean isMiddleEqual(final DirectBuffer buffer, final int offset)
+    private boolean isRestEqual(final DirectBuffer buffer, final int offset, final int limit)
     {
-        for (int i = Long.BYTES; i < length - Long.BYTES; i += Long.BYTES)
+        for (int i = 2 * Long.BYTES; i < length; i += Long.BYTES)
         {
-            if (Words.get(buffer, offset + i) != words[i >>> 3])
+            if (((Bytes.wordAt(buffer, offset + i, limit) ^ words[i >>> 3]) & mask(length - i)) != 0)
             {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * The bytes of a word that belong to the piece, where so many of it are left.
+     */
+    private static long mask(final int left)
+    {
+        return left <= 0 ? 0 : -1L >>> Long.SIZE - (Math.min(left, Long.BYTES) << 3);
     }
 }

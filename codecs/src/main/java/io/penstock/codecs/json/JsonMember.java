@@ -11,10 +11,8 @@ final class JsonMember
     final FieldLayout field;
     final int index;
     final int action;
-    /** The key as the first one of an object: with the brace in front of it. */
-    final JsonLiteral first;
-    /** The key as any other one: with the comma in front of it. */
-    final JsonLiteral next;
+    /** The key with the colon behind it. */
+    final JsonLiteral key;
     JsonMember follower;
 
     JsonMember(final FieldLayout field, final int action)
@@ -22,8 +20,7 @@ final class JsonMember
         this.field = field;
         this.index = field.index();
         this.action = action;
-        this.first = new JsonLiteral("{\"" + field.name() + "\":");
-        this.next = new JsonLiteral(",\"" + field.name() + "\":");
+        this.key = new JsonLiteral('"' + field.name() + "\":");
     }
 
     /**
@@ -34,8 +31,7 @@ final class JsonMember
         this.field = null;
         this.index = -1;
         this.action = -1;
-        this.first = new JsonLiteral("");
-        this.next = first;
+        this.key = JsonLiteral.EMPTY;
         this.follower = this;
     }
 }

@@ -1,6 +1,6 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.sbe.Words;
+import io.penstock.codecs.bytes.Bytes;
 
 /**
  * Writes numbers as JSON text: plain digits, never an exponent. Eight digits are made at once, as one word. Up to
@@ -49,12 +49,12 @@ final class JsonNumber
         {
             final long digits = digits((int)value);
             final int zeros = leadingZeros(digits);
-            Words.put(bytes, index, (digits | ZEROS) >>> (zeros << 3));
+            Bytes.putLong(bytes, index, (digits | ZEROS) >>> (zeros << 3));
             return index + WORD_DIGITS - zeros;
         }
         final long upper = value >= 0 ? value / WORD_LIMIT : Long.divideUnsigned(value, WORD_LIMIT);
         final int end = putUnsigned(bytes, index, upper);
-        Words.put(bytes, end, digits((int)(value - upper * WORD_LIMIT)) | ZEROS);
+        Bytes.putLong(bytes, end, digits((int)(value - upper * WORD_LIMIT)) | ZEROS);
         return end + WORD_DIGITS;
     }
 
@@ -78,20 +78,34 @@ final class JsonNumber
         final int scale = -exponent;
         if (scale > 0 && scale <= MAX_WORD_SCALE && magnitude >= 0)
         {
-            final long whole = magnitude < WORD_LIMIT ? (int)magnitude / POWERS[scale] : magnitude / POWERS[scale];
+            if (magnitude < WORD_LIMIT)
+            {
+                return putWord(bytes, start, digits((int)magnitude), scale);
+            }
+            final long whole = magnitude / POWERS[scale];
             final int point = putUnsigned(bytes, start, whole);
-            return putFraction(bytes, point, (int)(magnitude - whole * POWERS[scale]), scale);
+            return putFraction(bytes, point, digits((int)(magnitude - whole * POWERS[scale])), scale);
         }
         return putSlow(bytes, start, magnitude, exponent);
     }
 
     /**
+     * A decimal of one word, at least one digit of which stands in front of the point.
+     */
+    private static int putWord(final byte[] bytes, final int start, final long digits, final int scale)
+    {
+        final int zeros = Math.min(leadingZeros(digits), WORD_DIGITS - 1 - scale);
+        Bytes.putLong(bytes, start, (digits | ZEROS) >>> (zeros << 3));
+        return putFraction(bytes, start + WORD_DIGITS - zeros - scale, digits, scale);
+    }
+
+    /**
      * The point and the last digits of a word behind it.
      */
-    private static int putFraction(final byte[] bytes, final int point, final int fraction, final int scale)
+    private static int putFraction(final byte[] bytes, final int point, final long digits, final int scale)
     {
-        final long digits = (digits(fraction) | ZEROS) >>> (WORD_DIGITS - scale << 3);
-        Words.put(bytes, point, digits << Byte.SIZE | '.');
+        final long fraction = (digits | ZEROS) >>> (WORD_DIGITS - scale << 3);
+        Bytes.putLong(bytes, point, fraction << Byte.SIZE | '.');
         return point + 1 + scale;
     }
 

@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -97,7 +98,7 @@ public final class JsonParser
             {
                 return scanner.failed(position, JsonError.CUT_OFF);
             }
-            final int value = scanner.input.getByte(position);
+            final int value = Bytes.getByte(scanner.input, position);
             switch (value)
             {
                 case '{':
@@ -137,7 +138,7 @@ public final class JsonParser
         {
             return scanner.failed(position, JsonError.CUT_OFF);
         }
-        isEmpty = scanner.input.getByte(position) == (isObject ? '}' : ']');
+        isEmpty = Bytes.getByte(scanner.input, position) == (isObject ? '}' : ']');
         return isObject && !isEmpty ? name(position) : position;
     }
 
@@ -147,7 +148,7 @@ public final class JsonParser
         {
             return scanner.failed(position, JsonError.CUT_OFF);
         }
-        if (scanner.input.getByte(position) != '"')
+        if (Bytes.getByte(scanner.input, position) != '"')
         {
             return scanner.failed(position, JsonError.INVALID);
         }
@@ -161,7 +162,7 @@ public final class JsonParser
         {
             return scanner.failed(colon, JsonError.CUT_OFF);
         }
-        return scanner.input.getByte(colon) == ':' ? colon + 1 : scanner.failed(colon, JsonError.INVALID);
+        return Bytes.getByte(scanner.input, colon) == ':' ? colon + 1 : scanner.failed(colon, JsonError.INVALID);
     }
 
     /**
@@ -178,7 +179,7 @@ public final class JsonParser
                 return scanner.failed(position, JsonError.CUT_OFF);
             }
             final boolean isObject = (objects[depth - 1 >>> 6] >>> depth - 1 & 1) != 0;
-            final int value = scanner.input.getByte(position);
+            final int value = Bytes.getByte(scanner.input, position);
             position++;
             if (value == ',')
             {

@@ -5,13 +5,19 @@ import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.NameTable;
 
+import java.util.Arrays;
+
 /**
  * How the decoder finds the fields of one message: by a guess, which is the field that followed the last one in the
  * text before, then by name. Clients write their members in one order each, so the guess is nearly always right.
  */
 final class JsonPlan
 {
+    private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
     private final JsonMember[] members;
+    private final JsonMember[] likely;
+    private final int shift;
     private final JsonMember start = new JsonMember();
     private final NameTable names;
 
@@ -29,6 +35,15 @@ final class JsonPlan
             last = members[i];
         }
         last.follower = start.follower;
+
+        final int bits = Math.max(1, Integer.SIZE + 1 - Integer.numberOfLeadingZeros(members.length));
+        shift = Long.SIZE - bits;
+        likely = new JsonMember[1 << bits];
+        Arrays.fill(likely, start);
+        for (final JsonMember member : members)
+        {
+            likely[slot(member.key.nameWord())] = member;
+        }
     }
 
     private static int action(final FieldLayout field)
@@ -56,6 +71,27 @@ final class JsonPlan
     JsonMember member(final int index)
     {
         return members[index];
+    }
+
+    /**
+     * The one field that a name may be of by its first bytes.
+     *
+     * @param word the eight bytes behind the quote that opens the name.
+     * @return the field, which is still to be compared.
+     */
+    JsonMember likely(final long word)
+    {
+        return likely[slot(word)];
+    }
+
+    /**
+     * A place by the bytes in front of the closing quote, if that is among the eight; what is behind it counts for
+     * nothing.
+     */
+    private int slot(final long word)
+    {
+        final int length = Long.numberOfTrailingZeros(JsonScanner.stops(word)) & -Byte.SIZE;
+        return (int)((word << Long.SIZE - length) * MIX >>> shift);
     }
 
     NameTable names()

@@ -1,8 +1,8 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.DecimalParser;
-import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -61,12 +61,20 @@ final class JsonScanner
         return (word - SPACES | (word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word) & Ascii.HIGH_BITS;
     }
 
+    /**
+     * The byte at a position, or a NUL behind the limit, which stands nowhere in JSON.
+     */
+    int at(final int position)
+    {
+        return position < limit ? Bytes.getByte(input, position) : 0;
+    }
+
     int skipWhitespace(final int from)
     {
         int position = from;
         while (position < limit)
         {
-            final int value = input.getByte(position);
+            final int value = Bytes.getByte(input, position);
             if (value > ' ' || value != ' ' && value != '\n' && value != '\r' && value != '\t')
             {
                 break;
@@ -91,7 +99,7 @@ final class JsonScanner
             long stops = 0;
             while (stops == 0)
             {
-                stops = stops(Words.at(input, position, limit));
+                stops = stops(Bytes.wordAt(input, position, limit));
                 position += Long.numberOfTrailingZeros(stops) >>> 3;
             }
             if (position >= limit)
@@ -99,7 +107,7 @@ final class JsonScanner
                 return failed(limit, JsonError.CUT_OFF);
             }
 
-            final int value = input.getByte(position);
+            final int value = Bytes.getByte(input, position);
             if (value == '"')
             {
                 return position;
@@ -122,7 +130,7 @@ final class JsonScanner
      */
     int character(final int position)
     {
-        final int value = input.getByte(position);
+        final int value = Bytes.getByte(input, position);
         if (value == '\\')
         {
             return JsonEscape.read(this, position);
@@ -165,7 +173,7 @@ final class JsonScanner
      */
     int literal(final int position)
     {
-        final int first = input.getByte(position);
+        final int first = Bytes.getByte(input, position);
         final String literal = first == 't' ? "true" : first == 'f' ? "false" : "null";
         for (int i = 0; i < literal.length(); i++)
         {
@@ -173,7 +181,7 @@ final class JsonScanner
             {
                 return failed(limit, JsonError.CUT_OFF);
             }
-            if (input.getByte(position + i) != literal.charAt(i))
+            if (Bytes.getByte(input, position + i) != literal.charAt(i))
             {
                 return failed(position + i, JsonError.INVALID);
             }

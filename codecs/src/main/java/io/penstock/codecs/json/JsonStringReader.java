@@ -1,13 +1,13 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.TextWriter;
-import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,14 +30,34 @@ final class JsonStringReader
     }
 
     /**
-     * Finds a name.
+     * Reads a name; {@link JsonScanner#next()} is the position of its closing quote then.
      *
      * @param table it should be in.
-     * @param from  position of its first byte.
-     * @param quote position behind its last one; the scanner has just been there.
-     * @return its index, or {@link NameTable#UNKNOWN}.
+     * @param from  position behind the opening quote.
+     * @return its index, {@link NameTable#UNKNOWN}, or a {@link JsonError}.
      */
-    int find(final NameTable table, final int from, final int quote)
+    int name(final NameTable table, final int from)
+    {
+        // A short name ends in the first word, and is then found by that alone.
+        final long word = Bytes.wordAt(scanner.input, from, scanner.limit);
+        final int length = Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3;
+        if (length < Long.BYTES && (word >>> (length << 3) & 0xFF) == '"')
+        {
+            scanner.next(from + length);
+            return table.findShort(word & (1L << (length << 3)) - 1, length);
+        }
+
+        final int quote = scanner.string(from);
+        if (quote < 0)
+        {
+            return quote;
+        }
+        final int index = find(table, from, quote);
+        scanner.next(quote);
+        return index;
+    }
+
+    private int find(final NameTable table, final int from, final int quote)
     {
         if (scanner.isPlain())
         {
@@ -55,24 +75,13 @@ final class JsonStringReader
      */
     int member(final FieldLayout field, final MessageBuilder builder, final int from)
     {
-        final NameTable names = field.members().names();
-        // A short name ends in the first word, and is then found by that alone.
-        final long word = Words.at(scanner.input, from, scanner.limit);
-        final int length = Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3;
-        if (length < Long.BYTES && (word >>> (length << 3) & 0xFF) == '"')
+        final int member = name(field.members().names(), from);
+        if (member < NameTable.UNKNOWN)
         {
-            final int member = names.findShort(word & (1L << (length << 3)) - 1, length);
-            final int put = builder.putMember(field.index(), member);
-            return put < 0 ? put : from + length + 1;
+            return member;
         }
-
-        final int quote = scanner.string(from);
-        if (quote < 0)
-        {
-            return quote;
-        }
-        final int put = builder.putMember(field.index(), find(names, from, quote));
-        return put < 0 ? put : quote + 1;
+        final int put = builder.putMember(field.index(), member);
+        return put < 0 ? put : scanner.next() + 1;
     }
 
     /**
@@ -126,18 +135,18 @@ final class JsonStringReader
         int end = start;
         while (fieldLimit - end >= Long.BYTES)
         {
-            final long word = Words.at(scanner.input, position, scanner.limit);
+            final long word = Bytes.wordAt(scanner.input, position, scanner.limit);
             final long stops = JsonScanner.stops(word) | deletes(word);
             if (stops == 0)
             {
-                Words.put(message, end, word);
+                Bytes.putLong(message, end, word);
                 position += Long.BYTES;
                 end += Long.BYTES;
                 continue;
             }
 
             final int shift = Long.numberOfTrailingZeros(stops) & -Byte.SIZE;
-            Words.put(message, end, word & (1L << shift) - 1);
+            Bytes.putLong(message, end, word & (1L << shift) - 1);
             position += shift >>> 3;
             end += shift >>> 3;
             if ((word >>> shift & 0xFF) == '"')
@@ -166,14 +175,14 @@ final class JsonStringReader
         int end = written;
         while (position < scanner.limit)
         {
-            final int value = scanner.input.getByte(position);
+            final int value = Bytes.getByte(scanner.input, position);
             if (value == '"')
             {
                 return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
             }
             if (value >= ' ' && value != '\\' && value != DELETE && end < fieldLimit)
             {
-                message.putByte(end, (byte)value);
+                Bytes.putByte(message, end, (byte)value);
                 position++;
                 end++;
                 continue;

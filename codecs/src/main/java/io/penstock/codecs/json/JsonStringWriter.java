@@ -1,8 +1,8 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.FieldLayout;
-import io.penstock.codecs.sbe.Words;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -51,9 +51,9 @@ final class JsonStringWriter
         end++;
         while (position < limit)
         {
-            final long word = Words.get(from, position);
+            final long word = Bytes.getLong(from, position);
             final int plain = Math.min(Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3, limit - position);
-            Words.put(to, end, word);
+            Bytes.putLong(to, end, word);
             position += plain;
             end += plain;
             if (plain == Long.BYTES)
@@ -78,7 +78,7 @@ final class JsonStringWriter
         final UnsafeBuffer output,
         final int index)
     {
-        final int value = block.getByte(position);
+        final int value = Bytes.getByte(block, position);
         if (value >= 0)
         {
             return putAscii(output, index, value);
@@ -92,7 +92,7 @@ final class JsonStringWriter
      */
     private static int width(final FieldLayout field, final UnsafeBuffer block, final int position)
     {
-        if (block.getByte(position) >= 0 || field.characterSet() != CharacterSet.UTF_8)
+        if (Bytes.getByte(block, position) >= 0 || field.characterSet() != CharacterSet.UTF_8)
         {
             return 1;
         }
@@ -109,7 +109,7 @@ final class JsonStringWriter
     {
         if (characterSet == CharacterSet.LATIN_1)
         {
-            return block.getByte(position) & 0xFF;
+            return Bytes.getByte(block, position) & 0xFF;
         }
         final int codePoint = characterSet == CharacterSet.UTF_8 ?
             Utf8CodePoint.read(block, position, limit) : REPLACEMENT;
@@ -120,22 +120,22 @@ final class JsonStringWriter
     {
         if (value >= ' ' && value != '"' && value != '\\')
         {
-            output.putByte(index, (byte)value);
+            Bytes.putByte(output, index, (byte)value);
             return index + 1;
         }
 
-        output.putByte(index, (byte)'\\');
+        Bytes.putByte(output, index, (byte)'\\');
         final int escape = value < ' ' ? SHORT_ESCAPES[value] : value;
         if (escape != 0)
         {
-            output.putByte(index + 1, (byte)escape);
+            Bytes.putByte(output, index + 1, (byte)escape);
             return index + 2;
         }
-        output.putByte(index + 1, (byte)'u');
-        output.putByte(index + 2, (byte)'0');
-        output.putByte(index + 3, (byte)'0');
-        output.putByte(index + 4, HEX[value >>> 4]);
-        output.putByte(index + 5, HEX[value & 0xF]);
+        Bytes.putByte(output, index + 1, (byte)'u');
+        Bytes.putByte(output, index + 2, (byte)'0');
+        Bytes.putByte(output, index + 3, (byte)'0');
+        Bytes.putByte(output, index + 4, HEX[value >>> 4]);
+        Bytes.putByte(output, index + 5, HEX[value & 0xF]);
         return index + 6;
     }
 

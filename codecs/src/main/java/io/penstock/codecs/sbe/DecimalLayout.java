@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -87,6 +88,6 @@ public final class DecimalLayout
      */
     public int exponent(final DirectBuffer buffer, final int block)
     {
-        return isExponentConstant ? exponentMinimum : buffer.getByte(block + exponentOffset);
+        return isExponentConstant ? exponentMinimum : Bytes.getByte(buffer, block + exponentOffset);
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -73,14 +74,14 @@ public final class DecimalParser
     public int parse(final DirectBuffer buffer, final int offset, final int limit)
     {
         int position = offset;
-        isNegative = position < limit && buffer.getByte(position) == '-';
+        isNegative = position < limit && Bytes.getByte(buffer, position) == '-';
         isExact = true;
         if (isNegative)
         {
             position++;
         }
 
-        final long word = Words.at(buffer, position, limit);
+        final long word = Bytes.wordAt(buffer, position, limit);
         final int digits = Digits.count(word);
         if (digits > 0 && digits <= ONE_WORD_DIGITS && (digits == 1 || (word & 0xFF) != '0'))
         {
@@ -106,7 +107,7 @@ public final class DecimalParser
 
     private int fraction(final DirectBuffer buffer, final int position, final int limit, final long whole)
     {
-        final long word = Words.at(buffer, position, limit);
+        final long word = Bytes.wordAt(buffer, position, limit);
         final int digits = Digits.count(word);
         if (digits == 0 || digits > ONE_WORD_DIGITS || ((word >>> (digits << 3)) & 0xFF | 0x20) == 'e')
         {
@@ -131,7 +132,7 @@ public final class DecimalParser
         {
             return position == limit ? 0 : MALFORMED;
         }
-        if (position > from + 1 && buffer.getByte(from) == '0')
+        if (position > from + 1 && Bytes.getByte(buffer, from) == '0')
         {
             return MALFORMED;
         }
@@ -140,7 +141,7 @@ public final class DecimalParser
             return end(position, 0);
         }
 
-        int next = buffer.getByte(position);
+        int next = Bytes.getByte(buffer, position);
         int fractionDigits = 0;
         if (next == '.')
         {
@@ -151,7 +152,7 @@ public final class DecimalParser
             {
                 return position == limit ? 0 : MALFORMED;
             }
-            next = position < limit ? buffer.getByte(position) : 0;
+            next = position < limit ? Bytes.getByte(buffer, position) : 0;
         }
         if ((next | 0x20) == 'e')
         {
@@ -175,7 +176,7 @@ public final class DecimalParser
         int position = from;
         while (position < limit)
         {
-            final int digit = buffer.getByte(position) - '0';
+            final int digit = Bytes.getByte(buffer, position) - '0';
             if (digit < 0 || digit > 9)
             {
                 break;
@@ -218,7 +219,7 @@ public final class DecimalParser
         {
             return 0;
         }
-        final int sign = buffer.getByte(position);
+        final int sign = Bytes.getByte(buffer, position);
         if (sign == '-' || sign == '+')
         {
             position++;
@@ -227,7 +228,7 @@ public final class DecimalParser
         int value = 0;
         while (position < limit)
         {
-            final int digit = buffer.getByte(position) - '0';
+            final int digit = Bytes.getByte(buffer, position) - '0';
             if (digit < 0 || digit > 9)
             {
                 break;

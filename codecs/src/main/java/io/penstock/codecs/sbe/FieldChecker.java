@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.utf8.Utf8Validator;
 import org.agrona.DirectBuffer;
 
@@ -95,7 +96,7 @@ final class FieldChecker
     {
         final int limit = offset + field.length();
         int end = offset;
-        while (end < limit && buffer.getByte(end) != 0)
+        while (end < limit && Bytes.getByte(buffer, end) != 0)
         {
             end++;
         }
@@ -115,12 +116,12 @@ final class FieldChecker
         int position = from;
         for (; position <= limit - Long.BYTES; position += Long.BYTES)
         {
-            if (Words.get(buffer, position) != 0)
+            if (Bytes.getLong(buffer, position) != 0)
             {
                 return true;
             }
         }
-        return Words.at(buffer, position, limit) != 0;
+        return Bytes.wordAt(buffer, position, limit) != 0;
     }
 
     /**
@@ -153,12 +154,12 @@ final class FieldChecker
         int position = offset;
         for (; position <= limit - Long.BYTES; position += Long.BYTES)
         {
-            if ((Words.get(buffer, position) & Ascii.HIGH_BITS) != 0)
+            if ((Bytes.getLong(buffer, position) & Ascii.HIGH_BITS) != 0)
             {
                 return false;
             }
         }
-        return (Words.at(buffer, position, limit) & Ascii.HIGH_BITS) == 0;
+        return (Bytes.wordAt(buffer, position, limit) & Ascii.HIGH_BITS) == 0;
     }
 
     private static boolean isFixString(final DirectBuffer buffer, final int offset, final int limit)
@@ -166,14 +167,14 @@ final class FieldChecker
         int position = offset;
         for (; position <= limit - Long.BYTES; position += Long.BYTES)
         {
-            final long word = Words.get(buffer, position);
+            final long word = Bytes.getLong(buffer, position);
             if ((word & Ascii.HIGH_BITS | Ascii.controls(word)) != 0)
             {
                 return false;
             }
         }
         // Spaces stand for the bytes behind the text, which are zeros
-        final long tail = Words.at(buffer, position, limit) | SPACES << (limit - position) * Byte.SIZE;
+        final long tail = Bytes.wordAt(buffer, position, limit) | SPACES << (limit - position) * Byte.SIZE;
         return (tail & Ascii.HIGH_BITS | Ascii.controls(tail)) == 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -284,7 +285,7 @@ public final class MessageBuilder
         boolean isEqual = constant.length == length;
         for (int i = 0; isEqual && i < length; i++)
         {
-            isEqual = constant[i] == buffer.getByte(offset + i);
+            isEqual = constant[i] == Bytes.getByte(buffer, offset + i);
         }
         return isEqual ? 0 : failed(index, FieldError.NOT_THE_CONSTANT);
     }

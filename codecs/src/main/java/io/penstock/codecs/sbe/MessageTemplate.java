@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,14 +17,14 @@ final class MessageTemplate
         length = SbeHeader.LENGTH + blockLength;
         words = new long[(length + Long.BYTES - 1) / Long.BYTES];
         final UnsafeBuffer bytes = new UnsafeBuffer(new byte[words.length * Long.BYTES]);
-        Words.put(bytes, 0, header);
+        Bytes.putLong(bytes, 0, header);
         for (final FieldLayout field : fields)
         {
             putNull(bytes, field);
         }
         for (int i = 0; i < words.length; i++)
         {
-            words[i] = Words.get(bytes, i * Long.BYTES);
+            words[i] = Bytes.getLong(bytes, i * Long.BYTES);
         }
     }
 
@@ -46,7 +47,7 @@ final class MessageTemplate
             {
                 // A null decimal still has an exponent on the wire, and it should be one the type takes.
                 final int exponent = Math.min(Math.max(0, decimal.exponentMinimum()), decimal.exponentMaximum());
-                bytes.putByte(SbeHeader.LENGTH + decimal.exponentOffset(), (byte)exponent);
+                Bytes.putByte(bytes, SbeHeader.LENGTH + decimal.exponentOffset(), (byte)exponent);
             }
         }
     }
@@ -66,11 +67,11 @@ final class MessageTemplate
         final int whole = length >>> 3;
         for (int i = 0; i < whole; i++)
         {
-            Words.put(buffer, i << 3, words[i]);
+            Bytes.putLong(buffer, i << 3, words[i]);
         }
         for (int i = whole << 3; i < length; i++)
         {
-            buffer.putByte(i, (byte)(words[whole] >>> ((i & 7) << 3)));
+            Bytes.putByte(buffer, i, (byte)(words[whole] >>> ((i & 7) << 3)));
         }
     }
 }

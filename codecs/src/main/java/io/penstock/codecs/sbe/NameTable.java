@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 import java.nio.charset.StandardCharsets;
@@ -63,12 +64,12 @@ public final class NameTable
     {
         if (length >= Long.BYTES)
         {
-            final long head = Words.get(buffer, offset);
+            final long head = Bytes.getLong(buffer, offset);
             final long tail = length > Long.BYTES ?
-                Words.get(buffer, offset + length - Long.BYTES) : 0;
+                Bytes.getLong(buffer, offset + length - Long.BYTES) : 0;
             return find(head, tail, buffer, offset, length);
         }
-        return findShort(Words.at(buffer, offset, limit) & (1L << (length << 3)) - 1, length);
+        return findShort(Bytes.wordAt(buffer, offset, limit) & (1L << (length << 3)) - 1, length);
     }
 
     /**
@@ -112,7 +113,7 @@ public final class NameTable
         final int limit = name.length - Long.BYTES;
         for (int i = Long.BYTES; i < limit; i++)
         {
-            if (name[i] != buffer.getByte(offset + i))
+            if (name[i] != Bytes.getByte(buffer, offset + i))
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -158,7 +159,7 @@ final class NumberWriter
         Scalar.write(field.scalar(), buffer, block + decimal.mantissaOffset(), mantissa);
         if (!decimal.isExponentConstant())
         {
-            buffer.putByte(block + decimal.exponentOffset(), (byte)exponent);
+            Bytes.putByte(buffer, block + decimal.exponentOffset(), (byte)exponent);
         }
         return 0;
     }

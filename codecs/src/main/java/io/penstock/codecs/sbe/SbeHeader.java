@@ -1,9 +1,8 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * The header of an SBE message (SBE 1.0, 3.2), little-endian. Fixed places, so it needs no object.
@@ -95,7 +94,7 @@ public final class SbeHeader
      */
     public static void encode(final MutableDirectBuffer buffer, final int offset, final MessageLayout layout)
     {
-        buffer.putLong(offset, layout.header(), ByteOrder.LITTLE_ENDIAN);
+        Bytes.putLong(buffer, offset, layout.header());
     }
 
     static long word(final int blockLength, final int templateId, final int schemaId, final int version)
@@ -105,6 +104,6 @@ public final class SbeHeader
 
     private static int uint16(final DirectBuffer buffer, final int index)
     {
-        return buffer.getShort(index, ByteOrder.LITTLE_ENDIAN) & UINT16_MASK;
+        return Bytes.getShort(buffer, index) & UINT16_MASK;
     }
 }

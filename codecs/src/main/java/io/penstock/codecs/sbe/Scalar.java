@@ -1,10 +1,9 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import uk.co.real_logic.sbe.PrimitiveType;
-
-import java.nio.ByteOrder;
 
 /**
  * Primitive integers on the wire, by small int codes: little-endian, widened to a long. An unsigned 64-bit number is
@@ -85,19 +84,19 @@ public final class Scalar
         switch (scalar)
         {
             case INT8:
-                return buffer.getByte(index);
+                return Bytes.getByte(buffer, index);
             case INT16:
-                return buffer.getShort(index, ByteOrder.LITTLE_ENDIAN);
+                return Bytes.getShort(buffer, index);
             case INT32:
-                return buffer.getInt(index, ByteOrder.LITTLE_ENDIAN);
+                return Bytes.getInt(buffer, index);
             case UINT8:
-                return buffer.getByte(index) & 0xFFL;
+                return Bytes.getByte(buffer, index) & 0xFFL;
             case UINT16:
-                return buffer.getShort(index, ByteOrder.LITTLE_ENDIAN) & 0xFFFFL;
+                return Bytes.getShort(buffer, index) & 0xFFFFL;
             case UINT32:
-                return buffer.getInt(index, ByteOrder.LITTLE_ENDIAN) & 0xFFFF_FFFFL;
+                return Bytes.getInt(buffer, index) & 0xFFFF_FFFFL;
             default:
-                return buffer.getLong(index, ByteOrder.LITTLE_ENDIAN);
+                return Bytes.getLong(buffer, index);
         }
     }
 
@@ -115,18 +114,18 @@ public final class Scalar
         {
             case INT8:
             case UINT8:
-                buffer.putByte(index, (byte)value);
+                Bytes.putByte(buffer, index, (byte)value);
                 break;
             case INT16:
             case UINT16:
-                buffer.putShort(index, (short)value, ByteOrder.LITTLE_ENDIAN);
+                Bytes.putShort(buffer, index, (short)value);
                 break;
             case INT32:
             case UINT32:
-                buffer.putInt(index, (int)value, ByteOrder.LITTLE_ENDIAN);
+                Bytes.putInt(buffer, index, (int)value);
                 break;
             default:
-                buffer.putLong(index, value, ByteOrder.LITTLE_ENDIAN);
+                Bytes.putLong(buffer, index, value);
                 break;
         }
     }

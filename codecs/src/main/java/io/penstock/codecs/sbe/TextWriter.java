@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.MutableDirectBuffer;
 
@@ -49,7 +50,7 @@ public final class TextWriter
         {
             return FieldError.TOO_LONG;
         }
-        buffer.putByte(index, (byte)codePoint);
+        Bytes.putByte(buffer, index, (byte)codePoint);
         return 1;
     }
 

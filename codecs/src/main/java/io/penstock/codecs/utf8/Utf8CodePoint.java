@@ -1,5 +1,6 @@
 package io.penstock.codecs.utf8;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -57,7 +58,7 @@ public final class Utf8CodePoint
      */
     public static int read(final DirectBuffer buffer, final int index, final int limit)
     {
-        final int lead = buffer.getByte(index) & 0xFF;
+        final int lead = Bytes.getByte(buffer, index) & 0xFF;
         if (lead < ONE_BYTE_LIMIT)
         {
             return lead;
@@ -75,7 +76,7 @@ public final class Utf8CodePoint
             {
                 return CUT_OFF;
             }
-            final int next = buffer.getByte(index + i);
+            final int next = Bytes.getByte(buffer, index + i);
             if ((next & 0xC0) != ONE_BYTE_LIMIT)
             {
                 return MALFORMED;
@@ -104,17 +105,17 @@ public final class Utf8CodePoint
         final int length = length(codePoint);
         if (length == 1)
         {
-            buffer.putByte(index, (byte)codePoint);
+            Bytes.putByte(buffer, index, (byte)codePoint);
             return length;
         }
 
         int rest = codePoint;
         for (int i = length - 1; i > 0; i--)
         {
-            buffer.putByte(index + i, (byte)(ONE_BYTE_LIMIT | rest & 0x3F));
+            Bytes.putByte(buffer, index + i, (byte)(ONE_BYTE_LIMIT | rest & 0x3F));
             rest >>>= 6;
         }
-        buffer.putByte(index, (byte)(0xF00 >> length | rest));
+        Bytes.putByte(buffer, index, (byte)(0xF00 >> length | rest));
         return length;
     }
 }

@@ -1,6 +1,7 @@
 package io.penstock.codecs.utf8;
 
 import io.penstock.codecs.ascii.Ascii;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
@@ -49,7 +50,7 @@ public final class Utf8Validator
             int state = ACCEPT;
             do
             {
-                state = Utf8Table.next(state, buffer.getByte(position++));
+                state = Utf8Table.next(state, Bytes.getByte(buffer, position++));
             }
             while (state > REJECT && position < limit);
             if (state != ACCEPT)
@@ -84,7 +85,7 @@ public final class Utf8Validator
                     break;
                 }
             }
-            current = Utf8Table.next(current, buffer.getByte(position++));
+            current = Utf8Table.next(current, Bytes.getByte(buffer, position++));
         }
         return current;
     }
@@ -92,11 +93,11 @@ public final class Utf8Validator
     private static int skipAscii(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position <= limit - Long.BYTES && (buffer.getLong(position) & Ascii.HIGH_BITS) == 0)
+        while (position <= limit - Long.BYTES && (Bytes.getLong(buffer, position) & Ascii.HIGH_BITS) == 0)
         {
             position += Long.BYTES;
         }
-        while (position < limit && buffer.getByte(position) >= 0)
+        while (position < limit && Bytes.getByte(buffer, position) >= 0)
         {
             position++;
         }

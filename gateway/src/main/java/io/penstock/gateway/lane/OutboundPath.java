@@ -10,8 +10,9 @@ import io.penstock.gateway.socket.WriteStage;
 import io.penstock.gateway.tls.EncryptStage;
 
 /**
- * A group's part of the way out: takes each slot of the outbound ring through the group's stages while its cache lines
- * are warm. The stages are fields, so that every call has one target.
+ * A group's part of the way out: takes the slots of the outbound ring through the group's stages. The system calls have
+ * a pass of their own over the slots that are there: whoever waits for the answers is woken once for several of them.
+ * The stages are fields, so that every call has one target.
  */
 final class OutboundPath
 {
@@ -25,6 +26,7 @@ final class OutboundPath
     private final Doorbell next;
     private final Faults faults;
 
+    private long prepared = -1;
     private long position = -1;
 
     OutboundPath(
@@ -60,7 +62,7 @@ final class OutboundPath
     }
 
     /**
-     * Takes the slots that are there.
+     * Takes the slots that are there: all of them through the stages before write, then all through write.
      *
      * @return their number.
      */
@@ -68,12 +70,21 @@ final class OutboundPath
     {
         final long available = barrier.getCursor();
         final long first = position;
-        while (position < available)
+        while (prepared < available)
         {
-            onEvent(ring.get(position + 1), position + 1);
-            position++;
-            sequence.set(position);
+            prepared++;
+            runStages(ring.get(prepared), prepared);
+            if (write == null)
+            {
+                advance();
+            }
         }
+        while (position < prepared)
+        {
+            runWrite(ring.get(position + 1));
+            advance();
+        }
+
         final int work = (int)(position - first);
         if (work > 0)
         {
@@ -86,7 +97,13 @@ final class OutboundPath
         return work;
     }
 
-    private void onEvent(final OutboundSlot slot, final long at)
+    private void advance()
+    {
+        position++;
+        sequence.set(position);
+    }
+
+    private void runStages(final OutboundSlot slot, final long at)
     {
         try
         {
@@ -107,10 +124,6 @@ final class OutboundPath
         {
             faults.onFault(e);
             slot.crash();
-        }
-        if (write != null)
-        {
-            runWrite(slot);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.penstock.gateway.message;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.http1.PercentDecoder;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -91,7 +92,7 @@ final class Parameters
         if (route.generated() >= 0)
         {
             final FieldLayout field = route.layout().field(route.generated());
-            if (builder.message().getByte(SbeHeader.LENGTH + field.offset()) == 0)
+            if (Bytes.getByte(builder.message(), SbeHeader.LENGTH + field.offset()) == 0)
             {
                 final int length = generated.next(text, 0);
                 builder.putText(route.generated(), text, 0, length);
@@ -156,7 +157,7 @@ final class Parameters
         boolean isEqual = name.length == end - start;
         for (int i = 0; isEqual && i < name.length; i++)
         {
-            isEqual = name[i] == source.getByte(start + i);
+            isEqual = name[i] == Bytes.getByte(source, start + i);
         }
         return isEqual;
     }
@@ -164,7 +165,7 @@ final class Parameters
     private static int indexOf(final UnsafeBuffer source, final int offset, final int limit, final char c)
     {
         int i = offset;
-        while (i < limit && source.getByte(i) != c)
+        while (i < limit && Bytes.getByte(source, i) != c)
         {
             i++;
         }

@@ -1,9 +1,8 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * A client order id out of a message, in registers: 36 characters as four and a half words, with their hash.
@@ -51,11 +50,11 @@ final class ClientId
 
     void write(final MutableDirectBuffer buffer, final int offset)
     {
-        buffer.putLong(offset, word0, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + WORD_1_OFFSET, word1, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + WORD_2_OFFSET, word2, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + WORD_3_OFFSET, word3, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(offset + WORD_4_OFFSET, word4, ByteOrder.LITTLE_ENDIAN);
+        Bytes.putLong(buffer, offset, word0);
+        Bytes.putLong(buffer, offset + WORD_1_OFFSET, word1);
+        Bytes.putLong(buffer, offset + WORD_2_OFFSET, word2);
+        Bytes.putLong(buffer, offset + WORD_3_OFFSET, word3);
+        Bytes.putInt(buffer, offset + WORD_4_OFFSET, word4);
     }
 
     /**
@@ -83,20 +82,20 @@ final class ClientId
      */
     static void copy(final Records records, final int record, final MutableDirectBuffer target, final int offset)
     {
-        target.putLong(offset, records.getLong(record, 0), ByteOrder.LITTLE_ENDIAN);
-        target.putLong(offset + WORD_1_OFFSET, records.getLong(record, WORD_1_OFFSET), ByteOrder.LITTLE_ENDIAN);
-        target.putLong(offset + WORD_2_OFFSET, records.getLong(record, WORD_2_OFFSET), ByteOrder.LITTLE_ENDIAN);
-        target.putLong(offset + WORD_3_OFFSET, records.getLong(record, WORD_3_OFFSET), ByteOrder.LITTLE_ENDIAN);
-        target.putInt(offset + WORD_4_OFFSET, records.getInt(record, WORD_4_OFFSET), ByteOrder.LITTLE_ENDIAN);
+        Bytes.putLong(target, offset, records.getLong(record, 0));
+        Bytes.putLong(target, offset + WORD_1_OFFSET, records.getLong(record, WORD_1_OFFSET));
+        Bytes.putLong(target, offset + WORD_2_OFFSET, records.getLong(record, WORD_2_OFFSET));
+        Bytes.putLong(target, offset + WORD_3_OFFSET, records.getLong(record, WORD_3_OFFSET));
+        Bytes.putInt(target, offset + WORD_4_OFFSET, records.getInt(record, WORD_4_OFFSET));
     }
 
     static void writeEmpty(final MutableDirectBuffer target, final int offset)
     {
-        target.putLong(offset, 0);
-        target.putLong(offset + WORD_1_OFFSET, 0);
-        target.putLong(offset + WORD_2_OFFSET, 0);
-        target.putLong(offset + WORD_3_OFFSET, 0);
-        target.putInt(offset + WORD_4_OFFSET, 0);
+        Bytes.putLong(target, offset, 0);
+        Bytes.putLong(target, offset + WORD_1_OFFSET, 0);
+        Bytes.putLong(target, offset + WORD_2_OFFSET, 0);
+        Bytes.putLong(target, offset + WORD_3_OFFSET, 0);
+        Bytes.putInt(target, offset + WORD_4_OFFSET, 0);
     }
 
     boolean isWrittenIn(final Records records, final int record)

@@ -1,5 +1,6 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.codecs.orderentry.OrdRejReason;
@@ -208,8 +209,8 @@ final class ExecutionReports
         final MutableDirectBuffer buffer, final int offset, final long symbol0, final long symbol1)
     {
         final int symbolOffset = offset + ExecutionReportEncoder.symbolEncodingOffset();
-        buffer.putLong(symbolOffset, symbol0, ExecutionReportEncoder.BYTE_ORDER);
-        buffer.putLong(symbolOffset + WORD_LENGTH, symbol1, ExecutionReportEncoder.BYTE_ORDER);
+        Bytes.putLong(buffer, symbolOffset, symbol0);
+        Bytes.putLong(buffer, symbolOffset + WORD_LENGTH, symbol1);
     }
 
     private static void noOrigClOrdId(final MutableDirectBuffer buffer, final int offset)

@@ -1,8 +1,7 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
-
-import java.nio.ByteOrder;
 
 /**
  * Character fields of fixed length as 64-bit words. A text ends at its first NUL; what a sender left behind that is
@@ -26,7 +25,7 @@ final class FixedText
      */
     static long first(final DirectBuffer buffer, final int offset)
     {
-        return upToEnd(buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN));
+        return upToEnd(Bytes.getLong(buffer, offset));
     }
 
     /**
@@ -39,7 +38,7 @@ final class FixedText
      */
     static long next(final long previous, final DirectBuffer buffer, final int offset)
     {
-        return isEnded(previous) ? 0 : upToEnd(buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN));
+        return isEnded(previous) ? 0 : upToEnd(Bytes.getLong(buffer, offset));
     }
 
     /**
@@ -52,8 +51,7 @@ final class FixedText
      */
     static int nextInt(final long previous, final DirectBuffer buffer, final int offset)
     {
-        return isEnded(previous) ? 0 :
-            (int)upToEnd(buffer.getInt(offset, ByteOrder.LITTLE_ENDIAN) & 0xFFFF_FFFFL);
+        return isEnded(previous) ? 0 : (int)upToEnd(Bytes.getInt(buffer, offset) & 0xFFFF_FFFFL);
     }
 
     private static boolean isEnded(final long word)

@@ -1,6 +1,6 @@
 package io.penstock.gateway.ring;
 
-import java.nio.ByteOrder;
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -92,8 +92,6 @@ public class RowTable
      */
     public static final int URGENT = 1 << 9;
 
-    private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-
     private static final int FLAGS_OFFSET = 0;
     private static final int ROUTE_OFFSET = 4;
     private static final int ORDER_OFFSET = 8;
@@ -173,11 +171,11 @@ public class RowTable
     {
         final int row = count++;
         final int offset = row * ROW_LENGTH;
-        buffer.putLong(offset + FLAGS_OFFSET, pair(flags, route));
-        buffer.putLong(offset + ORDER_OFFSET, pair(order, stream));
-        buffer.putLong(offset + PROBLEM_OFFSET, 0);
-        buffer.putLong(offset + BODY_OFFSET, 0);
-        buffer.putLong(offset + MESSAGE_OFFSET, 0);
+        Bytes.putLong(buffer, offset + FLAGS_OFFSET, pair(flags, route));
+        Bytes.putLong(buffer, offset + ORDER_OFFSET, pair(order, stream));
+        Bytes.putLong(buffer, offset + PROBLEM_OFFSET, 0);
+        Bytes.putLong(buffer, offset + BODY_OFFSET, 0);
+        Bytes.putLong(buffer, offset + MESSAGE_OFFSET, 0);
         return row;
     }
 
@@ -401,17 +399,17 @@ public class RowTable
 
     private int get(final int row, final int offset)
     {
-        return buffer.getInt(row * ROW_LENGTH + offset);
+        return Bytes.getInt(buffer, row * ROW_LENGTH + offset);
     }
 
     private void put(final int row, final int offset, final int value)
     {
-        buffer.putInt(row * ROW_LENGTH + offset, value);
+        Bytes.putInt(buffer, row * ROW_LENGTH + offset, value);
     }
 
     private void put(final int row, final int offset, final int first, final int second)
     {
-        buffer.putLong(row * ROW_LENGTH + offset, pair(first, second));
+        Bytes.putLong(buffer, row * ROW_LENGTH + offset, pair(first, second));
     }
 
     /**
@@ -419,8 +417,6 @@ public class RowTable
      */
     private static long pair(final int first, final int second)
     {
-        return IS_LITTLE_ENDIAN ?
-            (first & 0xFFFF_FFFFL) | (long)second << Integer.SIZE :
-            (long)first << Integer.SIZE | (second & 0xFFFF_FFFFL);
+        return first & 0xFFFF_FFFFL | (long)second << Integer.SIZE;
     }
 }
