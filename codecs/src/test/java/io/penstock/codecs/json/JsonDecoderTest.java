@@ -243,6 +243,48 @@ class JsonDecoderTest
     }
 
     @Test
+    void shouldTellNamesApartThatBeginAlike()
+    {
+        final List<String> names = List.of("set", "settleme", "settlemen", "settlement", "settlementDate",
+            "settlementDateX", "settlementDates", "settlementDay", "settlementCurrencyCode", "settlementCurrencyKind");
+        final StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < names.size(); i++)
+        {
+            fields.append("<field name='").append(names.get(i)).append("' id='").append(i + 1)
+                .append("' type='uint8'/>");
+        }
+        final MessageSchema alike = Schemas.of("", fields.toString());
+        final MessageLayout message = alike.message("M");
+        final JsonDecoder decoderOfAlike = new JsonDecoder(alike, message);
+        final List<Integer> order = new ArrayList<>();
+        names.forEach(name -> order.add(order.size()));
+        final Random random = new Random(13);
+        for (int turn = 0; turn < 2_000; turn++)
+        {
+            Collections.shuffle(order, random);
+            final StringBuilder text = new StringBuilder();
+            for (final int field : order)
+            {
+                text.append(text.length() == 0 ? "{" : turn % 2 == 0 ? "," : " ,\n ")
+                    .append('"').append(names.get(field)).append("\":").append(field + 7);
+            }
+            final byte[] json = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+            assertEquals(8 + names.size(), decoderOfAlike.decode(
+                message, new UnsafeBuffer(json), 0, json.length, output, 0, output.capacity()), text.toString());
+            for (int i = 0; i < names.size(); i++)
+            {
+                assertEquals(i + 7, output.getByte(8 + i), text.toString());
+            }
+        }
+        for (final String name : new String[]{"", "settlem", "settlementDat", "settlementDatesX", "settlementCurrency"})
+        {
+            final byte[] json = ("{\"" + name + "\":1}").getBytes(StandardCharsets.UTF_8);
+            assertEquals(FieldError.UNKNOWN, decoderOfAlike.decode(
+                message, new UnsafeBuffer(json), 0, json.length, output, 0, output.capacity()), name);
+        }
+    }
+
+    @Test
     void shouldSayWhatIsNoJsonBeforeWhatIsNoMessage()
     {
         assertError(JsonError.EMPTY, null, "");

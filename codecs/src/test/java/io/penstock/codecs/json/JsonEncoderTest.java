@@ -85,6 +85,21 @@ class JsonEncoderTest
         assertPrice("-9.223372036854775807", -Long.MAX_VALUE, -18);
     }
 
+    @Test
+    void shouldPlaceThePointWhereItBelongsWhenDigitsAreFew()
+    {
+        for (int scale = 1; scale <= 9; scale++)
+        {
+            for (long power = 1; power <= 10_000_000_000L; power *= 10)
+            {
+                for (final long mantissa : new long[]{power - 1, power, power + 1, 7 * power, -power})
+                {
+                    assertPrice(BigDecimal.valueOf(mantissa, scale).toPlainString(), mantissa, -scale);
+                }
+            }
+        }
+    }
+
     private void assertPrice(final String expected, final long mantissa, final int exponent)
     {
         wrap();
