@@ -9,7 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Bytes of buffers and arrays, one at a time or eight, the first one lowest. Every access is checked. Stateless; any
+ * Bytes of buffers and arrays, one, two, four or eight at a time, the first one lowest. Every access is checked, also
+ * where the buffers' own checks are switched off. For code that runs once a request or more often. Stateless; any
  * thread may call.
  * <p>
  * A buffer may be on the heap or off it, and one instruction for both, as the buffers' own methods have it, is a fence

@@ -1,4 +1,4 @@
 /**
- * Access to bytes in buffers and arrays, in a form that the compiler can keep in registers between two of them.
+ * Access to bytes in buffers and arrays, behind which the compiler need not read everything else again.
  */
 package io.penstock.codecs.bytes;

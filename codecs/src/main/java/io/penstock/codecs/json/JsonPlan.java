@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * How the decoder finds the fields of one message: by a guess, which is the field that followed the last one in the
- * text before, then by name. Clients write their members in one order each, so the guess is nearly always right.
+ * text before; else by the first eight bytes of the name; else by all of it. Clients write their members in one order
+ * each, so the guess is nearly always right.
  */
 final class JsonPlan
 {
@@ -74,7 +75,7 @@ final class JsonPlan
     }
 
     /**
-     * The one field that a name may be of by its first bytes.
+     * A field that a name may be of by its first bytes; of several, the last.
      *
      * @param word the eight bytes behind the quote that opens the name.
      * @return the field, which is still to be compared.
@@ -85,8 +86,8 @@ final class JsonPlan
     }
 
     /**
-     * A place by the bytes in front of the closing quote, if that is among the eight; what is behind it counts for
-     * nothing.
+     * A place by the bytes in front of the closing quote, if that is among the eight. For an empty name it is any
+     * place, as nothing is found there.
      */
     private int slot(final long word)
     {

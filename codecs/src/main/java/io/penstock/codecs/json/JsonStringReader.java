@@ -30,7 +30,7 @@ final class JsonStringReader
     }
 
     /**
-     * Reads a name; {@link JsonScanner#next()} is the position of its closing quote then.
+     * Reads a name; {@link JsonScanner#next()} is the position of its closing quote, or of what is wrong.
      *
      * @param table it should be in.
      * @param from  position behind the opening quote.

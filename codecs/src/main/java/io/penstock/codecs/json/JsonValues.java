@@ -1,6 +1,5 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -43,7 +42,7 @@ final class JsonValues
     int read(final JsonMember member, final int from)
     {
         final int at = scanner.skipWhitespace(from);
-        final int first = at < scanner.limit ? Bytes.getByte(scanner.input, at) : 0;
+        final int first = scanner.at(at);
         final int result;
         if (first == '"')
         {

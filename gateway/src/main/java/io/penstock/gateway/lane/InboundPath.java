@@ -115,8 +115,8 @@ final class InboundPath
         }
         catch (final Throwable e)
         {
-            faults.onFault(e);
             slot.crash();
+            faults.onFault(e);
         }
     }
 
@@ -128,8 +128,8 @@ final class InboundPath
         }
         catch (final Throwable e)
         {
-            faults.onFault(e);
             slot.crash();
+            faults.onFault(e);
             return closeFailed(slot);
         }
     }
@@ -145,8 +145,8 @@ final class InboundPath
         }
         catch (final Throwable e)
         {
-            faults.onFault(e);
             process.skip();
+            faults.onFault(e);
             return true;
         }
     }

@@ -16,6 +16,9 @@ import io.penstock.gateway.tls.EncryptStage;
  */
 final class OutboundPath
 {
+    /** The first of them should not wait until a large ring is through all stages. */
+    private static final int SLOTS_A_POLL = 8;
+
     private final RingBuffer<OutboundSlot> ring;
     private final SequenceBarrier barrier;
     private final Sequence sequence;
@@ -62,13 +65,13 @@ final class OutboundPath
     }
 
     /**
-     * Takes the slots that are there: all of them through the stages before write, then all through write.
+     * Takes slots that are there, a few at most: all of them through the stages before write, then all through write.
      *
      * @return their number.
      */
     int poll()
     {
-        final long available = barrier.getCursor();
+        final long available = Math.min(position + SLOTS_A_POLL, barrier.getCursor());
         final long first = position;
         while (prepared < available)
         {
@@ -122,8 +125,8 @@ final class OutboundPath
         }
         catch (final Throwable e)
         {
-            faults.onFault(e);
             slot.crash();
+            faults.onFault(e);
         }
     }
 
@@ -135,8 +138,8 @@ final class OutboundPath
         }
         catch (final Throwable e)
         {
-            faults.onFault(e);
             slot.crash();
+            faults.onFault(e);
             closeFailed(slot);
         }
     }

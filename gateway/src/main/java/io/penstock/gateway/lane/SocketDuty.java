@@ -8,8 +8,8 @@ import io.penstock.gateway.socket.Sockets;
 
 /**
  * The duty cycle of the group that has the sockets: it sleeps in select, publishes the lane's ticks, and begins its
- * drain. Where the group has all layers, it reads what is ready until the ring is full, and then takes each slot to its
- * end: whoever waits for the answers is woken once for several of them.
+ * drain. Where the group has all layers, it reads what is ready until the ring is full, and has all that is in the ring
+ * done then: whoever waits for the answers is woken once for several of them.
  */
 final class SocketDuty implements ReadyListener
 {

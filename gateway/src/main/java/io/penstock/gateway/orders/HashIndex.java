@@ -23,11 +23,11 @@ final class HashIndex implements AutoCloseable
     private static final int RECORDS_LENGTH = 48;
     private static final int BACK_TAGS_OFFSET = 8;
     private static final int PASSED_ON_OFFSET = 12;
-    private static final int BITS = 64;
+    private static final int SLOTS_A_BUCKET = 64;
     private static final int ENTRIES_EXPECTED = 8;
     private static final long BACK_TAGS = 0xFFFF_FFFFL;
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
-    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+    private static final long LOW_SLOTS_A_BUCKET = 0x7F7F_7F7F_7F7F_7F7FL;
 
     /**
      * How many buckets from its home an entry may lie. Two thirds full and under a good hash, nobody gets there.
@@ -155,6 +155,7 @@ final class HashIndex implements AutoCloseable
      */
     void remove(final int hash, final int slot)
     {
+        assert tags.getByte(bucket(slot), entry(slot)) == (byte)tag(hash) : "no entry of the hash in slot " + slot;
         tags.putByte(bucket(slot), entry(slot), (byte)0);
         passOn(hash, distance(hash, bucket(slot)), -1);
     }
@@ -196,7 +197,7 @@ final class HashIndex implements AutoCloseable
      */
     private static long zeroBytes(final long word)
     {
-        return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
+        return ~((word & LOW_SLOTS_A_BUCKET) + LOW_SLOTS_A_BUCKET | word | LOW_SLOTS_A_BUCKET);
     }
 
     private static int tag(final int hash)
@@ -206,17 +207,17 @@ final class HashIndex implements AutoCloseable
 
     private static int slot(final int bucket, final long marks)
     {
-        return bucket * BITS + Long.numberOfTrailingZeros(marks);
+        return bucket * SLOTS_A_BUCKET + Long.numberOfTrailingZeros(marks);
     }
 
     private static int bucket(final int slot)
     {
-        return slot / BITS;
+        return slot / SLOTS_A_BUCKET;
     }
 
     private static int bit(final int slot)
     {
-        return slot & (BITS - 1);
+        return slot & (SLOTS_A_BUCKET - 1);
     }
 
     private static int entry(final int slot)
