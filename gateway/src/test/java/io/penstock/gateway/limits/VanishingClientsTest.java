@@ -43,7 +43,7 @@ class VanishingClientsTest
                 gate.drainPermits();
             }
             assertEquals(0, gateway.errors());
-            assertAllPlacesAreFree(gateway);
+            TestGateway.await("all places to be free", () -> areAllPlacesFree(gateway));
         }
     }
 
@@ -72,19 +72,37 @@ class VanishingClientsTest
         TestGateway.await("a place", () -> gateway.open() < LIMIT - 2);
     }
 
-    private static void assertAllPlacesAreFree(final TestGateway gateway) throws IOException
+    /**
+     * Whether as many clients as there may be are served at once. A place is free again a little after its channel is
+     * closed: when all layers have heard of it.
+     */
+    private static boolean areAllPlacesFree(final TestGateway gateway)
     {
         final List<TestClient> clients = new ArrayList<>();
-        for (int i = 0; i < LIMIT; i++)
+        try
         {
-            final TestClient client = gateway.connect();
-            clients.add(client);
-            client.send(Messages.get("/nothing"));
-            assertEquals(404, client.readAnswer().status());
+            try
+            {
+                for (int i = 0; i < LIMIT; i++)
+                {
+                    final TestClient client = gateway.connect();
+                    clients.add(client);
+                    client.send(Messages.get("/nothing"));
+                    assertEquals(404, client.readAnswer().status());
+                }
+                return true;
+            }
+            finally
+            {
+                for (final TestClient client : clients)
+                {
+                    client.hangUp();
+                }
+            }
         }
-        for (final TestClient client : clients)
+        catch (final IOException e)
         {
-            client.hangUp();
+            return false;
         }
     }
 
