@@ -180,10 +180,9 @@ public final class JsonDecoder
             return end(at + 1);
         }
 
-        JsonMember last = plan.start();
         while (true)
         {
-            JsonMember member = last.follower;
+            JsonMember member = plan.likely(Bytes.wordAt(scanner.input, at + 1, scanner.limit));
             if (member.key.matches(scanner.input, at, scanner.limit))
             {
                 at += member.key.length();
@@ -197,7 +196,6 @@ public final class JsonDecoder
                 }
                 at = position;
                 member = plan.member(index);
-                last.follower = member;
             }
 
             at = values.read(member, at);
@@ -207,7 +205,6 @@ public final class JsonDecoder
                 position = values.position();
                 return at;
             }
-            last = member;
             at = scanner.skipWhitespace(at);
             final int next = scanner.at(at);
             at++;
@@ -226,19 +223,12 @@ public final class JsonDecoder
     }
 
     /**
-     * Reads a key where the guess was wrong, and the colon behind it; {@link #position} is behind that then.
+     * Reads a key that is not as the plan expects it, and the colon behind it; {@link #position} is behind that then.
      *
      * @return index of the field, or an error.
      */
     private int key(final int at)
     {
-        final JsonMember likely = plan.likely(Bytes.wordAt(scanner.input, at + 1, scanner.limit));
-        if (likely.key.matches(scanner.input, at, scanner.limit))
-        {
-            position = at + likely.key.length();
-            return likely.index;
-        }
-
         position = at;
         if (scanner.at(at) != '"')
         {

@@ -3,17 +3,18 @@ package io.penstock.codecs.json;
 import io.penstock.codecs.sbe.FieldLayout;
 
 /**
- * What the decoder knows of one field: its key as text, what is done with its value, and which field followed it in the
- * text before, which is the guess for the next one.
+ * What the decoder knows of one field: its key as text, and what is done with its value. Immutable.
  */
 final class JsonMember
 {
+    /** No field: its key stands nowhere. */
+    static final JsonMember NONE = new JsonMember();
+
     final FieldLayout field;
     final int index;
     final int action;
     /** The key with the colon behind it. */
     final JsonLiteral key;
-    JsonMember follower;
 
     JsonMember(final FieldLayout field, final int action)
     {
@@ -23,15 +24,11 @@ final class JsonMember
         this.key = new JsonLiteral('"' + field.name() + "\":");
     }
 
-    /**
-     * Makes what stands in front of the first member, and matches nothing.
-     */
-    JsonMember()
+    private JsonMember()
     {
         this.field = null;
         this.index = -1;
         this.action = -1;
         this.key = JsonLiteral.EMPTY;
-        this.follower = this;
     }
 }

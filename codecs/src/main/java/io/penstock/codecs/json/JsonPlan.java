@@ -8,9 +8,9 @@ import io.penstock.codecs.sbe.NameTable;
 import java.util.Arrays;
 
 /**
- * How the decoder finds the fields of one message: by a guess, which is the field that followed the last one in the
- * text before; else by the first eight bytes of the name; else by all of it. Clients write their members in one order
- * each, so the guess is nearly always right.
+ * How the decoder finds the fields of one message: by the first eight bytes of a key, then by all of it with its quotes
+ * and its colon; else, where it has blanks or escapes in it or begins as another does, by its name. The order of the
+ * keys counts for nothing. Immutable.
  */
 final class JsonPlan
 {
@@ -19,7 +19,6 @@ final class JsonPlan
     private final JsonMember[] members;
     private final JsonMember[] likely;
     private final int shift;
-    private final JsonMember start = new JsonMember();
     private final NameTable names;
 
     JsonPlan(final MessageLayout layout)
@@ -27,20 +26,16 @@ final class JsonPlan
         layout.requireScalars("JSON");
         members = new JsonMember[layout.fieldCount()];
         names = layout.names();
-        JsonMember last = start;
         for (int i = 0; i < members.length; i++)
         {
             final FieldLayout field = layout.field(i);
             members[i] = new JsonMember(field, action(field));
-            last.follower = members[i];
-            last = members[i];
         }
-        last.follower = start.follower;
 
         final int bits = Math.max(1, Integer.SIZE + 1 - Integer.numberOfLeadingZeros(members.length));
         shift = Long.SIZE - bits;
         likely = new JsonMember[1 << bits];
-        Arrays.fill(likely, start);
+        Arrays.fill(likely, JsonMember.NONE);
         for (final JsonMember member : members)
         {
             likely[slot(member.key.nameWord())] = member;
@@ -59,14 +54,6 @@ final class JsonPlan
             return JsonAction.NUMBER;
         }
         return field.kind() == FieldKind.ENUM ? JsonAction.MEMBER : JsonAction.TEXT;
-    }
-
-    /**
-     * What stands in front of the first member.
-     */
-    JsonMember start()
-    {
-        return start;
     }
 
     JsonMember member(final int index)
