@@ -213,7 +213,7 @@ public final class Bytes
      * before the position, so that no byte behind the limit is touched.
      *
      * @param buffer   where they lie.
-     * @param position of the first byte, at most the limit.
+     * @param position of the first byte; from the limit on there is none, and the answer is 0.
      * @param limit    index behind the last byte there is.
      * @return up to eight bytes.
      * @throws IndexOutOfBoundsException where they aren't in the buffer.

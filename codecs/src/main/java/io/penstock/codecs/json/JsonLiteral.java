@@ -19,8 +19,8 @@ final class JsonLiteral
     private final int length;
     private final long head;
     private final long headMask;
-    private final long secondMask;
     private final long second;
+    private final long secondMask;
     private final long third;
     private final long[] words;
 
@@ -35,8 +35,8 @@ final class JsonLiteral
         }
         head = word(0);
         headMask = mask(length);
-        secondMask = mask(length - Long.BYTES);
         second = word(1);
+        secondMask = mask(length - Long.BYTES);
         third = word(2);
     }
 
