@@ -1,9 +1,10 @@
 package io.penstock.codecs.http1;
 
 /**
- * What can be wrong with a request, as negative codes, and the table that makes a status and a reason of each.
+ * What can be wrong with a message, as negative codes, and the table that makes a status and a reason of each.
  * <p>
- * Behind any of them the framing of the connection is in doubt: it is answered and closed (RFC 9112 section 6.3).
+ * Behind any of them the framing of the connection is in doubt: a request is answered, and the connection is closed
+ * (RFC 9112 section 6.3).
  */
 public final class Http1Error
 {
@@ -49,9 +50,12 @@ public final class Http1Error
     public static final int BAD_CHUNK_END = -20;
     /** The trailers are longer, or more, than the limit. */
     public static final int TRAILERS_TOO_LARGE = -21;
+    /** The status line of a response is not a version, a status of three digits and a reason, ended by CRLF. */
+    public static final int BAD_STATUS_LINE = -22;
 
     private static final int[] STATUS = {
-        0, 400, 400, 414, 505, 400, 400, 400, 431, 431, 400, 400, 400, 400, 400, 501, 417, 400, 400, 400, 400, 431};
+        0, 400, 400, 414, 505, 400, 400, 400, 431, 431, 400, 400, 400, 400, 400, 501, 417, 400, 400, 400, 400, 431,
+        502};
 
     private static final String[] REASONS = {
         "none", "malformed request line", "malformed request target", "request line too long",
@@ -60,20 +64,20 @@ public final class Http1Error
         "malformed or repeated Content-Length", "malformed Transfer-Encoding",
         "both Content-Length and Transfer-Encoding", "unknown transfer coding", "unknown expectation",
         "malformed chunk size", "malformed chunk extension", "chunk extensions too long", "chunk not ended by CRLF",
-        "trailers too large"};
+        "trailers too large", "malformed status line"};
 
     private Http1Error()
     {
     }
 
     /**
-     * The number of codes: they are -1 to -{@code count()}.
+     * The number of codes a request can have: they are -1 to -{@code count()}.
      *
      * @return the number of codes.
      */
     public static int count()
     {
-        return STATUS.length - 1;
+        return -TRAILERS_TOO_LARGE;
     }
 
     /**

@@ -27,7 +27,7 @@ final class Http1FieldValues
      * @return 0 or an error.
      */
     static int take(
-        final int field, final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final int field, final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         switch (field)
         {
@@ -42,7 +42,7 @@ final class Http1FieldValues
             case Http1FieldNames.CONTENT_TYPE:
                 return contentType(buffer, offset, limit, view);
             case Http1FieldNames.CONTENT_ENCODING:
-                view.set(Http1RequestView.HAS_CONTENT_ENCODING);
+                view.set(Http1HeadView.HAS_CONTENT_ENCODING);
                 return 0;
             default:
                 return expectation(buffer, offset, limit, view);
@@ -50,19 +50,19 @@ final class Http1FieldValues
     }
 
     private static int host(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         // more than one, or not a host: 400 (RFC 9112 section 3.2)
-        if (view.hasHost() || !Http1Target.isAuthority(buffer, offset, limit, false))
+        if (view.has(Http1HeadView.HAS_HOST) || !Http1Target.isAuthority(buffer, offset, limit, false))
         {
             return Http1Error.BAD_HOST;
         }
-        view.set(Http1RequestView.HAS_HOST);
+        view.set(Http1HeadView.HAS_HOST);
         return 0;
     }
 
     private static int contentLength(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         if (view.contentLength >= 0 || offset == limit)
         {
@@ -83,7 +83,7 @@ final class Http1FieldValues
     }
 
     private static int connection(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         int position = offset;
         while (position < limit)
@@ -93,15 +93,15 @@ final class Http1FieldValues
             final int length = Http1Scanner.trim(buffer, start, position) - start;
             if (CLOSE.matches(buffer, start, length))
             {
-                view.set(Http1RequestView.CLOSE);
+                view.set(Http1HeadView.CLOSE);
             }
             else if (KEEP_ALIVE.matches(buffer, start, length))
             {
-                view.set(Http1RequestView.KEEP_ALIVE);
+                view.set(Http1HeadView.KEEP_ALIVE);
             }
             else if (UPGRADE.matches(buffer, start, length))
             {
-                view.set(Http1RequestView.UPGRADE);
+                view.set(Http1HeadView.UPGRADE);
             }
             position++;
         }
@@ -109,9 +109,9 @@ final class Http1FieldValues
     }
 
     private static int transferEncoding(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
-        view.set(Http1RequestView.HAS_TRANSFER_ENCODING);
+        view.set(Http1HeadView.HAS_TRANSFER_ENCODING);
         int position = offset;
         do
         {
@@ -124,37 +124,37 @@ final class Http1FieldValues
                 return Http1Error.BAD_TRANSFER_ENCODING;
             }
             view.set(CHUNKED.matches(buffer, start, length) ?
-                Http1RequestView.CHUNKED : Http1RequestView.UNKNOWN_CODING);
+                Http1HeadView.CHUNKED : Http1HeadView.UNKNOWN_CODING);
         }
         while (position++ < limit);
         return 0;
     }
 
     private static int contentType(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         final boolean isFirst = !view.hasContentType();
-        view.set(Http1RequestView.HAS_CONTENT_TYPE);
+        view.set(Http1HeadView.HAS_CONTENT_TYPE);
         if (isFirst && Http1MediaType.isJson(buffer, offset, limit))
         {
-            view.set(Http1RequestView.JSON);
+            view.set(Http1HeadView.JSON);
         }
         else
         {
             // which of two types counts is doubtful, so neither does
-            view.flags &= ~Http1RequestView.JSON;
+            view.flags &= ~Http1HeadView.JSON;
         }
         return 0;
     }
 
     private static int expectation(
-        final DirectBuffer buffer, final int offset, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         if (!CONTINUE.matches(buffer, offset, limit - offset))
         {
             return Http1Error.EXPECTATION_FAILED;
         }
-        view.set(Http1RequestView.EXPECT_CONTINUE);
+        view.set(Http1HeadView.EXPECT_CONTINUE);
         return 0;
     }
 

@@ -38,7 +38,7 @@ final class Http1Fields
         final int offset,
         final int limit,
         final int fieldLimit,
-        final Http1RequestView view)
+        final Http1HeadView view)
     {
         int position = offset + view.position;
         int state = view.state;
@@ -100,7 +100,7 @@ final class Http1Fields
     }
 
     private static int startLine(
-        final DirectBuffer buffer, final int position, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int position, final int limit, final Http1HeadView view)
     {
         if (Bytes.getByte(buffer, position) == Http1.CR)
         {
@@ -113,7 +113,7 @@ final class Http1Fields
     }
 
     private static int endName(
-        final DirectBuffer buffer, final int start, final int limit, final Http1RequestView view)
+        final DirectBuffer buffer, final int start, final int limit, final Http1HeadView view)
     {
         if (limit == start || Bytes.getByte(buffer, limit) != ':')
         {
@@ -126,13 +126,13 @@ final class Http1Fields
     }
 
     private static int endLine(
-        final DirectBuffer buffer, final int offset, final int position, final int state, final Http1RequestView view)
+        final DirectBuffer buffer, final int offset, final int position, final int state, final Http1HeadView view)
     {
         if (Bytes.getByte(buffer, position) != Http1.LF)
         {
             return state == HEAD_LF ? Http1Error.BAD_FIELD_NAME : Http1Error.BAD_FIELD_VALUE;
         }
-        if (state == HEAD_LF || view.field == Http1FieldNames.UNKNOWN)
+        if (state == HEAD_LF || (view.knownFields >>> view.field & 1) == 0)
         {
             return 0;
         }

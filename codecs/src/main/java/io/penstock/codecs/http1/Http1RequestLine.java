@@ -23,8 +23,8 @@ final class Http1RequestLine
     static final int LINE_LF = 6;
     static final int COMPLETE = 7;
 
-    private static final long HTTP_1_1 = Ascii.word("HTTP/1.1");
-    private static final int VERSION_LENGTH = 8;
+    static final long HTTP_1_1 = Ascii.word("HTTP/1.1");
+    static final int VERSION_LENGTH = 8;
     private static final int MAJOR_INDEX = 5;
     private static final int DOT_INDEX = 6;
 
@@ -157,7 +157,8 @@ final class Http1RequestLine
         return versionLimit;
     }
 
-    private static int versionByte(final int index, final byte b, final Http1RequestView view)
+    /** Takes one byte of the version, by its index in it; answers 0 or an error. */
+    static int versionByte(final int index, final byte b, final Http1HeadView view)
     {
         if (index == MAJOR_INDEX || index > DOT_INDEX)
         {

@@ -77,7 +77,7 @@ public final class Http1RequestParser
         }
         if (view.state == Http1Fields.COMPLETE)
         {
-            final int verdict = Http1Framing.check(view);
+            final int verdict = Http1Framing.checkRequest(view);
             return verdict < 0 ? verdict : view.position;
         }
         return view.position >= headLimit ? Http1Error.HEAD_TOO_LARGE : 0;

@@ -10,43 +10,24 @@ package io.penstock.codecs.http1;
  * A flyweight: one for each connection, used by one thread, {@link #reset()} before each head. The accessors are valid
  * after the parser has returned the head's length.
  */
-public final class Http1RequestView
+public final class Http1RequestView extends Http1HeadView
 {
-    static final int HAS_HOST = 1;
-    static final int CLOSE = 1 << 1;
-    static final int KEEP_ALIVE = 1 << 2;
-    static final int UPGRADE = 1 << 3;
-    static final int EXPECT_CONTINUE = 1 << 4;
-    static final int HAS_CONTENT_TYPE = 1 << 5;
-    static final int JSON = 1 << 6;
-    static final int HAS_CONTENT_ENCODING = 1 << 7;
-    static final int HAS_TRANSFER_ENCODING = 1 << 8;
-    static final int CHUNKED = 1 << 9;
-    static final int UNKNOWN_CODING = 1 << 10;
-
-    int state;
-    int position;
-    int mark;
-    int field;
-    int fieldCount;
-    int error;
+    private static final int KNOWN_FIELDS = ~(1 << Http1FieldNames.UNKNOWN);
 
     int method;
-    int minorVersion;
     int targetOffset;
     int targetLimit;
     int targetForm;
     int pathOffset;
     int pathLength;
     int queryOffset;
-    int flags;
-    long contentLength;
 
     /**
      * A view ready for a head.
      */
     public Http1RequestView()
     {
+        super(KNOWN_FIELDS);
         reset();
     }
 
@@ -57,20 +38,14 @@ public final class Http1RequestView
      */
     public Http1RequestView reset()
     {
-        state = 0;
-        position = 0;
-        fieldCount = 0;
-        error = 0;
+        resetHead();
         method = Http1.UNKNOWN;
-        minorVersion = 0;
         targetForm = Http1.ORIGIN_FORM;
         pathOffset = -1;
         pathLength = 0;
         queryOffset = -1;
         targetOffset = 0;
         targetLimit = 0;
-        flags = 0;
-        contentLength = -1;
         return this;
     }
 
@@ -95,16 +70,6 @@ public final class Http1RequestView
     }
 
     /**
-     * How many bytes of the head have been read. Valid at any time.
-     *
-     * @return the length of the head once it is complete, in bytes.
-     */
-    public int position()
-    {
-        return position;
-    }
-
-    /**
      * The method, valid also behind an error in the fields.
      *
      * @return a code of {@link Http1}, {@link Http1#UNKNOWN} for a method it has no code for.
@@ -112,16 +77,6 @@ public final class Http1RequestView
     public int method()
     {
         return method;
-    }
-
-    /**
-     * The minor version to answer as. HTTP/1.2 to 1.9 are served as 1.1 (RFC 9110 section 2.5).
-     *
-     * @return 0 or 1.
-     */
-    public int minorVersion()
-    {
-        return minorVersion;
     }
 
     /**
@@ -177,56 +132,6 @@ public final class Http1RequestView
     }
 
     /**
-     * How many field lines the head has.
-     *
-     * @return number of lines.
-     */
-    public int fieldCount()
-    {
-        return fieldCount;
-    }
-
-    /**
-     * The declared length of the body.
-     *
-     * @return length in bytes, or -1 without Content-Length.
-     */
-    public long contentLength()
-    {
-        return contentLength;
-    }
-
-    /**
-     * Whether the body comes in chunks.
-     *
-     * @return true if {@link Http1ChunkedParser} reads on.
-     */
-    public boolean isChunked()
-    {
-        return has(CHUNKED);
-    }
-
-    /**
-     * Whether the connection may go on after this request (RFC 9112 section 9.3).
-     *
-     * @return true unless the client said close, or speaks HTTP/1.0 and did not say keep-alive.
-     */
-    public boolean isKeepAlive()
-    {
-        return !has(CLOSE) && (minorVersion > 0 || has(KEEP_ALIVE));
-    }
-
-    /**
-     * Whether Connection names upgrade.
-     *
-     * @return true if the client offers another protocol.
-     */
-    public boolean isUpgrade()
-    {
-        return has(UPGRADE);
-    }
-
-    /**
      * Whether the client waits for 100 Continue before it sends the body. An expectation of HTTP/1.0, and one without a
      * body, is ignored (RFC 9110 section 10.1.1).
      *
@@ -245,45 +150,5 @@ public final class Http1RequestView
     public boolean hasHost()
     {
         return has(HAS_HOST);
-    }
-
-    /**
-     * Whether there is a Content-Type field.
-     *
-     * @return true if there is.
-     */
-    public boolean hasContentType()
-    {
-        return has(HAS_CONTENT_TYPE);
-    }
-
-    /**
-     * Whether the media type is application/json, with any parameters but a charset other than UTF-8.
-     *
-     * @return true if it is.
-     */
-    public boolean isJson()
-    {
-        return has(JSON);
-    }
-
-    /**
-     * Whether there is a Content-Encoding field.
-     *
-     * @return true if there is.
-     */
-    public boolean hasContentEncoding()
-    {
-        return has(HAS_CONTENT_ENCODING);
-    }
-
-    boolean has(final int flag)
-    {
-        return (flags & flag) != 0;
-    }
-
-    void set(final int flag)
-    {
-        flags |= flag;
     }
 }

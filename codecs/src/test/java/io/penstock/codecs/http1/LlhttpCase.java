@@ -15,21 +15,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One of llhttp's request cases: the bytes, how llhttp was set, and what it reported of them.
+ * One of llhttp's cases: the bytes, how llhttp was set, and what it reported of them.
  */
 record LlhttpCase(String name, boolean isLenient, byte[] input, List<String> log)
 {
     private static final Pattern CASE = Pattern.compile(
-        "<!-- meta=(\\{.*?}) -->\\s*```http\\n(.*?)```[^`]*```log\\n(.*?)```", Pattern.DOTALL);
+        "<!-- meta=(\\{.*?}) -->\\s*```http\\n(.*?)```(?:(?!```).)*```log\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TITLE = Pattern.compile("^#+ (.*)$|^(.+)\\n=+$", Pattern.MULTILINE);
     private static final Pattern SPAN = Pattern.compile("off=(\\d+) len=(\\d+) span\\[(\\w+)].*");
     private static final Pattern HEX = Pattern.compile("\\\\x([0-9a-fA-F]+)");
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{1,3})");
 
-    static List<LlhttpCase> all()
+    static List<LlhttpCase> requestCases()
+    {
+        return all("request");
+    }
+
+    static List<LlhttpCase> responseCases()
+    {
+        return all("response");
+    }
+
+    private static List<LlhttpCase> all(final String kind)
     {
         final List<LlhttpCase> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.list(SharedData.folder("http1/test/request")))
+        try (Stream<Path> files = Files.list(SharedData.folder("http1/test").resolve(kind)))
         {
             files.sorted().forEach((file) -> read(file, cases));
         }
