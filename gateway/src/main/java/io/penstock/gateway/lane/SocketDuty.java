@@ -136,6 +136,10 @@ final class SocketDuty implements ReadyListener
             work++;
             work += runsAll ? group.poll() : 0;
         }
+        while (loop.readUnread())
+        {
+            work++;
+        }
         if (next != null)
         {
             next.ring();

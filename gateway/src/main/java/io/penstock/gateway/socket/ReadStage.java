@@ -18,6 +18,7 @@ public final class ReadStage
 {
     private final Sockets sockets;
     private final Publisher<InboundSlot> inbound;
+    private final Unread unread;
     private boolean isStalled;
 
     /**
@@ -30,6 +31,7 @@ public final class ReadStage
     {
         this.sockets = sockets;
         this.inbound = inbound;
+        unread = sockets.unread();
     }
 
     /**
@@ -104,17 +106,37 @@ public final class ReadStage
     }
 
     /**
-     * Reads a channel once.
+     * The connection that is to be read before any other, as the ring had no room for its input.
+     *
+     * @return null where none waits, or there is no room still.
+     */
+    SocketConnection nextUnread()
+    {
+        return unread.isEmpty() || !inbound.hasRoom() ? null : unread.first();
+    }
+
+    /**
+     * Reads a channel once, unless others have waited longer.
      *
      * @param connection the connection, whose channel has input.
      */
     void onReadable(final SocketConnection connection)
     {
-        if (connection.isClosed || connection.hasEnded)
+        if (!inbound.hasRoom() || !unread.isTurnOf(connection))
+        {
+            isStalled = true;
+            unread.add(connection);
+            return;
+        }
+        if (connection.isUnread)
+        {
+            unread.removeFirst();
+        }
+        if (!connection.isReadable())
         {
             return;
         }
-        if (connection.signals != 0 || !inbound.hasRoom())
+        if (connection.signals != 0)
         {
             isStalled = true;
             return;

@@ -31,6 +31,7 @@ final class SocketConnection
 
     int signals;
     boolean isQueued;
+    boolean isUnread;
 
     boolean isPaused;
     boolean isHeldUp;
@@ -89,5 +90,13 @@ final class SocketConnection
             return SelectionKey.OP_WRITE;
         }
         return hasEnded || isPaused ? 0 : SelectionKey.OP_READ;
+    }
+
+    /**
+     * Whether its input is wanted now.
+     */
+    boolean isReadable()
+    {
+        return id != ConnectionId.NONE && !isClosed && interest() == SelectionKey.OP_READ;
     }
 }

@@ -121,11 +121,29 @@ public final class SocketLoop
     /**
      * Whether there is something to do without selecting.
      *
-     * @return true where channels were accepted or events wait that the ring has room for.
+     * @return true where channels were accepted, or events or input wait that the ring has room for.
      */
     public boolean hasWork()
     {
-        return !sockets.signals().isEmpty() && read.hasRoom() || accepted != null && !accepted.isEmpty();
+        return (!sockets.signals().isEmpty() || !sockets.unread().isEmpty()) && read.hasRoom() ||
+            accepted != null && !accepted.isEmpty();
+    }
+
+    /**
+     * Reads the connection that has waited longest since its input came and the ring had no room.
+     *
+     * @return false where none waits, or there is no room still.
+     */
+    public boolean readUnread()
+    {
+        final SocketConnection connection = read.nextUnread();
+        if (connection == null)
+        {
+            return false;
+        }
+        onReady(connection, SelectionKey.OP_READ);
+        listener.afterReady();
+        return true;
     }
 
     /**

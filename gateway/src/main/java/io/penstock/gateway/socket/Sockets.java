@@ -27,6 +27,7 @@ public final class Sockets
     private final SocketConnection[] connections;
     private final Deadlines deadlines;
     private final Signals signals;
+    private final Unread unread;
     private final ChunkPool pool;
     private final GatewayConfig.Limits limits;
     private final LayerCounters rejects;
@@ -57,6 +58,7 @@ public final class Sockets
         ids = new ConnectionIds(lane, connections);
         deadlines = new Deadlines(connections);
         signals = new Signals(connections);
+        unread = new Unread(connections);
         try
         {
             selector = Selector.open();
@@ -188,6 +190,11 @@ public final class Sockets
     Signals signals()
     {
         return signals;
+    }
+
+    Unread unread()
+    {
+        return unread;
     }
 
     /**
