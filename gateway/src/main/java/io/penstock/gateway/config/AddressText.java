@@ -27,7 +27,7 @@ public final class AddressText
      * @return the address, or null for {@code off}.
      * @throws IllegalArgumentException with the reason, where the text is no address or the host is unknown.
      */
-    static InetSocketAddress parse(final String text)
+    public static InetSocketAddress parse(final String text)
     {
         if (OFF.equals(text))
         {

@@ -1,0 +1,280 @@
+package io.penstock.load;
+
+import org.agrona.collections.IntArrayQueue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One thread's share of the load: its connections, and the duty cycle that sends what is due, reads what has come, and
+ * never waits. Between the start and the end of a step it allocates nothing, as long as no connection breaks.
+ */
+final class Generator implements AutoCloseable
+{
+    /** Requests that are sent before answers are looked for again, at most. */
+    private static final int BURST = 64;
+
+    private final LoadConnection[] connections;
+    private final Linker linker;
+    private final LongSupplier numbers;
+    private final Selector selector;
+    private final IntArrayQueue roomy;
+    private final IntArrayQueue dirty;
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final Tally tally = new Tally();
+    private long nowNs;
+
+    /**
+     * Makes a generator that has yet to connect.
+     *
+     * @param connections its own.
+     * @param linker      opens them.
+     * @param numbers     gives the numbers of orders.
+     */
+    Generator(final LoadConnection[] connections, final Linker linker, final LongSupplier numbers)
+    {
+        this.connections = connections;
+        this.linker = linker;
+        this.numbers = numbers;
+        roomy = new IntArrayQueue(Math.max(IntArrayQueue.MIN_CAPACITY, 2 * connections.length), -1);
+        dirty = new IntArrayQueue(Math.max(IntArrayQueue.MIN_CAPACITY, 2 * connections.length), -1);
+        try
+        {
+            selector = Selector.open();
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens the connections that are not open.
+     *
+     * @throws IOException where one can't be opened.
+     */
+    void connect() throws IOException
+    {
+        for (final LoadConnection connection : connections)
+        {
+            if (!connection.isOpen())
+            {
+                final Link link = linker.open();
+                connection.open(link);
+                link.channel().register(selector, SelectionKey.OP_READ, connection);
+            }
+            list(connection);
+        }
+    }
+
+    /**
+     * Sends at a fixed rate: request k is due at the start plus k intervals, whatever has become of those before it.
+     *
+     * @param count      how many requests.
+     * @param startNs    when the first one is due.
+     * @param intervalNs time between two.
+     * @param limitNs    when the step ends, whatever is left.
+     * @return what has come of them, valid until the next step.
+     */
+    Tally open(final long count, final long startNs, final double intervalNs, final long limitNs)
+    {
+        begin(count, startNs);
+        long sent = 0;
+        nowNs = System.nanoTime();
+        while (tally.done() < count && nowNs - limitNs < 0)
+        {
+            final long due = Math.min(count, (long)((nowNs - startNs) / intervalNs) + (nowNs >= startNs ? 1 : 0));
+            final long burst = Math.min(due, sent + BURST);
+            LoadConnection roomy = null;
+            while (sent < burst && (roomy = roomy()) != null)
+            {
+                final long intendedNs = startNs + (long)(sent * intervalNs);
+                add(roomy, intendedNs);
+                Tally.record(tally.lateness, nowNs - intendedNs);
+                sent++;
+            }
+            tally.blocked += sent < burst ? 1 : 0;
+            sendAndReceive();
+        }
+        for (; sent < count; sent++)
+        {
+            Tally.record(tally.latency, nowNs - (startNs + (long)(sent * intervalNs)));
+            tally.unsent++;
+        }
+        return end();
+    }
+
+    /**
+     * Keeps all connections full: each answer makes room for the next request. What comes of it is a throughput, not a
+     * latency, as it slows down with the other side.
+     *
+     * @param startNs when it begins.
+     * @param limitNs when no more is sent.
+     * @param graceNs how much longer the last answers are waited for.
+     * @return what has come of them, valid until the next step.
+     */
+    Tally closed(final long startNs, final long limitNs, final long graceNs)
+    {
+        begin(0, startNs);
+        long sent = 0;
+        nowNs = System.nanoTime();
+        while (nowNs - limitNs < 0 || tally.done() < sent && nowNs - limitNs < graceNs)
+        {
+            LoadConnection roomy = null;
+            for (int i = 0; i < BURST && nowNs - limitNs < 0 && (roomy = roomy()) != null; i++)
+            {
+                add(roomy, nowNs);
+                sent++;
+            }
+            sendAndReceive();
+        }
+        tally.scheduled = sent;
+        return end();
+    }
+
+    private void begin(final long count, final long startNs)
+    {
+        tally.reset();
+        tally.scheduled = count;
+        tally.startNs = startNs;
+        tally.lastAnswerNs = startNs;
+    }
+
+    /**
+     * Takes what is still in flight for lost: its connections are closed, so that a late answer can't be taken for one
+     * of the next step.
+     */
+    private Tally end()
+    {
+        for (final LoadConnection connection : connections)
+        {
+            if (!connection.inFlight().isEmpty())
+            {
+                connection.close(nowNs, tally);
+            }
+        }
+        return tally;
+    }
+
+    /**
+     * The connection whose turn it is.
+     *
+     * @return null where all are full, or closed.
+     */
+    private LoadConnection roomy()
+    {
+        while (!roomy.isEmpty())
+        {
+            final LoadConnection connection = connections[roomy.pollInt()];
+            connection.isListed = false;
+            if (connection.hasRoom())
+            {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    private void add(final LoadConnection connection, final long intendedNs)
+    {
+        connection.add(numbers.getAsLong(), intendedNs);
+        list(connection);
+        if (!connection.isDirty)
+        {
+            connection.isDirty = true;
+            dirty.addInt(connection.index());
+        }
+    }
+
+    private void list(final LoadConnection connection)
+    {
+        if (!connection.isListed && connection.hasRoom())
+        {
+            connection.isListed = true;
+            roomy.addInt(connection.index());
+        }
+    }
+
+    private void sendAndReceive()
+    {
+        for (int left = dirty.size(); left > 0; left--)
+        {
+            send(connections[dirty.pollInt()]);
+        }
+        try
+        {
+            selector.selectNow(onReady);
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+        nowNs = System.nanoTime();
+    }
+
+    private void send(final LoadConnection connection)
+    {
+        connection.isDirty = false;
+        if (connection.isOpen())
+        {
+            try
+            {
+                if (!connection.send())
+                {
+                    connection.isDirty = true;
+                    dirty.addInt(connection.index());
+                }
+            }
+            catch (final IOException e)
+            {
+                lose(connection, e.toString());
+            }
+        }
+    }
+
+    private void onReady(final SelectionKey key)
+    {
+        final LoadConnection connection = (LoadConnection)key.attachment();
+        nowNs = System.nanoTime();
+        try
+        {
+            if (!connection.receive(nowNs, tally))
+            {
+                lose(connection, "a connection was closed");
+            }
+        }
+        catch (final IOException e)
+        {
+            lose(connection, e.toString());
+        }
+        list(connection);
+    }
+
+    private void lose(final LoadConnection connection, final String why)
+    {
+        tally.brokenConnections++;
+        tally.fault(why);
+        connection.close(nowNs, tally);
+    }
+
+    @Override
+    public void close()
+    {
+        for (final LoadConnection connection : connections)
+        {
+            connection.close(nowNs, tally);
+        }
+        try
+        {
+            selector.close();
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

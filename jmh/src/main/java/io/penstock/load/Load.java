@@ -1,0 +1,190 @@
+package io.penstock.load;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code penstock load}: measures latency at fixed rates, up to saturation.
+ */
+@Command(
+    name = "penstock load",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Sends orders at fixed rates, and measures each answer from the moment its order was meant to be " +
+        "sent. Every answer is checked.",
+    footer = {"", "Exit status: 0 all answers were right; 1 some were not, or there was nobody; 2 a wrong option."})
+public final class Load implements Callable<Integer>
+{
+    private static final int EXIT_FAILURE = 1;
+    private static final int EXIT_USAGE = 2;
+    private static final long SEARCH_STEP_NS = 1_000_000_000L;
+    private static final int WARM_UP_PARTS = 4;
+
+    @Mixin
+    private final LoadOptions options = new LoadOptions();
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the page and the .hgrm files go.")
+    private Path out;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file, too.")
+    private Path json;
+
+    @Option(names = {"-q", "--quiet"}, description = "Say nothing of the progress.")
+    private boolean isQuiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final boolean isTerminal;
+    private Progress progress;
+    private double capacity;
+
+    private Load(final boolean isTerminal)
+    {
+        this.isTerminal = isTerminal;
+    }
+
+    /**
+     * Runs the command and ends the process with its exit status.
+     *
+     * @param arguments the options.
+     */
+    public static void main(final String[] arguments)
+    {
+        System.exit(commandLine(System.console() != null).execute(arguments));
+    }
+
+    /**
+     * The command.
+     *
+     * @param isTerminal whether a person looks on.
+     * @return the command line to execute.
+     */
+    static CommandLine commandLine(final boolean isTerminal)
+    {
+        return new CommandLine(new Load(isTerminal))
+            .setParameterExceptionHandler((e, arguments) -> fail(e.getCommandLine(), e, EXIT_USAGE))
+            .setExecutionExceptionHandler((e, command, parsed) ->
+            {
+                if (e instanceof IOException)
+                {
+                    return fail(command, e, EXIT_FAILURE);
+                }
+                throw e;
+            });
+    }
+
+    @Override
+    public Integer call() throws IOException
+    {
+        progress = new Progress(isTerminal, isQuiet);
+        final List<Rate> rates = options.rates();
+        final long durationNs = options.durationNs();
+        final InetSocketAddress address = options.address();
+        final Target target = options.target(address);
+        final List<StepResult> steps = new ArrayList<>();
+        try (LoadCrew crew = new LoadCrew(target))
+        {
+            final double throughput = warmUp(crew, options.warmUpNs());
+            if (rates.stream().anyMatch(Rate::isRelative))
+            {
+                capacity = new SaturationSearch(crew, SEARCH_STEP_NS, progress).find(throughput);
+                if (capacity == 0)
+                {
+                    throw new IOException("no rate was kept, however low: " + address + " does not answer in time");
+                }
+            }
+            for (int i = 0; i < rates.size(); i++)
+            {
+                final double rate = rates.get(i).perSecond(capacity);
+                progress.now(String.format(
+                    Locale.ROOT, "step %d of %d: %,.0f requests a second", i + 1, rates.size(), rate));
+                steps.add(crew.open(rate, durationNs));
+            }
+        }
+        progress.end();
+        return report(options.title() + ", to " + target.host(), steps);
+    }
+
+    /**
+     * Keeps the connections full for a while; the throughput of the last part is where the search begins.
+     */
+    private double warmUp(final LoadCrew crew, final long warmUpNs) throws IOException
+    {
+        double throughput = 0;
+        for (int i = 0; i < WARM_UP_PARTS; i++)
+        {
+            progress.now("warming up");
+            final StepResult result = crew.closed(warmUpNs / WARM_UP_PARTS);
+            requireRight(result);
+            throughput = result.achieved();
+        }
+        return throughput;
+    }
+
+    /** A server that answers the warm-up wrongly is not worth a measurement. */
+    private static void requireRight(final StepResult result) throws IOException
+    {
+        if (result.errors() > 0)
+        {
+            throw new IOException(
+                result.errors() + " of " + result.scheduled() + " requests went wrong: " + result.firstFault());
+        }
+    }
+
+    private int report(final String title, final List<StepResult> steps) throws IOException
+    {
+        final Map<String, String> machine = Machine.describe();
+        final PrintWriter text = spec.commandLine().getOut();
+        text.println(title);
+        if (capacity > 0)
+        {
+            text.printf(Locale.ROOT, "capacity: %,.0f requests a second were kept%n", capacity);
+        }
+        text.print(LoadTable.of(steps));
+        for (final StepResult step : steps)
+        {
+            if (step.firstFault() != null && step.errors() > 0)
+            {
+                text.printf(Locale.ROOT, "at %,.0f/s: %s%n", step.rate(), step.firstFault());
+            }
+        }
+        if (out != null)
+        {
+            text.println("written: " + LoadReport.files(out, title, steps, machine));
+        }
+        if (json != null)
+        {
+            LoadReport.json(json, title, capacity, steps, machine);
+        }
+        text.flush();
+        return steps.stream().anyMatch((step) -> step.errors() > 0) ? EXIT_FAILURE : 0;
+    }
+
+    private static int fail(final CommandLine command, final Exception e, final int status)
+    {
+        final PrintWriter err = command.getErr();
+        err.println("penstock load: " + (e.getMessage() == null ? e : e.getMessage()));
+        if (e instanceof ParameterException)
+        {
+            err.println("Try 'scripts/penstock load --help'.");
+        }
+        err.flush();
+        return status;
+    }
+}

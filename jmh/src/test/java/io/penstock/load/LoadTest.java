@@ -1,0 +1,124 @@
+package io.penstock.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.gateway.Gateway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@Timeout(120)
+class LoadTest
+{
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldWriteTableFilesPageAndJson() throws Exception
+    {
+        final Path json = folder.resolve("load.json");
+        final Path files = folder.resolve("files");
+        try (Gateway gateway = LoadGateway.start())
+        {
+            final String target = "127.0.0.1:" + gateway.plainAddress().getPort();
+            assertEquals(0, run("--target", target, "--rates", "500,50%", "--duration", "0.3", "--warm-up", "0.4",
+                "--connections", "3", "--quiet", "--out", files.toString(), "--json", json.toString()), err::toString);
+        }
+        assertTrue(out.toString().startsWith("JSON over HTTP/1.1, 3 connections with 16 in flight"), out::toString);
+        assertTrue(out.toString().contains("capacity: "));
+        assertEquals("", err.toString());
+        final JsonNode run = new ObjectMapper().readTree(json.toFile());
+        assertTrue(run.get("environment").has("jvm"));
+        assertEquals(2, run.get("results").size());
+        final JsonNode step = run.get("results").get(0);
+        assertEquals(150, step.get("right").asInt());
+        assertEquals(0, step.get("errors").asInt());
+        assertTrue(step.get("p50").asDouble() > 0);
+        assertTrue(step.get("max").asDouble() >= step.get("p9999").asDouble());
+        assertEquals(run.get("capacity").asDouble() / 2, run.get("results").get(1).get("rate").asDouble(), 1);
+        try (Stream<Path> names = Files.list(files))
+        {
+            assertEquals(3, names.count());
+        }
+        final List<String> histogram = Files.readAllLines(files.resolve("01-500-a-second.hgrm"));
+        assertTrue(histogram.get(0).contains("Percentile"));
+        assertTrue(histogram.stream().anyMatch((line) -> line.contains("Total count    =          150")));
+        assertIsWellFormed(Files.readString(files.resolve("latency.html")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--rates x | --rates: 'x' is no rate: 50000 is requests a second, 50% a part",
+        "--rates 5 | --rates: the rate 5 is out of bounds: 10 to 1000000000 a second, or 1% to 1000%",
+        "--rates 10,,20 | --rates: '' is no rate: 50000 is requests a second, 50% a part",
+        "--protocol fix | --protocol is http or sbe, not 'fix'",
+        "--check some | --check is report or status, not 'some'",
+        "--connections 0 | --connections is from 1 to 60,000",
+        "--pipeline 5000 | --pipeline is from 1 to 4,096",
+        "--duration 0 | --duration is from 0.1 to 86,400",
+        "--target nobody | --target: 'nobody' is not an address",
+        "--no-such-thing | Unknown option: '--no-such-thing'"})
+    void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
+    {
+        assertEquals(2, run(options.split(" ")));
+        final List<String> lines = err.toString().lines().toList();
+        assertTrue(lines.get(0).startsWith("penstock load: " + message), err::toString);
+        assertEquals("Try 'scripts/penstock load --help'.", lines.get(1));
+        assertEquals(2, lines.size());
+    }
+
+    @Test
+    void shouldSayWhereNobodyAnswers()
+    {
+        assertEquals(1, run("--target", "127.0.0.1:1", "--warm-up", "0.1", "--quiet"));
+        assertTrue(err.toString().startsWith("penstock load: 127.0.0.1:1: Connection refused"), err::toString);
+    }
+
+    @Test
+    void shouldExplainItself()
+    {
+        assertEquals(0, run("--help"));
+        assertTrue(out.toString().contains("--rates=LIST"));
+    }
+
+    private int run(final String... options)
+    {
+        final CommandLine command = Load.commandLine(false);
+        return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(options);
+    }
+
+    private static void assertIsWellFormed(final String page)
+        throws ParserConfigurationException, IOException, SAXException
+    {
+        assertTrue(page.startsWith("<!DOCTYPE html>\n"));
+        final String xml = page.substring(page.indexOf("<html")).replaceAll("<meta [^>]*>", "");
+        final var root = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new InputSource(new StringReader(xml))).getDocumentElement();
+        assertTrue(root.getElementsByTagName("polyline").getLength() >= 6);
+        assertEquals(2 + 6, root.getElementsByTagName("svg").getLength());
+        assertTrue(!page.contains("http://") && !page.contains("https://"));
+    }
+}
