@@ -10,10 +10,12 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.Descriptors;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneMetrics;
+import io.penstock.gateway.host.LinuxHost;
 import io.penstock.gateway.lane.AdminThreads;
 import io.penstock.gateway.lane.Lane;
 import io.penstock.gateway.lane.LaneContext;
 import io.penstock.gateway.lane.Lanes;
+import io.penstock.gateway.lane.Placement;
 import io.penstock.gateway.lane.ThreadLayout;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
@@ -40,12 +42,15 @@ public final class Gateway implements AutoCloseable
 
     private Gateway(final GatewayConfig config, final ServiceFactory factory)
     {
+        final ThreadLayout layout = ThreadLayout.parse(config.layout());
+        final Placement placement = Placement.of(config, layout, new LinuxHost());
         final MessageSchema schema = schema();
         counters = Counters.forLanes(config.lanes(), config.services().size());
         final LaneContext context = new LaneContext(
             config,
             Descriptors.limit(config.limits().connections()),
-            ThreadLayout.parse(config.layout()),
+            layout,
+            placement,
             schema,
             routes(config, schema),
             statuses(config, schema),
@@ -90,7 +95,15 @@ public final class Gateway implements AutoCloseable
     public static Gateway start(final GatewayConfig config, final ServiceFactory factory)
     {
         final Gateway gateway = new Gateway(config, factory);
-        gateway.lanes.start();
+        try
+        {
+            gateway.lanes.start();
+        }
+        catch (final RuntimeException e)
+        {
+            gateway.end();
+            throw e;
+        }
         gateway.isReady = true;
         return gateway;
     }
@@ -103,6 +116,7 @@ public final class Gateway implements AutoCloseable
      */
     public static void check(final GatewayConfig config)
     {
+        Placement.of(config, ThreadLayout.parse(config.layout()), new LinuxHost());
         final MessageSchema schema = schema();
         routes(config, schema);
         statuses(config, schema);
@@ -180,6 +194,11 @@ public final class Gateway implements AutoCloseable
     {
         isReady = false;
         lanes.drain();
+        end();
+    }
+
+    private void end()
+    {
         if (admin != null)
         {
             admin.close();

@@ -48,6 +48,7 @@ final class ArchitectureTest
     private static final String GATEWAY = "io.penstock.gateway..";
     private static final String LANE = "io.penstock.gateway.lane..";
     private static final String RING = "io.penstock.gateway.ring..";
+    private static final String HOST = "io.penstock.gateway.host..";
     private static final String CLI = "io.penstock.gateway.cli..";
     private static final String ADMIN = "io.penstock.gateway.admin..";
     private static final String SOCKET = "io.penstock.gateway.socket..";
@@ -128,9 +129,23 @@ final class ArchitectureTest
     void shouldNotTellALayerWhatRunsIt()
     {
         check(noClasses().that().resideInAnyPackage(LAYERS).and(HOT_CODE)
-            .should().dependOnClassesThat(resideInAnyPackage(LANE, CLI, ADMIN).or(THREADING))
+            .should().dependOnClassesThat(resideInAnyPackage(LANE, HOST, CLI, ADMIN).or(THREADING))
             .orShould().callMethod(Thread.class, "currentThread")
             .orShould().callMethod(Thread.class, "sleep", long.class));
+    }
+
+    @Test
+    void shouldKeepNativeCallsInHost()
+    {
+        check(noClasses().that().resideOutsideOfPackage(HOST)
+            .should().dependOnClassesThat().resideInAPackage("com.sun.jna.."));
+    }
+
+    @Test
+    void shouldTellTheHostNothingOfTheGateway()
+    {
+        check(noClasses().that().resideInAPackage(HOST)
+            .should().dependOnClassesThat(resideInAPackage(GATEWAY).and(not(resideInAPackage(HOST)))));
     }
 
     @Test

@@ -66,6 +66,7 @@ final class MetricsPage
             registry = new PrometheusRegistry();
             CounterExport.register(registry, counters);
             StageExport.register(registry, lanes);
+            ThreadExport.register(registry, lanes);
             ServiceExport.register(registry, counters.services());
             JvmExport.register(registry);
             formats = ExpositionFormats.init();

@@ -40,7 +40,8 @@ final class CheckCommand implements Callable<Integer>
             " tls=" + AddressText.format(tls.address()) +
             " admin=" + AddressText.format(config.adminAddress()) +
             " layout=" + config.layout() +
-            " lanes=" + config.lanes());
+            " lanes=" + config.lanes() +
+            (config.pinning().lanes().isEmpty() ? "" : " pinning=" + config.pinning().lanes()));
         out.flush();
         return 0;
     }

@@ -34,6 +34,10 @@ public final class ConfigKeys
     public static final String TLS_ADDRESS = "penstock.tls.address";
     /** Address of the admin listener. */
     public static final String ADMIN_ADDRESS = "penstock.admin.address";
+    /** Which thread runs on which core. */
+    public static final String PINNING = "penstock.pinning";
+    /** What a thread with nothing to do does. */
+    public static final String IDLE = "penstock.idle";
     /** File with certificate and key. */
     public static final String TLS_KEY_STORE = "penstock.tls.key-store";
     /** Password of that file. */
@@ -60,7 +64,9 @@ public final class ConfigKeys
         ConfigKey.of("penstock.backlog", COUNT, 1, 65_535),
         ConfigKey.of("penstock.layout", LAYOUT),
         ConfigKey.of("penstock.lanes", COUNT, 1, 64),
-        ConfigKey.word("penstock.idle", "sleep", "spin"),
+        ConfigKey.word(IDLE, "sleep", "spin"),
+        ConfigKey.of(PINNING, LIST),
+        ConfigKey.word("penstock.pinning-failure", "error", "warn"),
         ConfigKey.word("penstock.sbe.framing", "standard", "cme", "b3"),
         ConfigKey.of("penstock.connections.limit", COUNT, 1, 1_048_576),
         ConfigKey.of("penstock.ring.inbound-slots", POWER_OF_TWO, 0, 16_384),

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import io.penstock.gateway.config.GatewayConfig.Http;
 import io.penstock.gateway.config.GatewayConfig.Limits;
 import io.penstock.gateway.config.GatewayConfig.Orders;
+import io.penstock.gateway.config.GatewayConfig.Pinning;
 import io.penstock.gateway.config.GatewayConfig.Rings;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.Tls;
@@ -70,7 +71,8 @@ public final class ConfigLoader
             settings.count("penstock.backlog"),
             settings.layout("penstock.layout"),
             settings.count("penstock.lanes"),
-            "spin".equals(settings.word("penstock.idle")),
+            "spin".equals(settings.word(ConfigKeys.IDLE)),
+            new Pinning(new PinningTable(settings).lanes(), "error".equals(settings.word("penstock.pinning-failure"))),
             settings.word("penstock.sbe.framing"),
             rings(),
             limits(),

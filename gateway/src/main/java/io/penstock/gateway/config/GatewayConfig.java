@@ -2,6 +2,7 @@ package io.penstock.gateway.config;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that can be configured, checked. One record a subject; lengths in bytes, durations in nanoseconds.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param layout       the thread layout, in the text form of {@code ThreadLayout}.
  * @param lanes        number of lanes.
  * @param spin         whether threads with nothing to do spin (true) or sleep (false).
+ * @param pinning      which thread runs on which core.
  * @param framing      the Simple Open Framing Header's dialect: {@code standard}, {@code cme} or {@code b3}.
  * @param rings        sizes of rings, slots and pool.
  * @param limits       limits of every connection.
@@ -30,6 +32,7 @@ public record GatewayConfig(
     String layout,
     int lanes,
     boolean spin,
+    Pinning pinning,
     String framing,
     Rings rings,
     Limits limits,
@@ -48,6 +51,17 @@ public record GatewayConfig(
      * @param handshakeDeadlineNs a handshake that is not complete by then is closed.
      */
     public record Tls(InetSocketAddress address, String keyStore, String keyStorePassword, long handshakeDeadlineNs)
+    {
+    }
+
+    /**
+     * Which thread of which lane runs on which core.
+     *
+     * @param lanes    one entry a lane: the core of each group, by the name of its first layer. Empty where no thread
+     *                 is pinned.
+     * @param required whether the gateway doesn't start where a core can't be had.
+     */
+    public record Pinning(List<Map<String, Integer>> lanes, boolean required)
     {
     }
 

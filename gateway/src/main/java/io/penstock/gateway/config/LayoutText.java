@@ -12,6 +12,7 @@ final class LayoutText
 {
     private static final List<String> LAYERS = List.of("socket", "tls", "protocol", "message", "service");
 
+    private static final String ACCEPT = "accept";
     private static final String BAR = "\\|";
 
     private LayoutText()
@@ -39,12 +40,29 @@ final class LayoutText
             {
                 return false;
             }
-            if (i > 0 || !"accept".equals(group))
+            if (i > 0 || !ACCEPT.equals(group))
             {
                 layers.addAll(List.of(group.split("\\s+")));
             }
         }
         return layers.equals(LAYERS);
+    }
+
+    /**
+     * The first layer of each thread, by which it is named; accept, where it has one.
+     *
+     * @param layout a layout.
+     * @return the names, at least one.
+     */
+    static List<String> firstLayers(final String layout)
+    {
+        final List<String> first = new ArrayList<>();
+        if ("stages".equals(layout) || ACCEPT.equals(layout.split(BAR)[0].strip()))
+        {
+            first.add(ACCEPT);
+        }
+        groups(layout).forEach((group) -> first.add(group.split("\\s+")[0]));
+        return first;
     }
 
     /**
@@ -59,7 +77,7 @@ final class LayoutText
         {
             case "single" -> List.of(String.join(" ", LAYERS));
             case "stages" -> LAYERS;
-            default -> Stream.of(layout.split(BAR)).map(String::strip).filter((group) -> !"accept".equals(group))
+            default -> Stream.of(layout.split(BAR)).map(String::strip).filter((group) -> !ACCEPT.equals(group))
                 .toList();
         };
     }

@@ -103,13 +103,21 @@ final class Tables
         return status;
     }
 
-    private static ConfigObject row(final String name, final ConfigValue value, final List<String> keys)
+    /**
+     * An entry of a list, whatever its keys are.
+     */
+    static ConfigObject object(final String name, final ConfigValue value)
     {
         if (!(value instanceof ConfigObject))
         {
             throw wrong(name, "takes { key = value, ... }", value);
         }
-        final ConfigObject row = (ConfigObject)value;
+        return (ConfigObject)value;
+    }
+
+    private static ConfigObject row(final String name, final ConfigValue value, final List<String> keys)
+    {
+        final ConfigObject row = object(name, value);
         for (final String key : row.keySet())
         {
             if (!keys.contains(key))
@@ -144,7 +152,10 @@ final class Tables
         return String.valueOf(value.unwrapped());
     }
 
-    private static ConfigException wrong(final String name, final String reason, final ConfigValue value)
+    /**
+     * Says that something in a list is wrong.
+     */
+    static ConfigException wrong(final String name, final String reason, final ConfigValue value)
     {
         return new ConfigException(name, reason, ConfigSources.origin(value));
     }

@@ -23,6 +23,16 @@ public interface LaneMetrics
     List<? extends StageMetrics> stages();
 
     /**
+     * Its threads.
+     *
+     * @return the same ones at every call.
+     */
+    default List<? extends ThreadMetrics> threads()
+    {
+        return List.of();
+    }
+
+    /**
      * The shares of the lane's chunk pool, one for each thread that has one.
      *
      * @return the same ones at every call.

@@ -14,6 +14,7 @@ final class AcceptGroup implements Agent
 
     private final String name;
     private final AcceptLoop loop;
+    private final long timeoutMs;
     private final Faults faults;
     private final IntSupplier work = this::work;
     private long lastTickNs = System.nanoTime();
@@ -21,9 +22,17 @@ final class AcceptGroup implements Agent
     private volatile boolean hasStopped;
     private volatile long threadId;
 
-    AcceptGroup(final String name, final AcceptLoop loop)
+    /**
+     * Makes an agent for a thread of its own.
+     *
+     * @param name  the thread's name.
+     * @param loop  what it runs.
+     * @param spins whether it never sleeps.
+     */
+    AcceptGroup(final String name, final AcceptLoop loop, final boolean spins)
     {
         this.name = name;
+        timeoutMs = spins ? 0 : TIMEOUT_MS;
         this.loop = loop;
         faults = Faults.ofThread(name);
     }
@@ -64,7 +73,7 @@ final class AcceptGroup implements Agent
 
     private int work()
     {
-        final int ready = loop.select(isStopping && !hasStopped ? 1 : TIMEOUT_MS);
+        final int ready = loop.select(isStopping && !hasStopped ? Math.min(1, timeoutMs) : timeoutMs);
         if (isStopping && !hasStopped)
         {
             hasStopped = loop.stop();

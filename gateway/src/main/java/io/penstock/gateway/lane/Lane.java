@@ -4,12 +4,11 @@ import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.counters.ThreadMetrics;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
 import java.util.List;
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.IdleStrategy;
 
 /**
  * A lane: its listeners, its two rings, and the groups of its layout. Lanes share nothing.
@@ -62,25 +61,13 @@ public final class Lane implements LaneMetrics
     }
 
     /**
-     * The agents of the lane's threads, in the order in which they end: each before those it gets its work from.
+     * Adds the lane's agents, in the order in which they end: each before those it gets its work from.
      *
-     * @return the agents.
+     * @param threads what runs them.
      */
-    public List<Agent> agents()
+    void addTo(final LaneThreads threads)
     {
-        return wiring.agents();
-    }
-
-    /**
-     * How a thread of this lane idles.
-     *
-     * @param agent one of {@link #agents()}.
-     * @param spins whether it never sleeps.
-     * @return the strategy.
-     */
-    public IdleStrategy idleStrategy(final Agent agent, final boolean spins)
-    {
-        return wiring.idleStrategy(agent, spins);
+        wiring.addTo(threads);
     }
 
     /**
@@ -119,6 +106,12 @@ public final class Lane implements LaneMetrics
     public List<? extends StageMetrics> stages()
     {
         return wiring.stages();
+    }
+
+    @Override
+    public List<? extends ThreadMetrics> threads()
+    {
+        return wiring.seats();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.penstock.gateway.tls.TlsContext;
  * @param config      the configuration.
  * @param connections connections of all lanes at most.
  * @param layout      the thread layout.
+ * @param placement   which thread runs on which core.
  * @param schema      the schema.
  * @param routes      the route table.
  * @param statuses    how replies become statuses.
@@ -23,6 +24,7 @@ public record LaneContext(
     GatewayConfig config,
     int connections,
     ThreadLayout layout,
+    Placement placement,
     MessageSchema schema,
     Routes routes,
     Statuses statuses,

@@ -14,7 +14,6 @@ import io.penstock.gateway.socket.Listeners;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
@@ -42,6 +41,8 @@ final class LaneWiring
     private final Doorbell[] doorbells;
     private final SocketDuty socketDuty;
     private final AcceptGroup acceptGroup;
+    private final boolean spins;
+    private final List<Seat> seats;
 
     LaneWiring(
         final int lane,
@@ -54,6 +55,8 @@ final class LaneWiring
         this.lane = lane;
         layout = context.layout();
         groups = layout.groups();
+        spins = context.config().spin();
+        seats = seats(context.placement());
         rings = LaneRings.create(context.config().rings(), layout.isSingle(), context.schema());
         built = new StageGroup[groups.size()];
         inboundSequences = sequences();
@@ -75,14 +78,16 @@ final class LaneWiring
             endpoints,
             inbox);
         final boolean isSingle = layout.isSingle();
-        acceptGroup = layout.splitsAccept() ? new AcceptGroup(name("accept"), stages.socketLoop.acceptLoop()) : null;
+        acceptGroup = layout.splitsAccept() ?
+            new AcceptGroup(name(Layer.ACCEPT.label()), stages.socketLoop.acceptLoop(), spins) :
+            null;
         socketDuty = new SocketDuty(
             stages.sockets,
             stages.socketLoop,
             stages.read,
             isSingle ? null : doorbells[groups.get(0).has(Layer.TLS) ? 0 : 1],
             isSingle,
-            context.config().spin(),
+            spins,
             acceptGroup);
         for (int i = 0; i < built.length; i++)
         {
@@ -90,26 +95,28 @@ final class LaneWiring
         }
     }
 
-    List<Agent> agents()
+    /**
+     * Adds the agents, in the order in which they end: each before those it gets its work from.
+     */
+    void addTo(final LaneThreads threads)
     {
-        final List<Agent> agents = new ArrayList<>(List.of(built));
+        int next = 0;
         if (acceptGroup != null)
         {
-            agents.add(0, acceptGroup);
+            threads.add(acceptGroup, NoOpIdleStrategy.INSTANCE, seats.get(next++));
         }
-        return agents;
+        for (int i = 0; i < built.length; i++)
+        {
+            threads.add(built[i], idleStrategy(i), seats.get(next++));
+        }
     }
 
-    IdleStrategy idleStrategy(final Agent agent, final boolean spins)
+    /**
+     * Where the threads run, in the order in which their agents are added.
+     */
+    List<Seat> seats()
     {
-        if (agent == acceptGroup || agent == built[0])
-        {
-            return NoOpIdleStrategy.INSTANCE;
-        }
-        final StageGroup group = (StageGroup)agent;
-        return spins ?
-            BusySpinIdleStrategy.INSTANCE :
-            new DoorbellIdleStrategy(group.doorbell(), group::hasWork, group::isBlocked);
+        return seats;
     }
 
     void enter(final LanePhase phase)
@@ -155,6 +162,32 @@ final class LaneWiring
             }
         }
         return gauges;
+    }
+
+    /** A group that selects sleeps there, or doesn't. */
+    private IdleStrategy idleStrategy(final int i)
+    {
+        if (i == 0)
+        {
+            return NoOpIdleStrategy.INSTANCE;
+        }
+        return spins ?
+            BusySpinIdleStrategy.INSTANCE :
+            new DoorbellIdleStrategy(doorbells[i], built[i]::hasWork, built[i]::isBlocked);
+    }
+
+    private List<Seat> seats(final Placement placement)
+    {
+        final List<Seat> made = new ArrayList<>();
+        if (layout.splitsAccept())
+        {
+            made.add(placement.seat(lane, Layer.ACCEPT, Layer.ACCEPT.label()));
+        }
+        for (final ThreadLayout.Group group : groups)
+        {
+            made.add(placement.seat(lane, group.first(), group.label()));
+        }
+        return List.copyOf(made);
     }
 
     private StageGroup build(final int i)

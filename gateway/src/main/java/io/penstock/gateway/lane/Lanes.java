@@ -17,12 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.IdleStrategy;
 
 /**
- * All lanes of a gateway and the workers behind them. Their threads are started and ended here, and nowhere else.
+ * All lanes of a gateway and the workers behind them.
  */
 public final class Lanes implements AutoCloseable
 {
@@ -33,16 +30,15 @@ public final class Lanes implements AutoCloseable
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
     private final List<Service> inlineServices = new ArrayList<>();
-    private final List<AgentRunner> workers = new ArrayList<>();
     private final List<LaneMetrics> metrics = new ArrayList<>();
-    private final List<AgentRunner> groups = new ArrayList<>();
-    private final List<DoorbellIdleStrategy> sleepers = new ArrayList<>();
+    private final LaneThreads threads;
     private InetSocketAddress plainAddress;
     private InetSocketAddress tlsAddress;
 
     private Lanes(final LaneContext context)
     {
         this.context = context;
+        threads = new LaneThreads(context.placement());
     }
 
     /**
@@ -72,12 +68,13 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
-     * Starts the threads.
+     * Starts the threads, and returns when each runs where it is to run.
+     *
+     * @throws ConfigException where one can't, and that is an error.
      */
     public void start()
     {
-        workers.forEach((runner) -> AgentRunner.startOnThread(runner, Lanes::thread));
-        groups.forEach((runner) -> AgentRunner.startOnThread(runner, Lanes::thread));
+        threads.start();
     }
 
     /**
@@ -87,7 +84,7 @@ public final class Lanes implements AutoCloseable
      */
     public boolean isRunning()
     {
-        return isRunning(workers) && isRunning(groups);
+        return threads.isRunning();
     }
 
     /**
@@ -110,9 +107,7 @@ public final class Lanes implements AutoCloseable
     @Override
     public void close()
     {
-        sleepers.forEach(DoorbellIdleStrategy::end);
-        workers.forEach(AgentRunner::close);
-        groups.forEach(AgentRunner::close);
+        threads.close();
         inlineServices.forEach(Service::close);
         closeListeners();
     }
@@ -233,10 +228,7 @@ public final class Lanes implements AutoCloseable
         for (int i = 0; i < lanes.size(); i++)
         {
             lanes.get(i).wire(context, listeners.get(i), endpoints[i]);
-            for (final Agent agent : lanes.get(i).agents())
-            {
-                groups.add(runner(lanes.get(i).idleStrategy(agent, config.spin()), agent));
-            }
+            lanes.get(i).addTo(threads);
         }
     }
 
@@ -265,19 +257,7 @@ public final class Lanes implements AutoCloseable
             Faults.ofService(config.name())::onFault);
         final WorkerGroup group = new WorkerGroup(worker);
         metrics.add(group);
-        workers.add(runner(new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group));
-    }
-
-    private static boolean isRunning(final List<AgentRunner> runners)
-    {
-        for (final AgentRunner runner : runners)
-        {
-            if (runner.isClosed())
-            {
-                return false;
-            }
-        }
-        return true;
+        threads.add(group, new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group.seat());
     }
 
     private boolean awaitEmpty(final long timeoutNs)
@@ -319,19 +299,5 @@ public final class Lanes implements AutoCloseable
                 throw new IllegalStateException("a listener can't be closed", e);
             }
         }
-    }
-
-    private AgentRunner runner(final IdleStrategy idle, final Agent agent)
-    {
-        if (idle instanceof DoorbellIdleStrategy sleeper)
-        {
-            sleepers.add(sleeper);
-        }
-        return new AgentRunner(idle, Faults.ofThread(agent.roleName())::onFault, null, agent);
-    }
-
-    private static Thread thread(final Runnable runnable)
-    {
-        return new Thread(runnable);
     }
 }

@@ -87,6 +87,16 @@ public record ThreadLayout(boolean splitsAccept, List<Group> groups)
     }
 
     /**
+     * How many threads a lane has.
+     *
+     * @return one for each group, and one for accept where it is split off.
+     */
+    int threads()
+    {
+        return groups.size() + (splitsAccept ? 1 : 0);
+    }
+
+    /**
      * Whether one thread runs all layers, so that the one that reads is the one that empties the ring.
      *
      * @return true where there is one group.

@@ -2,6 +2,7 @@ package io.penstock.gateway.lane;
 
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.counters.ThreadMetrics;
 import io.penstock.gateway.service.ServiceWorker;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -17,6 +18,7 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     private final ServiceWorker worker;
     private final Faults faults;
     private final IntSupplier work;
+    private final Seat seat = Seat.anywhere(STAGE);
     private volatile long threadId;
 
     WorkerGroup(final ServiceWorker worker)
@@ -24,6 +26,14 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
         this.worker = worker;
         faults = Faults.ofThread(worker.roleName());
         work = worker::doWork;
+    }
+
+    /**
+     * Where it runs: wherever lanes' threads don't.
+     */
+    Seat seat()
+    {
+        return seat;
     }
 
     @Override
@@ -60,6 +70,12 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     public List<? extends StageMetrics> stages()
     {
         return List.of(this);
+    }
+
+    @Override
+    public List<? extends ThreadMetrics> threads()
+    {
+        return List.of(seat);
     }
 
     @Override

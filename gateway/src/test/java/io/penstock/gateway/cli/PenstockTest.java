@@ -46,6 +46,28 @@ class PenstockTest
         assertEquals("", err.toString());
     }
 
+    @Test
+    void shouldEndWithStatusTwoWhenAThreadHasNoCoreOfItsOwn()
+    {
+        assertEquals(2, execute(
+            Map.of(), "check", "--set", "penstock.layout=stages", "--set", "penstock.pinning=[{accept=0,socket=0}]"));
+        assertEquals(
+            "penstock: penstock.pinning[0].socket: core 0 is that of penstock.pinning[0].accept (--set)\n",
+            err.toString());
+    }
+
+    @Test
+    void shouldEndWithStatusTwoWhenACoreCanNotBeHad()
+    {
+        assertEquals(2, execute(Map.of(), "check", "--set", "penstock.pinning=[{socket=8191}]"));
+        assertTrue(err.toString().startsWith("penstock: penstock.pinning"), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+
+        assertEquals(0, execute(Map.of(), "check", "--set", "penstock.pinning=[{socket=8191}]",
+            "--set", "penstock.pinning-failure=warn"));
+        assertTrue(out.toString().endsWith(" lanes=1 pinning=[{socket=8191}]\n"), out.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check", "run", "config"})
     void shouldEndWithOneLineAndStatusTwoWhenAKeyIsUnknown(final String command)

@@ -74,6 +74,22 @@ class ConfigErrorTest
         "penstock.orders.remembered-limit=1; penstock.orders.remembered-limit: is below " +
             "penstock.orders.resting-limit " +
             "(--set)",
+        "penstock.pinning=1; penstock.pinning: takes a list, not a number (--set)",
+        "penstock.pinning=[1]; penstock.pinning[0]: takes { key = value, ... } (--set)",
+        "penstock.pinning=[{socket=1},{socket=2}]; penstock.pinning: takes one entry a lane: it has 2, and " +
+            "penstock.lanes is 1 (--set)",
+        "penstock.pinning=[{}]; penstock.pinning[0].socket: is missing: each thread of a lane takes a core, socket " +
+            "(--set)",
+        "penstock.pinning=[{socket=1, tls=2}]; penstock.pinning[0].tls: no thread of penstock.layout begins with " +
+            "this layer, but with socket (--set)",
+        "penstock.pinning=[{socket=-1}]; penstock.pinning[0].socket: takes the number of a core, 0 to 8191, not " +
+            "'-1' (--set)",
+        "penstock.pinning=[{socket=1.5}]; penstock.pinning[0].socket: takes the number of a core, 0 to 8191, not " +
+            "'1.5' (--set)",
+        "penstock.pinning=[{socket=8192}]; penstock.pinning[0].socket: takes the number of a core, 0 to 8191, not " +
+            "'8192' (--set)",
+        "penstock.pinning=[{socket=[1]}]; penstock.pinning[0].socket: takes the number of a core, 0 to 8191 (--set)",
+        "penstock.pinning-failure=ignore; penstock.pinning-failure: 'ignore' is not one of error, warn (--set)",
         "penstock.routes=5; penstock.routes: takes a list, not a number (--set)",
         "penstock.routes=[; penstock.routes: '[' can't be read as a list (--set)",
         "penstock.routes=[5]; penstock.routes[0]: takes { key = value, ... } (--set)",
@@ -99,6 +115,29 @@ class ConfigErrorTest
     {
         final ConfigException e =
             assertThrows(ConfigException.class, () -> ConfigLoader.load(null, List.of(setting), Map.of()));
+        assertEquals(message, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "1; [{accept=1, socket=2}]; penstock.pinning[0].protocol: is missing: each thread of a lane takes a core, " +
+            "accept, socket, protocol (--set)",
+        "1; [{socket=2, protocol=3}]; penstock.pinning[0].accept: is missing: each thread of a lane takes a core, " +
+            "accept, socket, protocol (--set)",
+        "1; [{accept=1, socket=2, protocol=2}]; penstock.pinning[0].protocol: core 2 is that of " +
+            "penstock.pinning[0].socket (--set)",
+        "2; [{accept=1, socket=2, protocol=3}]; penstock.pinning: takes one entry a lane: it has 1, and " +
+            "penstock.lanes is 2 (--set)",
+        "2; [{accept=1, socket=2, protocol=3}, {accept=4, socket=5, protocol=1}]; penstock.pinning[1].protocol: " +
+            "core 1 is that of penstock.pinning[0].accept (--set)"})
+    void shouldSayWhichThreadOfWhichLaneHasNoCoreOfItsOwn(
+        final int lanes, final String pinning, final String message)
+    {
+        final List<String> settings = List.of(
+            "penstock.layout=accept | socket tls | protocol message service", "penstock.lanes=" + lanes,
+            "penstock.services.orders.kind=workers", "penstock.pinning=" + pinning);
+        final ConfigException e =
+            assertThrows(ConfigException.class, () -> ConfigLoader.load(null, settings, Map.of()));
         assertEquals(message, e.getMessage());
     }
 

@@ -38,6 +38,7 @@ class ConfigLoaderTest
         assertEquals("single", config.layout());
         assertEquals(1, config.lanes());
         assertFalse(config.spin());
+        assertEquals(new GatewayConfig.Pinning(List.of(), true), config.pinning());
         assertEquals("standard", config.framing());
         assertEquals(4096, config.backlog());
         assertEquals(new GatewayConfig.Rings(0, 0, 8 << 10, 128, 32 << 20), config.rings());
@@ -122,6 +123,23 @@ class ConfigLoaderTest
 
         assertEquals(List.of(new RouteConfig("GET /o/{clOrdId}", "OrderStatusRequest", "orders", "")), config.routes());
         assertTrue(config.statuses().isEmpty());
+    }
+
+    @Test
+    void shouldPinEachThreadOfEachLane()
+    {
+        final List<String> arguments = List.of(
+            "penstock.lanes=2", "penstock.services.orders.kind=workers", "penstock.layout=stages",
+            "penstock.pinning-failure=warn",
+            "penstock.pinning=[{ socket = 1, tls = 2, protocol = 3, message = \"4\", service = 5, accept = 0 }, " +
+                "{ accept = 10, socket = 11, tls = 12, protocol = 13, message = 14, service = 15 }]");
+        final GatewayConfig.Pinning pinning = ConfigLoader.load(null, arguments, NO_ENVIRONMENT).gateway().pinning();
+
+        assertFalse(pinning.required());
+        assertEquals(
+            "[{accept=0, socket=1, tls=2, protocol=3, message=4, service=5}, " +
+                "{accept=10, socket=11, tls=12, protocol=13, message=14, service=15}]",
+            pinning.lanes().toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.penstock.gateway.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import io.penstock.gateway.docs.Document;
 import java.util.stream.Collectors;
@@ -65,9 +66,9 @@ final class ConfigurationDocTest
     private static String defaultOf(final ConfigKey key)
     {
         final ConfigValue value = ConfigSources.defaults().getValue(key.name());
-        if (key.kind() == ConfigKey.Kind.LIST)
+        if (value instanceof ConfigList list)
         {
-            return "below";
+            return list.isEmpty() ? "empty" : "below";
         }
         final String text = String.valueOf(value.unwrapped());
         return text.isEmpty() ? "empty" : "`" + text + "`";

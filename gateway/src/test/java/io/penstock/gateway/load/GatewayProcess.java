@@ -28,9 +28,11 @@ public final class GatewayProcess implements AutoCloseable
     private final Process process;
     private final int plainPort;
     private final int adminPort;
+    private final String log;
 
-    private GatewayProcess(final Process process, final int plainPort, final int adminPort)
+    private GatewayProcess(final Process process, final int plainPort, final int adminPort, final String log)
     {
+        this.log = log;
         this.process = process;
         this.plainPort = plainPort;
         this.adminPort = adminPort;
@@ -99,10 +101,30 @@ public final class GatewayProcess implements AutoCloseable
             if (matcher.matches())
             {
                 return new GatewayProcess(
-                    process, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+                    process, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), said.toString());
             }
         }
         throw new IOException("the gateway didn't start: " + said);
+    }
+
+    /**
+     * What it has written until it was ready, the ready line included.
+     *
+     * @return the lines.
+     */
+    public String log()
+    {
+        return log;
+    }
+
+    /**
+     * What Linux tells of it.
+     *
+     * @return its folder in /proc.
+     */
+    public Path proc()
+    {
+        return Path.of("/proc", Long.toString(process.pid()));
     }
 
     /**
@@ -113,7 +135,7 @@ public final class GatewayProcess implements AutoCloseable
      */
     public long residentKib() throws IOException
     {
-        for (final String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")))
+        for (final String line : Files.readAllLines(proc().resolve("status")))
         {
             if (line.startsWith("VmRSS:"))
             {
@@ -131,7 +153,19 @@ public final class GatewayProcess implements AutoCloseable
      */
     public long cpuTicks() throws IOException
     {
-        final String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        return cpuTicks(proc());
+    }
+
+    /**
+     * The CPU time that a process or a thread has used.
+     *
+     * @param task its folder in /proc.
+     * @return user and system time, in clock ticks of Linux.
+     * @throws IOException where it has ended.
+     */
+    public static long cpuTicks(final Path task) throws IOException
+    {
+        final String stat = Files.readString(task.resolve("stat"));
         final String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1]);
     }
