@@ -56,7 +56,7 @@ public final class LinuxHost implements Host
         final int tid = KernelThreads.current();
         if (tid == 0)
         {
-            throw new IOException("threads can be pinned on Linux only");
+            throw new IOException("threads can be pinned where /proc/thread-self is, on Linux");
         }
         final CoreSet before = KernelThreads.allowed(tid);
         Affinity.widen(tid);

@@ -116,9 +116,9 @@ final class LaneThreads implements AutoCloseable
         else if (thread.seat.isPinned())
         {
             final int core = thread.seat.wantedCore();
-            LOG.log(System.Logger.Level.INFO, thread.runner.agent().roleName() + " runs on core " + core +
-                " alone, as the kernel confirms" +
-                (placement.isIsolated(core) ? "" : "; the core is not isolated, and other processes may use it, too"));
+            LOG.log(System.Logger.Level.INFO, thread.runner.agent().roleName() + " is pinned to core " +
+                core + ", as the kernel confirms" +
+                (placement.isIsolated(core) ? "" : "; it is not isolated: other processes may run there, too"));
         }
     }
 

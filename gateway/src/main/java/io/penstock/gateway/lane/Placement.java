@@ -157,12 +157,16 @@ public final class Placement
                 ": spinning uses it up, and the kernel then stops all threads; remove the quota, or use sleep");
         }
         final int spinning = lanes * threadsPerLane - pinned.size();
-        final CoreSet free = host.allowed().without(pinned);
+        // the scheduler doesn't spread threads over isolated cores: all would run on one of them
+        final CoreSet unpinned = host.allowed().without(pinned);
+        final CoreSet free = unpinned.without(host.isolated());
         if (spinning > free.size())
         {
             throw new ConfigException(ConfigKeys.IDLE, "spin is refused, as each thread needs a core: threads that " +
                 "are not pinned: " + spinning + ", cores for them: " + free.size() +
-                (free.isEmpty() ? "" : " (" + free + ")") + "; use sleep, or fewer threads");
+                (free.isEmpty() ? "" : " (" + free + ")") +
+                (free.equals(unpinned) ? "" : ", as isolated cores are for pinned threads alone") +
+                "; use sleep, or fewer threads");
         }
     }
 }

@@ -55,7 +55,7 @@ final class PinningTest
             final Map<String, String> threads = threads(gateway);
 
             assertEquals(Integer.toString(LAST), threads.remove(name(SINGLE)), gateway::log);
-            assertTrue(gateway.log().contains(SINGLE + " runs on core " + LAST + " alone, as the kernel confirms"),
+            assertTrue(gateway.log().contains(SINGLE + " is pinned to core " + LAST + ", as the kernel confirms"),
                 gateway::log);
             assertEquals(LAST, gateway.metric("penstock_group_wanted_core{" + GROUP + "}"));
             assertEquals(LAST, gateway.metric("penstock_group_core{" + GROUP + "}"));

@@ -25,6 +25,7 @@ class PlacementTest
     private static final String SPIN = "penstock.idle=spin";
     private static final String WARN = "penstock.pinning-failure=warn";
     private static final CpuQuota NO_QUOTA = null;
+    private static final int ISOLATED = 9;
 
     /** A machine as a test wants it; without pinnable cores it has no pinning. */
     private record Machine(String allowedCores, String pinnableCores, CpuQuota quota) implements Host
@@ -48,7 +49,7 @@ class PlacementTest
         @Override
         public CoreSet isolated()
         {
-            return CoreSet.of(3);
+            return CoreSet.of(ISOLATED);
         }
     }
 
@@ -56,16 +57,16 @@ class PlacementTest
     void shouldSeatEachThreadOnItsCore()
     {
         final Placement placement =
-            placement(new Machine("0-1", "0-3", NO_QUOTA), ACCEPT_APART, "penstock.pinning=[{accept=2,socket=3}]");
+            placement(new Machine("0-1", "0-9", NO_QUOTA), ACCEPT_APART, "penstock.pinning=[{accept=2,socket=9}]");
 
         final Seat accept = placement.seat(0, Layer.ACCEPT, "accept");
         final Seat socket = placement.seat(0, Layer.SOCKET, "socket+tls");
         assertEquals(2, accept.wantedCore());
-        assertEquals(3, socket.wantedCore());
+        assertEquals(ISOLATED, socket.wantedCore());
         assertEquals("socket+tls", socket.group());
         assertTrue(accept.isPinned() && socket.isPinned());
-        assertEquals("2-3", placement.pinned().toString());
-        assertTrue(placement.isIsolated(3) && !placement.isIsolated(2));
+        assertEquals("2,9", placement.pinned().toString());
+        assertTrue(placement.isIsolated(ISOLATED) && !placement.isIsolated(2));
     }
 
     @Test
@@ -159,11 +160,20 @@ class PlacementTest
     }
 
     @Test
+    void shouldNotCountIsolatedCoresWhenThreadsAreNotPinned()
+    {
+        assertEquals(
+            "penstock.idle: spin is refused, as each thread needs a core: threads that are not pinned: 2, cores for " +
+                "them: 1 (2), as isolated cores are for pinned threads alone; use sleep, or fewer threads",
+            refusal(new Machine("2,9", null, NO_QUOTA), SPIN, ACCEPT_APART));
+    }
+
+    @Test
     void shouldSpinOnIsolatedCoresThatAreNotAllowedBefore()
     {
-        assertEquals("2-3", placement(
-            new Machine("0", "0-3", NO_QUOTA), SPIN, ACCEPT_APART,
-            "penstock.pinning=[{accept=2,socket=3}]").pinned().toString());
+        assertEquals("2,9", placement(
+            new Machine("0", "0-9", NO_QUOTA), SPIN, ACCEPT_APART,
+            "penstock.pinning=[{accept=2,socket=9}]").pinned().toString());
     }
 
     private static String refusal(final Host host, final String... settings)
