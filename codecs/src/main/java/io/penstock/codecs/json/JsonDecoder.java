@@ -11,7 +11,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Turns a JSON object into a message, by walking the message's layout: members in any order, {@code null} for absent,
- * unknown and repeated names refused, numbers exact or refused. Belongs to one thread; allocates nothing once made.
+ * unknown and repeated names refused, numbers exact or refused. Belongs to one thread; allocates nothing once made, but
+ * for a text longer than any before, of which it keeps a copy.
  * <p>
  * Where a member can't be taken, the rest of the text is looked at as well: what is no JSON is told so, whatever else
  * is wrong with it.
@@ -21,7 +22,7 @@ public final class JsonDecoder
     private final JsonScanner scanner = new JsonScanner();
     private final JsonStringReader strings = new JsonStringReader(scanner);
     private final JsonValues values = new JsonValues(scanner, strings);
-    private final JsonParser parser = new JsonParser();
+    private final JsonParser parser = new JsonParser(JsonParser.DEFAULT_DEPTH_LIMIT, scanner);
     private final JsonView view = new JsonView();
     private final JsonPlan[] plans;
     private final MessageBuilder ownBuilder;
@@ -182,8 +183,8 @@ public final class JsonDecoder
 
         while (true)
         {
-            JsonMember member = plan.likely(Bytes.wordAt(scanner.input, at + 1, scanner.limit));
-            if (member.key.matches(scanner.input, at, scanner.limit))
+            JsonMember member = plan.likely(Bytes.getLong(scanner.text, at + 1));
+            if (member.key.matches(scanner.text, at))
             {
                 at += member.key.length();
             }

@@ -1,7 +1,5 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.bytes.Bytes;
-
 /**
  * The escapes of JSON's strings (RFC 8259 section 7). What is read is left with the scanner as its own scans are.
  */
@@ -26,7 +24,7 @@ final class JsonEscape
             return scanner.failed(scanner.limit, JsonError.CUT_OFF);
         }
         scanner.next(position + 2);
-        switch (Bytes.getByte(scanner.input, position + 1))
+        switch (scanner.at(position + 1))
         {
             case '"':
                 return '"';
@@ -69,7 +67,7 @@ final class JsonEscape
             {
                 return scanner.failed(scanner.limit, JsonError.CUT_OFF);
             }
-            if (Bytes.getByte(scanner.input, second + i) != (i == 0 ? '\\' : 'u'))
+            if (scanner.at(second + i) != (i == 0 ? '\\' : 'u'))
             {
                 return scanner.failed(position, JsonError.LONE_SURROGATE);
             }
@@ -92,7 +90,7 @@ final class JsonEscape
             {
                 return scanner.failed(scanner.limit, JsonError.CUT_OFF);
             }
-            final int digit = Character.digit(Bytes.getByte(scanner.input, from + i), 16);
+            final int digit = Character.digit(scanner.at(from + i), 16);
             if (digit < 0)
             {
                 return scanner.failed(from + i, JsonError.INVALID);

@@ -1,7 +1,6 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.bytes.Bytes;
-import org.agrona.DirectBuffer;
 
 import java.nio.charset.StandardCharsets;
 
@@ -77,21 +76,21 @@ final class JsonLiteral
     }
 
     /**
-     * Whether the piece stands somewhere; nothing stands nowhere. Most pieces are of up to two words, and those are
+     * Whether the piece stands somewhere, where two words can be read; nothing stands nowhere. Most pieces are of up to two words, and those are
      * compared in any case: where pieces of many lengths are looked for, nobody can foresee how many are needed.
      */
-    boolean matches(final DirectBuffer buffer, final int offset, final int limit)
+    boolean matches(final byte[] bytes, final int index)
     {
-        final long difference = (Bytes.wordAt(buffer, offset, limit) ^ head) & headMask |
-            (Bytes.wordAt(buffer, offset + Long.BYTES, limit) ^ second) & secondMask;
-        return difference == 0 && length != 0 && (length <= 2 * Long.BYTES || isRestEqual(buffer, offset, limit));
+        final long difference = (Bytes.getLong(bytes, index) ^ head) & headMask |
+            (Bytes.getLong(bytes, index + Long.BYTES) ^ second) & secondMask;
+        return difference == 0 && length != 0 && (length <= 2 * Long.BYTES || isRestEqual(bytes, index));
     }
 
-    private boolean isRestEqual(final DirectBuffer buffer, final int offset, final int limit)
+    private boolean isRestEqual(final byte[] bytes, final int index)
     {
         for (int i = 2 * Long.BYTES; i < length; i += Long.BYTES)
         {
-            if (((Bytes.wordAt(buffer, offset + i, limit) ^ words[i >>> 3]) & mask(length - i)) != 0)
+            if (((Bytes.getLong(bytes, index + i) ^ words[i >>> 3]) & mask(length - i)) != 0)
             {
                 return false;
             }

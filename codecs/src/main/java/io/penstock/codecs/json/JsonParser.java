@@ -1,18 +1,18 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
  * Tells whether bytes are exactly one JSON text (RFC 8259): any value, white space around it, nothing else. It walks
- * the text once, without recursion, and keeps a bit for each level of nesting. Belongs to one thread.
+ * the text once, without recursion, and keeps a bit for each level of nesting. Belongs to one thread; allocates nothing
+ * once made, but for a text longer than any before.
  */
 public final class JsonParser
 {
     /** How deep arrays and objects may be nested where nothing else is said. */
     public static final int DEFAULT_DEPTH_LIMIT = 64;
 
-    private final JsonScanner scanner = new JsonScanner();
+    private final JsonScanner scanner;
     private final int depthLimit;
     private final long[] objects;
 
@@ -35,6 +35,15 @@ public final class JsonParser
      */
     public JsonParser(final int depthLimit)
     {
+        this(depthLimit, new JsonScanner());
+    }
+
+    /**
+     * A parser that shares what it scans with.
+     */
+    JsonParser(final int depthLimit, final JsonScanner scanner)
+    {
+        this.scanner = scanner;
         this.depthLimit = depthLimit;
         this.objects = new long[(depthLimit >>> 6) + 1];
     }
@@ -98,7 +107,7 @@ public final class JsonParser
             {
                 return scanner.failed(position, JsonError.CUT_OFF);
             }
-            final int value = Bytes.getByte(scanner.input, position);
+            final int value = scanner.at(position);
             switch (value)
             {
                 case '{':
@@ -138,7 +147,7 @@ public final class JsonParser
         {
             return scanner.failed(position, JsonError.CUT_OFF);
         }
-        isEmpty = Bytes.getByte(scanner.input, position) == (isObject ? '}' : ']');
+        isEmpty = scanner.at(position) == (isObject ? '}' : ']');
         return isObject && !isEmpty ? name(position) : position;
     }
 
@@ -148,7 +157,7 @@ public final class JsonParser
         {
             return scanner.failed(position, JsonError.CUT_OFF);
         }
-        if (Bytes.getByte(scanner.input, position) != '"')
+        if (scanner.at(position) != '"')
         {
             return scanner.failed(position, JsonError.INVALID);
         }
@@ -162,7 +171,7 @@ public final class JsonParser
         {
             return scanner.failed(colon, JsonError.CUT_OFF);
         }
-        return Bytes.getByte(scanner.input, colon) == ':' ? colon + 1 : scanner.failed(colon, JsonError.INVALID);
+        return scanner.at(colon) == ':' ? colon + 1 : scanner.failed(colon, JsonError.INVALID);
     }
 
     /**
@@ -179,7 +188,7 @@ public final class JsonParser
                 return scanner.failed(position, JsonError.CUT_OFF);
             }
             final boolean isObject = (objects[depth - 1 >>> 6] >>> depth - 1 & 1) != 0;
-            final int value = Bytes.getByte(scanner.input, position);
+            final int value = scanner.at(position);
             position++;
             if (value == ',')
             {

@@ -4,21 +4,31 @@ import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.DecimalParser;
 import io.penstock.codecs.utf8.Utf8CodePoint;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The lexical part of JSON: white space, strings, numbers and literals, in text that is there as a whole. Positions
- * count from the first byte of the text. Nothing is read outside of it. Belongs to one thread.
+ * count from the first byte of the text. Belongs to one thread.
+ * <p>
+ * The text is copied to an array first, with zeros behind it: the compiler knows of an array where it lies and how long
+ * it is, whatever else is written meanwhile, and a zero stands nowhere in JSON, so that nobody has to look for the end.
+ * The array grows with the longest text there has been; whoever makes the texts says how long that may be.
  */
 final class JsonScanner
 {
+    /** How many bytes behind the text may be read: two words from its end on, and one byte. */
+    private static final int SLACK = 3 * Long.BYTES;
+    private static final int FIRST_CAPACITY = 16 * 1024;
+
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long SPACES = ONES * ' ';
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
 
     final UnsafeBuffer input = new UnsafeBuffer(new byte[0]);
+    byte[] text = new byte[FIRST_CAPACITY];
     final DecimalParser number = new DecimalParser();
     int limit;
 
@@ -27,7 +37,16 @@ final class JsonScanner
 
     void wrap(final DirectBuffer buffer, final int offset, final int length)
     {
-        input.wrap(buffer, offset, length);
+        if (length > text.length - SLACK)
+        {
+            text = new byte[BitUtil.findNextPositivePowerOfTwo(length + SLACK)];
+        }
+        buffer.getBytes(offset, text, 0, length);
+        for (int i = 0; i < SLACK; i += Long.BYTES)
+        {
+            Bytes.putLong(text, length + i, 0);
+        }
+        input.wrap(text, 0, length);
         limit = length;
     }
 
@@ -62,24 +81,21 @@ final class JsonScanner
     }
 
     /**
-     * The byte at a position, or a NUL behind the limit, which stands nowhere in JSON.
+     * The byte at a position, or a NUL at the limit.
      */
     int at(final int position)
     {
-        return position < limit ? Bytes.getByte(input, position) : 0;
+        return text[position];
     }
 
     int skipWhitespace(final int from)
     {
         int position = from;
-        while (position < limit)
+        int value = text[position];
+        while (value <= ' ' && (value == ' ' || value == '\n' || value == '\r' || value == '\t'))
         {
-            final int value = Bytes.getByte(input, position);
-            if (value > ' ' || value != ' ' && value != '\n' && value != '\r' && value != '\t')
-            {
-                break;
-            }
             position++;
+            value = text[position];
         }
         return position;
     }
@@ -99,7 +115,7 @@ final class JsonScanner
             long stops = 0;
             while (stops == 0)
             {
-                stops = stops(Bytes.wordAt(input, position, limit));
+                stops = stops(Bytes.getLong(text, position));
                 position += Long.numberOfTrailingZeros(stops) >>> 3;
             }
             if (position >= limit)
@@ -107,7 +123,7 @@ final class JsonScanner
                 return failed(limit, JsonError.CUT_OFF);
             }
 
-            final int value = Bytes.getByte(input, position);
+            final int value = text[position];
             if (value == '"')
             {
                 return position;
@@ -130,7 +146,7 @@ final class JsonScanner
      */
     int character(final int position)
     {
-        final int value = Bytes.getByte(input, position);
+        final int value = text[position];
         if (value == '\\')
         {
             return JsonEscape.read(this, position);
@@ -173,7 +189,7 @@ final class JsonScanner
      */
     int literal(final int position)
     {
-        final int first = Bytes.getByte(input, position);
+        final int first = text[position];
         final String literal = first == 't' ? "true" : first == 'f' ? "false" : "null";
         for (int i = 0; i < literal.length(); i++)
         {
@@ -181,7 +197,7 @@ final class JsonScanner
             {
                 return failed(limit, JsonError.CUT_OFF);
             }
-            if (Bytes.getByte(input, position + i) != literal.charAt(i))
+            if (text[position + i] != literal.charAt(i))
             {
                 return failed(position + i, JsonError.INVALID);
             }

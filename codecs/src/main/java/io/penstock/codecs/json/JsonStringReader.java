@@ -39,7 +39,7 @@ final class JsonStringReader
     int name(final NameTable table, final int from)
     {
         // A short name ends in the first word, and is then found by that alone.
-        final long word = Bytes.wordAt(scanner.input, from, scanner.limit);
+        final long word = Bytes.getLong(scanner.text, from);
         final int length = Long.numberOfTrailingZeros(JsonScanner.stops(word)) >>> 3;
         if (length < Long.BYTES && (word >>> (length << 3) & 0xFF) == '"')
         {
@@ -135,7 +135,7 @@ final class JsonStringReader
         int end = start;
         while (fieldLimit - end >= Long.BYTES)
         {
-            final long word = Bytes.wordAt(scanner.input, position, scanner.limit);
+            final long word = Bytes.getLong(scanner.text, position);
             final long stops = JsonScanner.stops(word) | deletes(word);
             if (stops == 0)
             {
@@ -175,7 +175,7 @@ final class JsonStringReader
         int end = written;
         while (position < scanner.limit)
         {
-            final int value = Bytes.getByte(scanner.input, position);
+            final int value = scanner.at(position);
             if (value == '"')
             {
                 return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
