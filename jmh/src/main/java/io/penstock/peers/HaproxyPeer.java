@@ -16,7 +16,7 @@ final class HaproxyPeer extends ConfiguredPeer
     @Override
     List<String> command(final Path program, final Path configuration, final Path folder)
     {
-        return List.of(program.toString(), "-db", "-q", "-f", configuration.toString());
+        return List.of(program.toString(), "-db", "-f", configuration.toString());
     }
 
     @Override
@@ -26,7 +26,7 @@ final class HaproxyPeer extends ConfiguredPeer
         return String.join("\n",
             "global",
             "    nbthread 1",
-            "    maxconn 20000",
+            "    maxconn 4096",
             "defaults",
             "    mode http",
             "    timeout connect 10s",

@@ -17,8 +17,7 @@ import picocli.CommandLine.Command;
 /**
  * Jetty 12 with a thread for each request: a virtual one where the JVM has them, else one of a bounded pool.
  */
-@Command(name = "jetty-peer", description = "Serves orders by Jetty, a thread a request, to be measured against.",
-    mixinStandardHelpOptions = true)
+@Command(name = "jetty-peer", description = "Serves orders by Jetty, a thread a request, to be measured against.")
 public final class JettyPeer extends PeerCommand
 {
     private static final int MAX_THREADS = 200;

@@ -30,8 +30,7 @@ import picocli.CommandLine.Command;
  * Netty 4.2 on one event loop: its HTTP codec without validation of header names and values, no aggregator, pooled
  * direct buffers, one flush a read.
  */
-@Command(name = "netty-peer", description = "Serves orders by Netty, to be measured against.",
-    mixinStandardHelpOptions = true)
+@Command(name = "netty-peer", description = "Serves orders by Netty, to be measured against.")
 public final class NettyPeer extends PeerCommand
 {
     private static final long STOP_TIMEOUT_S = 5;

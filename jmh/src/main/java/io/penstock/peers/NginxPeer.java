@@ -30,7 +30,7 @@ final class NginxPeer extends ConfiguredPeer
             "error_log stderr crit;",
             "events",
             "{",
-            "    worker_connections 20000;",
+            "    worker_connections 4096;",
             "}",
             "http",
             "{",

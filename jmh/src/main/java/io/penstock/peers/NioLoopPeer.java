@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
  * The bare NIO loop: counts requests and sends a fixed answer to each. It decodes nothing: it is the floor for a server
  * in Java, not a server.
  */
-@Command(name = "nio-loop-peer", description = "Answers every order alike by a bare NIO loop, to be measured against.",
-    mixinStandardHelpOptions = true)
+@Command(name = "nio-loop-peer", description = "Answers every order alike by a bare NIO loop, to be measured against.")
 public final class NioLoopPeer extends PeerCommand
 {
     private NioLoopPeer()

@@ -17,6 +17,9 @@ final class PeerOptions
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this text.")
+    private boolean isHelpWanted;
+
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "0",
         description = "The port on 127.0.0.1; 0, the default: one that is free.")
     private int port;

@@ -19,6 +19,7 @@ public final class PeerProcess implements AutoCloseable
     private static final long READY_TIMEOUT_S = 60;
     private static final long STOP_TIMEOUT_S = 10;
     private static final long POLL_MS = 10;
+    private static final int KILLED = 128 + 9;
     private static final String RESIDENT = "VmRSS:";
 
     private final String name;
@@ -182,6 +183,16 @@ public final class PeerProcess implements AutoCloseable
     public boolean isAlive()
     {
         return process.isAlive();
+    }
+
+    /**
+     * Whether it has ended, and no SIGKILL was needed.
+     *
+     * @return false where it runs still, or was killed.
+     */
+    public boolean isEndedInOrder()
+    {
+        return !process.isAlive() && process.exitValue() != KILLED;
     }
 
     /**

@@ -23,8 +23,7 @@ import picocli.CommandLine.Command;
 /**
  * Vert.x 5 on one event loop, with Netty's epoll where there is one.
  */
-@Command(name = "vertx-peer", description = "Serves orders by Vert.x, to be measured against.",
-    mixinStandardHelpOptions = true)
+@Command(name = "vertx-peer", description = "Serves orders by Vert.x, to be measured against.")
 public final class VertxPeer extends PeerCommand
 {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
