@@ -116,7 +116,6 @@ final class NioConnection
         catch (final IOException e)
         {
             // The kernel has let go of it all the same
-            Thread.onSpinWait();
         }
     }
 }

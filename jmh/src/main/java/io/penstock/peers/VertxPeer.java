@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /**
- * Vert.x 5 on one event loop, with Netty's epoll where there is one.
+ * Vert.x 5 on one event loop, with Netty's epoll where there is one. Its core has no limit for a body: one that is too
+ * long is refused only after it has been read.
  */
 @Command(name = "vertx-peer", description = "Serves orders by Vert.x, to be measured against.")
 public final class VertxPeer extends PeerCommand

@@ -12,13 +12,13 @@
  *
  * <p><b>What can't be compared.</b>
  * <ul>
- * <li>None of them keeps a book, and none looks further than whether an order's fields are there and of the right type;
- * Penstock matches every order. That is to the peers' advantage.</li>
+ * <li>None of them keeps a book, and none looks further than whether an order's fields are there and of the right
+ * type; Penstock matches every order. That is to the peers' advantage.</li>
  * <li>The bare NIO loop, nginx and HAProxy decode nothing and answer every order alike. They show what sockets and HTTP
  * cost, not what the work costs. The bare loop doesn't even parse HTTP: it looks for the ends of heads and for
  * Content-Length.</li>
- * <li>Peers differ in what they refuse. Penstock refuses members that an order hasn't, and enforces limits and deadlines
- * on each connection that most of these leave out or were set up without.</li>
+ * <li>Peers differ in what they refuse. Penstock refuses members that an order hasn't, and enforces limits and
+ * deadlines on each connection that most of these leave out or were set up without.</li>
  * <li>Jetty does TLS by the JDK only; nginx and HAProxy do it by the OpenSSL of the host.</li>
  * </ul>
  */
