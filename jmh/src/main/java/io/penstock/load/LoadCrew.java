@@ -100,13 +100,23 @@ public final class LoadCrew implements AutoCloseable
         return new StepResult(rate, tally, endNs - tally.startNs);
     }
 
-    private Tally all(final Step step) throws IOException
+    /**
+     * Opens the connections that are not open. Every step does so itself.
+     *
+     * @throws IOException where one can't be opened.
+     */
+    public void connect() throws IOException
     {
         run((g) ->
         {
             generators.get(g).connect();
             return null;
         });
+    }
+
+    private Tally all(final Step step) throws IOException
+    {
+        connect();
         final Tally sum = new Tally();
         run((g) -> step.run(g)).forEach(sum::add);
         return sum;

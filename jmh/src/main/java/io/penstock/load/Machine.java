@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The machine a measurement runs on, as far as it explains figures: processor, kernel, JVM and its flags, and how cores
@@ -14,6 +17,10 @@ import java.util.Map;
  */
 public final class Machine
 {
+    private static final Set<String> TELLING = Set.of(
+        "isolcpus", "nohz_full", "nohz", "rcu_nocbs", "irqaffinity", "mitigations", "intel_idle", "processor", "idle",
+        "intel_pstate", "amd_pstate", "cpuidle_haltpoll", "transparent_hugepage", "hugepages", "nosmt", "tsc",
+        "clocksource", "preempt", "skew_tick", "nosoftlockup", "numa_balancing");
     private static final Path CPU = Path.of("/sys/devices/system/cpu");
 
     private Machine()
@@ -34,7 +41,7 @@ public final class Machine
         put(machine, "memory", field("/proc/meminfo", "MemTotal"));
         put(machine, "kernel", System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ' ' +
             System.getProperty("os.arch"));
-        put(machine, "kernel command line", line(Path.of("/proc/cmdline")));
+        put(machine, "kernel parameters", parameters(line(Path.of("/proc/cmdline"))));
         put(machine, "isolated cores", line(CPU.resolve("isolated")));
         put(machine, "governor", line(CPU.resolve("cpu0/cpufreq/scaling_governor")));
         put(machine, "clock source", line(
@@ -42,6 +49,14 @@ public final class Machine
         put(machine, "jvm", System.getProperty("java.vm.name") + ' ' + System.getProperty("java.vm.version"));
         put(machine, "jvm flags", String.join(" ", flags()));
         return machine;
+    }
+
+    /** Those of the kernel's parameters that say something about latency; the others are nobody's business. */
+    private static String parameters(final String commandLine)
+    {
+        return commandLine == null ? null : Arrays.stream(commandLine.split(" "))
+            .filter((parameter) -> TELLING.contains(parameter.replaceAll("[=.].*", "")))
+            .collect(Collectors.joining(" "));
     }
 
     private static List<String> flags()

@@ -76,8 +76,9 @@ final class JsonLiteral
     }
 
     /**
-     * Whether the piece stands somewhere, where two words can be read; nothing stands nowhere. Most pieces are of up to two words, and those are
-     * compared in any case: where pieces of many lengths are looked for, nobody can foresee how many are needed.
+     * Whether the piece stands somewhere, where two words can be read; nothing stands nowhere. Most pieces are of up to
+     * two words, and those are compared in any case: where pieces of many lengths are looked for, nobody can foresee
+     * how many are needed.
      */
     boolean matches(final byte[] bytes, final int index)
     {

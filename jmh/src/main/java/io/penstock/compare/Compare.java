@@ -1,0 +1,250 @@
+package io.penstock.compare;
+
+import io.penstock.load.Machine;
+import io.penstock.load.Progress;
+import io.penstock.peers.Peer;
+import io.penstock.peers.PeerCertificate;
+import io.penstock.peers.PeerSetup;
+import io.penstock.peers.Peers;
+import io.penstock.peers.Tls;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+import org.agrona.IoUtil;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code scripts/compare}: the same work on Penstock and on peers.
+ */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+        "Measures Penstock beside other servers in one run, each on the first core, the load on the last: CPU time " +
+            "for a request, throughput, and latency at a fixed rate, which is half of what the slowest of Penstock, " +
+            "Netty and nginx can take. Then Penstock's thread layouts under the same load.",
+        "It takes about forty minutes, or less than five with --quick."},
+    footer = {"", "Exit status: 0 all was measured; 1 a server did not start or answered wrongly; 2 a wrong option."})
+public final class Compare implements Callable<Integer>
+{
+    /** Whose ratios to the others are told. */
+    static final String REFERENCE = "penstock";
+
+    private static final int EXIT_FAILURE = 1;
+    private static final int EXIT_USAGE = 2;
+
+    @Option(names = "--quick", description = "Two short rounds, and no latency over TLS.")
+    private boolean isQuick;
+
+    @Option(names = "--peers", split = ",", paramLabel = "NAME",
+        description = "Only these, besides penstock. Default: all that can run here, with --quick without netty-nio.")
+    private List<String> names;
+
+    @Option(names = "--no-tls", description = "Leave TLS out.")
+    private boolean isPlainOnly;
+
+    @Option(names = "--no-layouts", description = "Leave the thread layouts out.")
+    private boolean isWithoutLayouts;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file.")
+    private Path json;
+
+    @Option(names = "--out", paramLabel = "FOLDER",
+        description = "Write results, tables in Markdown, and the latencies of every turn to this folder.")
+    private Path out;
+
+    @Option(names = {"-q", "--quiet-progress"}, description = "Say nothing of the progress.")
+    private boolean isQuiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Runs the command and ends the process with its exit status.
+     *
+     * @param arguments the options.
+     */
+    public static void main(final String[] arguments)
+    {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine()
+    {
+        return new CommandLine(new Compare())
+            .setParameterExceptionHandler((e, arguments) -> fail(e.getCommandLine(), e, EXIT_USAGE))
+            .setExecutionExceptionHandler((e, command, parsed) ->
+            {
+                if (e instanceof IOException)
+                {
+                    return fail(command, e, EXIT_FAILURE);
+                }
+                throw e;
+            });
+    }
+
+    @Override
+    public Integer call() throws IOException
+    {
+        final Progress progress = new Progress(System.console() != null, isQuiet);
+        final PrintWriter text = spec.commandLine().getOut();
+        final List<Peer> peers = peers(text);
+        final Comparison comparison = new Comparison(isQuick ? Plan.QUICK : Plan.FULL, progress);
+        final Map<String, String> machine = Machine.describe();
+        final Cores cores = Cores.take();
+        final Path folder = Files.createTempDirectory("penstock-compare");
+        final Results results;
+        try
+        {
+            results = measure(peers, comparison, environment(machine, peers, cores), on(cores.server(), folder));
+        }
+        finally
+        {
+            IoUtil.delete(folder.toFile(), true);
+        }
+        progress.end();
+        print(results, text);
+        if (json != null)
+        {
+            results.write(json);
+        }
+        if (out != null)
+        {
+            RawFiles.write(out, results, comparison.measurements());
+            text.println("written: " + out);
+        }
+        text.flush();
+        return 0;
+    }
+
+    private List<Peer> peers(final PrintWriter text)
+    {
+        final List<Peer> peers = new ArrayList<>();
+        peers.add(Peers.named(REFERENCE));
+        for (final Peer peer : names == null ? all() : named())
+        {
+            if (peer.obstacle().isPresent())
+            {
+                text.println("without " + peer.name() + ": " + peer.obstacle().get());
+            }
+            else if (!peer.name().equals(REFERENCE))
+            {
+                peers.add(peer);
+            }
+        }
+        text.flush();
+        return peers;
+    }
+
+    /** All, but where time is short those that say less. */
+    private List<Peer> all()
+    {
+        return Peers.all().stream().filter((peer) -> !isQuick || !peer.name().equals("netty-nio")).toList();
+    }
+
+    private List<Peer> named()
+    {
+        try
+        {
+            return names.stream().map(Peers::named).toList();
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new ParameterException(spec.commandLine(), "--peers: " + e.getMessage());
+        }
+    }
+
+    private Results measure(
+        final List<Peer> peers,
+        final Comparison comparison,
+        final Map<String, String> environment,
+        final PeerSetup setup)
+        throws IOException
+    {
+        final List<Summary> results = new ArrayList<>(comparison.peers(peers, setup));
+        if (!isPlainOnly)
+        {
+            final PeerCertificate certificate = PeerCertificate.make(setup.folder());
+            results.addAll(comparison.peers(
+                peers, new PeerSetup(setup.core(), Tls.OPENSSL, certificate, setup.folder())));
+        }
+        final List<Summary> layouts = isWithoutLayouts ? List.of() : comparison.layouts(setup);
+        return new Results(environment, results, layouts);
+    }
+
+    private static PeerSetup on(final OptionalInt core, final Path folder)
+    {
+        return new PeerSetup(core, Tls.NONE, null, folder);
+    }
+
+    private Map<String, String> environment(
+        final Map<String, String> machine, final List<Peer> peers, final Cores cores)
+    {
+        final Map<String, String> environment = new LinkedHashMap<>(machine);
+        environment.put("core of the servers", cores.server().isPresent() ?
+            Integer.toString(cores.server().getAsInt()) : "any: not told apart from the load");
+        environment.put("core of the load", cores.load().isPresent() ?
+            Integer.toString(cores.load().getAsInt()) : "any");
+        environment.put("plan", isQuick ? "quick" : "full");
+        for (final Peer peer : peers)
+        {
+            if (!peer.jvmFlags().isEmpty())
+            {
+                environment.put("jvm flags of " + peer.name(), String.join(" ", peer.jvmFlags()));
+            }
+        }
+        return environment;
+    }
+
+    private static void print(final Results results, final PrintWriter text)
+    {
+        for (final Work work : List.of(
+            Work.pipelined(false), Work.single(false), Work.open(false), Work.pipelined(true), Work.single(true),
+            Work.open(true)))
+        {
+            print(work, REFERENCE, results.results(), text);
+        }
+        for (final Work work : List.of(Work.pipelined(false), Work.open(false)))
+        {
+            print(work, Comparison.LAYOUTS.get(0), results.layouts(), text);
+        }
+        results.environment().forEach((name, value) -> text.printf("  %-22s %s%n", name, value));
+    }
+
+    private static void print(
+        final Work work, final String reference, final List<Summary> summaries, final PrintWriter text)
+    {
+        final List<Summary> rows = summaries.stream().filter((row) -> row.work().equals(work.name())).toList();
+        if (!rows.isEmpty())
+        {
+            text.print(Tables.text(work.name() + ": " + work.title(), work.isOpen(), reference, rows));
+        }
+    }
+
+    private static int fail(final CommandLine command, final Exception e, final int status)
+    {
+        final PrintWriter err = command.getErr();
+        err.println("compare: " + (e.getMessage() == null ? e : e.getMessage()));
+        if (e instanceof ParameterException)
+        {
+            err.println("Try 'scripts/compare --help'.");
+        }
+        err.flush();
+        return status;
+    }
+}

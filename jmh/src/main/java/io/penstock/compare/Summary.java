@@ -1,0 +1,105 @@
+package io.penstock.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What all turns of one peer at one work come to: medians. Times are microseconds.
+ *
+ * @param peer              its name.
+ * @param work              name of the work.
+ * @param cpuMicrosPerRequest CPU time for a request.
+ * @param requestsPerSecond right answers a second.
+ * @param p50               latency; in works that keep all connections full that of a closed loop.
+ * @param p99               likewise.
+ * @param p999              likewise.
+ * @param p9999             likewise.
+ * @param max               likewise.
+ * @param ratio             of the reference's figure to this peer's, median of the rounds: CPU time for a request, or at
+ *                          a fixed rate the 99.9th percentile. Below 1 the reference is better.
+ * @param ratioLow          lowest ratio of a round.
+ * @param ratioHigh         highest ratio of a round.
+ * @param kept              whether every turn kept its rate; true where there was none to keep.
+ */
+record Summary(
+    String peer,
+    String work,
+    double cpuMicrosPerRequest,
+    double requestsPerSecond,
+    double p50,
+    double p99,
+    double p999,
+    double p9999,
+    double max,
+    double ratio,
+    double ratioLow,
+    double ratioHigh,
+    boolean kept)
+{
+    /** The percentile that latencies are compared by. */
+    static final double TAIL = 99.9;
+
+    /**
+     * Sums up.
+     *
+     * @param work      the work.
+     * @param reference name of the peer that ratios are of.
+     * @param turns     all turns at that work, in any order.
+     * @return a summary for each peer, in the order in which they first come.
+     */
+    static List<Summary> of(final Work work, final String reference, final List<Measurement> turns)
+    {
+        final List<Summary> summaries = new ArrayList<>();
+        for (final String peer : turns.stream().map(Measurement::peer).distinct().toList())
+        {
+            summaries.add(of(work, peer, reference, turns));
+        }
+        return summaries;
+    }
+
+    private static Summary of(
+        final Work work, final String peer, final String reference, final List<Measurement> turns)
+    {
+        final List<Measurement> own = turns.stream().filter((turn) -> turn.peer().equals(peer)).toList();
+        final double[] ratios = own.stream()
+            .mapToDouble((turn) -> figure(work, reference, turn.round(), turns) / turn.figure(work.isOpen())).sorted()
+            .toArray();
+        return new Summary(
+            peer,
+            work.name(),
+            median(own, Measurement::cpuMicros),
+            median(own, Measurement::perSecond),
+            median(own, (turn) -> turn.step().micros(50)),
+            median(own, (turn) -> turn.step().micros(99)),
+            median(own, (turn) -> turn.step().micros(TAIL)),
+            median(own, (turn) -> turn.step().micros(99.99)),
+            median(own, (turn) -> turn.step().micros(100)),
+            median(ratios),
+            ratios[0],
+            ratios[ratios.length - 1],
+            !work.isOpen() || own.stream().allMatch((turn) -> turn.step().isKept()));
+    }
+
+    private static double figure(
+        final Work work, final String reference, final int round, final List<Measurement> turns)
+    {
+        return turns.stream()
+            .filter((turn) -> turn.peer().equals(reference) && turn.round() == round)
+            .mapToDouble((turn) -> turn.figure(work.isOpen()))
+            .findFirst()
+            .orElse(Double.NaN);
+    }
+
+    private static double median(final List<Measurement> turns, final ToDoubleFunction<Measurement> figure)
+    {
+        return median(turns.stream().mapToDouble(figure).sorted().toArray());
+    }
+
+    private static double median(final double[] sorted)
+    {
+        final int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : Arrays.stream(sorted, half - 1, half + 1).average().orElse(0);
+    }
+}
