@@ -17,8 +17,8 @@ import java.util.function.ToDoubleFunction;
  * @param p999              likewise.
  * @param p9999             likewise.
  * @param max               likewise.
- * @param ratio             of the reference's figure to this peer's, median of the rounds: CPU time for a request, or at
- *                          a fixed rate the 99.9th percentile. Below 1 the reference is better.
+ * @param ratio             of the reference's figure to this peer's, median of the rounds: CPU time for a request, or
+ *                          at a fixed rate the 99.9th percentile. Below 1 the reference is better.
  * @param ratioLow          lowest ratio of a round.
  * @param ratioHigh         highest ratio of a round.
  * @param kept              whether every turn kept its rate; true where there was none to keep.
