@@ -12,14 +12,16 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the benchmarks of codecs are run: time a message, with the flags the gateway runs with.
+ * How the benchmarks of codecs are run: time a message, with the flags the gateway runs with, but for a larger heap and
+ * a parallel collector, which the peers' garbage needs more than ours does.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 3,
-    jvmArgsAppend = {"--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-Xms512m", "-Xmx512m",
-        "-XX:+UseParallelGC"})
+    jvmArgsAppend = {"--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED",
+        "--enable-native-access=ALL-UNNAMED", "-XX:AutoBoxCacheMax=65536", "-XX:+PerfDisableSharedMem",
+        "-XX:-UsePerfData", "-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public abstract class CodecBenchmark

@@ -10,11 +10,13 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request head: this parser beside Netty's decoder, which is called without a channel around it.
+ * A request head: this parser beside Netty's decoder and Jetty's parser, which are called without a connection around
+ * them.
  */
 public class Http1RequestParserBenchmark extends CodecBenchmark
 {
@@ -26,9 +28,11 @@ public class Http1RequestParserBenchmark extends CodecBenchmark
 
     private final Http1RequestParser parser = new Http1RequestParser(4096, 8192, 100);
     private final NettyDecoder netty = new NettyDecoder();
+    private final JettyHead jetty = new JettyHead();
     private final List<Object> out = new ArrayList<>();
     private Inputs inputs;
     private ByteBuf[] buffers;
+    private ByteBuffer[] byteBuffers;
 
     /** Makes the heads. */
     @Setup
@@ -36,9 +40,11 @@ public class Http1RequestParserBenchmark extends CodecBenchmark
     {
         inputs = new Inputs(HeadTexts.of(heads));
         buffers = new ByteBuf[inputs.size];
+        byteBuffers = new ByteBuffer[inputs.size];
         for (int i = 0; i < inputs.size; i++)
         {
             buffers[i] = Unpooled.directBuffer(inputs.lengths[i]).writeBytes(inputs.arrays[i]);
+            byteBuffers[i] = ByteBuffer.allocateDirect(inputs.lengths[i]).put(inputs.arrays[i]);
         }
     }
 
@@ -64,6 +70,26 @@ public class Http1RequestParserBenchmark extends CodecBenchmark
     public HttpRequest netty() throws Exception
     {
         return netty.decode(buffers[next(inputs.size)].readerIndex(0));
+    }
+
+    /**
+     * Parses a head with Jetty's parser.
+     *
+     * @return the head.
+     */
+    @Benchmark
+    public Object jetty()
+    {
+        return jettyHead();
+    }
+
+    JettyHead jettyHead()
+    {
+        if (!jetty.parse(byteBuffers[next(inputs.size)].clear()))
+        {
+            throw new IllegalStateException("head not parsed");
+        }
+        return jetty;
     }
 
     byte[] head(final int index)

@@ -22,8 +22,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /**
- * An order of 60 to 160 bytes from JSON to SBE: this decoder, which checks all the schema says, beside Jackson's
- * streaming parser with generated SBE code behind it, and Jackson's tokens alone.
+ * An order of 60 to 160 bytes from JSON to SBE: this decoder, which checks all the schema says, beside the
+ * streaming parsers of Jackson, dsl-json and fastjson2 with generated SBE code behind them, and Jackson's tokens alone.
  */
 public class JsonDecoderBenchmark extends CodecBenchmark
 {
@@ -34,6 +34,8 @@ public class JsonDecoderBenchmark extends CodecBenchmark
     final UnsafeBuffer message = new UnsafeBuffer(ByteBuffer.allocateDirect(256));
 
     private final JsonFactory factory = new JsonFactory();
+    private final DslJsonOrders dslJson = new DslJsonOrders();
+    private final FastjsonOrders fastjson = new FastjsonOrders();
     private final NewOrderSingleEncoder order = new NewOrderSingleEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private Inputs inputs;
@@ -92,9 +94,7 @@ public class JsonDecoderBenchmark extends CodecBenchmark
     @Benchmark
     public int jackson() throws IOException
     {
-        order.wrapAndApplyHeader(message, 0, header);
-        order.timeInForce(TimeInForce.NULL_VAL);
-        order.price().mantissa(PriceEncoder.mantissaNullValue()).exponent((byte)0);
+        begin();
         try (JsonParser parser = factory.createParser(inputs.arrays[next(inputs.size)]))
         {
             parser.nextToken();
@@ -106,6 +106,40 @@ public class JsonDecoderBenchmark extends CodecBenchmark
             }
         }
         return MessageHeaderEncoder.ENCODED_LENGTH + order.encodedLength();
+    }
+
+    /**
+     * Decodes a text with dsl-json into generated SBE code.
+     *
+     * @return length of the message.
+     * @throws IOException never.
+     */
+    @Benchmark
+    public int dslJson() throws IOException
+    {
+        begin();
+        dslJson.decode(inputs.arrays[next(inputs.size)], order);
+        return MessageHeaderEncoder.ENCODED_LENGTH + order.encodedLength();
+    }
+
+    /**
+     * Decodes a text with fastjson2 into generated SBE code.
+     *
+     * @return length of the message.
+     */
+    @Benchmark
+    public int fastjson2()
+    {
+        begin();
+        fastjson.decode(inputs.arrays[next(inputs.size)], order);
+        return MessageHeaderEncoder.ENCODED_LENGTH + order.encodedLength();
+    }
+
+    private void begin()
+    {
+        order.wrapAndApplyHeader(message, 0, header);
+        order.timeInForce(TimeInForce.NULL_VAL);
+        order.price().mantissa(PriceEncoder.mantissaNullValue()).exponent((byte)0);
     }
 
     private void take(final String name, final JsonParser parser) throws IOException

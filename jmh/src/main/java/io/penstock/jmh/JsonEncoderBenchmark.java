@@ -20,8 +20,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /**
- * A report of 180 to 330 bytes from SBE to JSON: this encoder beside generated SBE code with Jackson's streaming
- * generator behind it.
+ * A report of 180 to 330 bytes from SBE to JSON: this encoder beside generated SBE code with the streaming
+ * writers of Jackson, dsl-json and fastjson2 behind it.
  */
 public class JsonEncoderBenchmark extends CodecBenchmark
 {
@@ -31,6 +31,9 @@ public class JsonEncoderBenchmark extends CodecBenchmark
 
     final UnsafeBuffer text = new UnsafeBuffer(ByteBuffer.allocateDirect(4096));
     final ByteArrayOutputStream stream = new ByteArrayOutputStream(4096);
+
+    final DslJsonReports dslJson = new DslJsonReports();
+    final FastjsonReports fastjson = new FastjsonReports();
 
     private final JsonFactory factory = new JsonFactory();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -70,7 +73,7 @@ public class JsonEncoderBenchmark extends CodecBenchmark
     @Benchmark
     public int jackson() throws IOException
     {
-        report.wrapAndApplyHeader(messages.buffer, messages.offset(next(messages.size)), header);
+        read();
         stream.reset();
         try (JsonGenerator json = factory.createGenerator(stream))
         {
@@ -96,6 +99,36 @@ public class JsonEncoderBenchmark extends CodecBenchmark
             json.writeEndObject();
         }
         return stream.size();
+    }
+
+    /**
+     * Encodes a report with dsl-json.
+     *
+     * @return length of the text.
+     */
+    @Benchmark
+    public int dslJson()
+    {
+        read();
+        return dslJson.encode(report);
+    }
+
+    /**
+     * Encodes a report with fastjson2.
+     *
+     * @return length of the text.
+     * @throws IOException never.
+     */
+    @Benchmark
+    public int fastjson2() throws IOException
+    {
+        read();
+        return fastjson.encode(report);
+    }
+
+    private void read()
+    {
+        report.wrapAndApplyHeader(messages.buffer, messages.offset(next(messages.size)), header);
     }
 
     private static void put(final JsonGenerator json, final String name, final String value) throws IOException

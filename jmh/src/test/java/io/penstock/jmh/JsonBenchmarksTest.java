@@ -22,29 +22,33 @@ class JsonBenchmarksTest
 
     @ParameterizedTest
     @ValueSource(strings = {OrderTexts.FIXED, OrderTexts.VALUES, OrderTexts.MIXED})
-    void shouldDecodeWhatJacksonDecodes(final String texts) throws IOException
+    void shouldDecodeWhatPeersDecode(final String texts) throws IOException
     {
-        final JsonDecoderBenchmark ours = new JsonDecoderBenchmark();
-        final JsonDecoderBenchmark jackson = new JsonDecoderBenchmark();
-        ours.texts = texts;
-        jackson.texts = texts;
-        ours.setUp();
-        jackson.setUp();
+        final JsonDecoderBenchmark ours = decoder(texts);
+        final JsonDecoderBenchmark jackson = decoder(texts);
+        final JsonDecoderBenchmark dslJson = decoder(texts);
+        final JsonDecoderBenchmark fastjson = decoder(texts);
+        final Set<String> different = new HashSet<>();
         for (int i = 0; i < ROUNDS; i++)
         {
             final int length = ours.penstock();
-            assertEquals(jackson.jackson(), length);
-            assertEquals(order(jackson), order(ours));
+            final String order = order(ours);
+            different.add(order);
+            assertEquals(length, jackson.jackson());
+            assertEquals(order, order(jackson));
+            assertEquals(length, dslJson.dslJson());
+            assertEquals(order, order(dslJson));
+            assertEquals(length, fastjson.fastjson2());
+            assertEquals(order, order(fastjson));
         }
+        assertTrue(different.size() > ours.size() / 2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {OrderTexts.FIXED, OrderTexts.VALUES, OrderTexts.MIXED})
     void shouldWalkAllTokens(final String texts) throws IOException
     {
-        final JsonDecoderBenchmark benchmark = new JsonDecoderBenchmark();
-        benchmark.texts = texts;
-        benchmark.setUp();
+        final JsonDecoderBenchmark benchmark = decoder(texts);
         for (int i = 1; i <= benchmark.size(); i++)
         {
             final JsonNode node = mapper.readTree(benchmark.text(i % benchmark.size()));
@@ -54,23 +58,41 @@ class JsonBenchmarksTest
 
     @ParameterizedTest
     @ValueSource(strings = {OrderTexts.FIXED, OrderTexts.MIXED})
-    void shouldEncodeWhatJacksonEncodes(final String reports) throws IOException
+    void shouldEncodeWhatPeersEncode(final String reports) throws IOException
     {
-        final JsonEncoderBenchmark ours = new JsonEncoderBenchmark();
-        final JsonEncoderBenchmark jackson = new JsonEncoderBenchmark();
-        ours.reports = reports;
-        jackson.reports = reports;
-        ours.setUp();
-        jackson.setUp();
+        final JsonEncoderBenchmark ours = encoder(reports);
+        final JsonEncoderBenchmark jackson = encoder(reports);
+        final JsonEncoderBenchmark dslJson = encoder(reports);
+        final JsonEncoderBenchmark fastjson = encoder(reports);
         final Set<String> different = new HashSet<>();
         for (int i = 0; i < ours.size(); i++)
         {
             final String text = ours.text.getStringWithoutLengthAscii(0, ours.penstock());
             assertEquals(jackson.jackson(), text.length());
             assertEquals(jackson.stream.toString(), text);
+            assertEquals(dslJson.dslJson(), text.length());
+            assertEquals(dslJson.dslJson.writer.toString(), text);
+            assertEquals(fastjson.fastjson2(), text.length());
+            assertEquals(fastjson.fastjson.stream.toString(), text);
             different.add(text);
         }
         assertTrue(different.size() > ours.size() / 2);
+    }
+
+    private static JsonDecoderBenchmark decoder(final String texts)
+    {
+        final JsonDecoderBenchmark benchmark = new JsonDecoderBenchmark();
+        benchmark.texts = texts;
+        benchmark.setUp();
+        return benchmark;
+    }
+
+    private static JsonEncoderBenchmark encoder(final String reports)
+    {
+        final JsonEncoderBenchmark benchmark = new JsonEncoderBenchmark();
+        benchmark.reports = reports;
+        benchmark.setUp();
+        return benchmark;
     }
 
     private static String order(final JsonDecoderBenchmark benchmark)
