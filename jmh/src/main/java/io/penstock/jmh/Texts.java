@@ -22,8 +22,10 @@ final class Texts
 
     private static final int COUNT = 64;
     private static final long SEED = 20_260_101;
-    private static final String[] LATIN_WORDS = {"ordre", "d\u00e9j\u00e0", "pass\u00e9", "price", "Z\u00fcrich", "na\u00efve"};
-    private static final String[] CJK_WORDS = {"\u6ce8\u6587", "\u682a\u5f0f\u4f1a\u793e", "\u4fa1\u683c", "7203", "\u6771\u4eac", "\u4e70\u5165"};
+    private static final String[] LATIN_WORDS =
+        {"ordre", "d\u00e9j\u00e0", "pass\u00e9", "price", "Z\u00fcrich", "na\u00efve"};
+    private static final String[] CJK_WORDS =
+        {"\u6ce8\u6587", "\u682a\u5f0f\u4f1a\u793e", "\u4fa1\u683c", "7203", "\u6771\u4eac", "\u4e70\u5165"};
     private static final String[] EMOJI = {"\ud83d\ude80", "\ud83d\udcc8", "\ud83d\udc4d\ud83c\udffd", "ok", "\u20ac"};
 
     private Texts()
