@@ -1,4 +1,4 @@
-# The steps of `scripts/penstock test`, sourced by it: root, java_home, maven, say and fail are its own.
+# The steps of `scripts/penstock test`, sourced by it behind build.sh.
 # shellcheck shell=bash disable=SC2154
 
 run_tests()
@@ -25,7 +25,7 @@ run_tests()
     fi
     failed_steps=()
     rm -rf -- "$root"/{codecs,gateway,jmh}/target/surefire-reports*
-    begin_build
+    begin_build gateway jmh
     step 'style' style
     step "tests on JDK $java_version" tests
     step 'first order' first_order
@@ -39,6 +39,7 @@ run_tests()
         fi
         step 'tests without a collector' tests_on_epsilon
         step 'tests of resources' tests_of_resources
+        step 'benchmarks allocate nothing' benchmarks_allocate_nothing
         step 'documentation' documentation
         step 'scripts' check_scripts
     fi
@@ -127,7 +128,7 @@ find_java25()
 tests_on_25()
 {
     maven --fail-at-end -Dstyle.skip -Dexec.skip -Dmaven.main.skip "-Djvm=$java25_home/bin/java" \
-        -Dtest.reports=surefire-reports-25 -pl codecs,gateway test
+        -Dtest.reports=surefire-reports-25 -pl codecs,gateway,jmh test
 }
 
 # Tests tagged "epsilon": a gateway that never collects runs out of memory where a lane allocates
@@ -140,9 +141,31 @@ tests_on_epsilon()
 # Tests tagged "resources": memory and CPU time of a gateway as users run it
 tests_of_resources()
 {
-    build_if_stale
+    build_if_stale gateway
     maven -Dstyle.skip -Dgroups=resources -Dtest.excluded=none -Dtest.reports=surefire-reports-resources \
         -pl codecs,gateway test
+}
+
+# A short run of our side of each benchmark, without peers: long enough to compile it, too short to tell a time. Of texts
+# and lengths, those that take every path are enough.
+benchmarks_allocate_nothing()
+{
+    build_if_stale jmh || return 1
+    local folder status=0
+    folder=$(mktemp -d)
+    if ! "$java" -jar "$BENCHMARKS_JAR" -f 1 -wi 3 -w 400ms -i 2 -r 300ms -foe true \
+        -p texts=mixed -p heads=mixed -p reports=mixed -p messages=mixed -p length=128 \
+        -prof gc -rf json -rff "$folder/results.json" '\.penstock[A-Za-z0-9]*$' >"$folder/out" 2>&1
+    then
+        say 'the benchmarks did not run to their end:'
+        cat -- "$folder/out" >&2
+        status=1
+    elif ! "$java" -cp "$BENCHMARKS_JAR" io.penstock.jmh.AllocationGate "$folder/results.json" >&2
+    then
+        status=1
+    fi
+    rm -rf -- "$folder"
+    return "$status"
 }
 
 documentation()
