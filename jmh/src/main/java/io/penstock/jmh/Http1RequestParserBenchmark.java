@@ -43,8 +43,8 @@ public class Http1RequestParserBenchmark extends CodecBenchmark
         byteBuffers = new ByteBuffer[inputs.size];
         for (int i = 0; i < inputs.size; i++)
         {
-            buffers[i] = Unpooled.directBuffer(inputs.lengths[i]).writeBytes(inputs.arrays[i]);
-            byteBuffers[i] = ByteBuffer.allocateDirect(inputs.lengths[i]).put(inputs.arrays[i]);
+            byteBuffers[i] = ByteBuffer.allocateDirect(inputs.lengths[i]).put(inputs.arrays[i]).flip();
+            buffers[i] = Unpooled.wrappedBuffer(byteBuffers[i]);
         }
     }
 
