@@ -9,7 +9,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +89,7 @@ public final class AllocationGate
         final JsonNode results;
         try
         {
-            results = new ObjectMapper().readTree(Files.newInputStream(Path.of(arguments[0])));
+            results = new ObjectMapper().readTree(Path.of(arguments[0]).toFile());
         }
         catch (final IOException e)
         {

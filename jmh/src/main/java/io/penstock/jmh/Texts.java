@@ -11,7 +11,7 @@ final class Texts
     /** ASCII alone. */
     static final String ASCII = "ascii";
 
-    /** English with accents: two bytes here and there. */
+    /** Words with accents: two bytes here and there. */
     static final String LATIN = "latin";
 
     /** Chinese and Japanese: three bytes, with ASCII between. */
