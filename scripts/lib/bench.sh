@@ -25,8 +25,9 @@ USAGE
 
 run_bench()
 {
-    local argument is_listed=false
-    local -a options=(-prof gc -foe true)
+    local argument previous='' is_listed=false
+    # both are said once: what the user says of them wins
+    local -a profiler=(-prof gc) failing=(-foe true)
     for argument in "$@"
     do
         case $argument in
@@ -43,17 +44,23 @@ run_bench()
                 is_listed=true
                 ;;
             -foe)
-                # who says how to go on after a failure has said it
-                options=(-prof gc)
+                failing=()
+                ;;
+            gc | gc:*)
+                if [[ $previous == -prof ]]
+                then
+                    profiler=()
+                fi
                 ;;
         esac
+        previous=$argument
     done
     find_java
     build_if_stale jmh
     if ! $is_listed
     then
         find_benchmarks "$@"
-        set -- "${options[@]}" "$@"
+        set -- ${profiler[@]+"${profiler[@]}"} ${failing[@]+"${failing[@]}"} "$@"
     fi
     exec "$java" -jar "$BENCHMARKS_JAR" "$@"
 }
