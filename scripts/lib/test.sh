@@ -181,7 +181,7 @@ check_scripts()
         say 'shellcheck is not installed: skipped'
         return 0
     fi
-    (cd -- "$root" && shellcheck -x scripts/penstock scripts/lib/*.sh .ci/run)
+    (cd -- "$root" && shellcheck -x scripts/penstock scripts/lib/*.sh scripts/host/{check,apply,revert,*.sh} .ci/run)
 }
 
 # Sums the reports of all modules; the last line is for people and for machines
