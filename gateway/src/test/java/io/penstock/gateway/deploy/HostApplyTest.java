@@ -222,7 +222,7 @@ final class HostApplyTest
     void shouldWriteNothingWhenTheStateIsNotItsOwn() throws Exception
     {
         final String state = "penstock host state 1\nboot\tfirst\ncores\t2-3\npartition\tnone\nvalue\t/%s\t1";
-        for (final String path : new String[] {"etc/passwd", "sys/../etc/passwd"})
+        for (final String path : new String[]{"etc/passwd", "sys/../etc/passwd"})
         {
             host.write(HostCopy.STATE, String.format(state, path));
             host.write("/etc/passwd", "root");
