@@ -89,7 +89,7 @@ public record Document(Path path, List<String> lines, List<Block> blocks)
      *
      * @return targets as they are written.
      */
-    List<String> links()
+    public List<String> links()
     {
         return lines.stream().flatMap((line) -> LINK.matcher(line).results()).map((match) -> match.group(1)).toList();
     }

@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Runs a document's commands as its reader would, in a folder of their own: {@code scripts/penstock} is there, without
- * the build, and the gateway listens on ports that are free in place of the default ones.
+ * the build, and {@code scripts/host}, and the gateway listens on ports that are free in place of the default ones.
  */
 final class DocumentedGateway implements AutoCloseable
 {
@@ -51,7 +53,22 @@ final class DocumentedGateway implements AutoCloseable
                 "exec " + java() + " " + jvmFlags() + " $PENSTOCK_JAVA_OPTS -Duser.home=" + home +
                 " -cp " + classPath() + " io.penstock.gateway.cli.Penstock \"$@\"\n");
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        copyHostScripts(Files.createDirectory(scripts.resolve("host")));
         Files.writeString(home.resolve(".curlrc"), "silent\nshow-error\n");
+    }
+
+    private static void copyHostScripts(final Path target) throws IOException
+    {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Document.root().resolve("scripts/host")))
+        {
+            for (final Path file : files)
+            {
+                if (Files.isRegularFile(file))
+                {
+                    Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
     }
 
     /**
