@@ -40,6 +40,8 @@ run_tests()
         step 'tests without a collector' tests_on_epsilon
         step 'tests of resources' tests_of_resources
         step 'benchmarks allocate nothing' benchmarks_allocate_nothing
+        step 'soak' soak
+        step 'comparison' comparison
         step 'documentation' documentation
         step 'scripts' check_scripts
     fi
@@ -169,6 +171,26 @@ benchmarks_allocate_nothing()
     return "$status"
 }
 
+# Layouts and protocols that the tests without a collector don't have
+soak()
+{
+    "$root/scripts/soak" --requests 1000000 --layout 'socket tls | protocol message service' --protocol sbe &&
+        "$root/scripts/soak" --requests 1000000 --layout stages --protocol http
+}
+
+# That load and comparison run as the documentation says; what they measure decides nothing here
+comparison()
+{
+    local folder status=0
+    folder=$(mktemp -d)
+    "$root/scripts/penstock" load --protocol sbe --tls --rates 1000,20% --duration 1 --warm-up 1 --out "$folder/load" &&
+        [[ -s $folder/load/latency.html ]] &&
+        "$root/scripts/compare" --quick --peers netty,nginx --no-tls --json "$folder/compare.json" &&
+        grep -q '"peer" : "penstock"' "$folder/compare.json" || status=1
+    rm -rf -- "$folder"
+    return "$status"
+}
+
 documentation()
 {
     maven -q -Dstyle.skip -Dmaven.test.skip -pl codecs,gateway compile javadoc:javadoc-no-fork
@@ -181,7 +203,7 @@ check_scripts()
         say 'shellcheck is not installed: skipped'
         return 0
     fi
-    (cd -- "$root" && shellcheck -x scripts/penstock scripts/lib/*.sh scripts/host/{check,apply,revert,*.sh} .ci/run)
+    (cd -- "$root" && shellcheck -x scripts/penstock scripts/compare scripts/soak scripts/lib/*.sh scripts/host/{check,apply,revert,*.sh} .ci/run)
 }
 
 # Sums the reports of all modules; the last line is for people and for machines

@@ -1,5 +1,6 @@
 package io.penstock.compare;
 
+import io.penstock.load.Cores;
 import io.penstock.load.Machine;
 import io.penstock.load.Progress;
 import io.penstock.peers.Peer;

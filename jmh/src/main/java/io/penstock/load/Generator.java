@@ -26,6 +26,7 @@ final class Generator implements AutoCloseable
     private final IntArrayQueue dirty;
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Tally tally = new Tally();
+    private int open;
     private long nowNs;
 
     /**
@@ -65,6 +66,7 @@ final class Generator implements AutoCloseable
             {
                 final Link link = linker.open();
                 connection.open(link);
+                open++;
                 link.channel().register(selector, SelectionKey.OP_READ, connection);
             }
             list(connection);
@@ -85,7 +87,7 @@ final class Generator implements AutoCloseable
         begin(count, startNs);
         long sent = 0;
         nowNs = System.nanoTime();
-        while (tally.done() < count && nowNs - limitNs < 0)
+        while (tally.done() < count && nowNs - limitNs < 0 && open > 0)
         {
             final long due = Math.min(count, (long)((nowNs - startNs) / intervalNs) + (nowNs >= startNs ? 1 : 0));
             final long burst = Math.min(due, sent + BURST);
@@ -112,20 +114,22 @@ final class Generator implements AutoCloseable
      * Keeps all connections full: each answer makes room for the next request. What comes of it is a throughput, not a
      * latency, as it slows down with the other side.
      *
+     * @param count   how many requests at most.
      * @param startNs when it begins.
      * @param limitNs when no more is sent.
      * @param graceNs how much longer the last answers are waited for.
      * @return what has come of them, valid until the next step.
      */
-    Tally closed(final long startNs, final long limitNs, final long graceNs)
+    Tally closed(final long count, final long startNs, final long limitNs, final long graceNs)
     {
         begin(0, startNs);
         long sent = 0;
         nowNs = System.nanoTime();
-        while (nowNs - limitNs < 0 || tally.done() < sent && nowNs - limitNs < graceNs)
+        while (open > 0 &&
+            (nowNs - limitNs < 0 && tally.done() < count || tally.done() < sent && nowNs - limitNs < graceNs))
         {
             LoadConnection roomy = null;
-            for (int i = 0; i < BURST && nowNs - limitNs < 0 && (roomy = roomy()) != null; i++)
+            for (int i = 0; i < BURST && sent < count && nowNs - limitNs < 0 && (roomy = roomy()) != null; i++)
             {
                 add(roomy, nowNs);
                 sent++;
@@ -152,8 +156,9 @@ final class Generator implements AutoCloseable
     {
         for (final LoadConnection connection : connections)
         {
-            if (!connection.inFlight().isEmpty())
+            if (connection.isOpen() && !connection.inFlight().isEmpty())
             {
+                open--;
                 connection.close(nowNs, tally);
             }
         }
@@ -239,6 +244,10 @@ final class Generator implements AutoCloseable
     private void onReady(final SelectionKey key)
     {
         final LoadConnection connection = (LoadConnection)key.attachment();
+        if (!connection.isOpen())
+        {
+            return;
+        }
         nowNs = System.nanoTime();
         try
         {
@@ -258,6 +267,7 @@ final class Generator implements AutoCloseable
     {
         tally.brokenConnections++;
         tally.fault(why);
+        open--;
         connection.close(nowNs, tally);
     }
 

@@ -1,5 +1,7 @@
 package io.penstock.load;
 
+import io.penstock.peers.PenstockPeer;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -38,7 +40,8 @@ public final class Load implements Callable<Integer>
     @Mixin
     private final LoadOptions options = new LoadOptions();
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the page and the .hgrm files go.")
+    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "${sys:penstock.load.out}",
+        description = "Where the page and the .hgrm files go. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file, too.")
@@ -95,18 +98,41 @@ public final class Load implements Callable<Integer>
         progress = new Progress(isTerminal, isQuiet);
         final List<Rate> rates = options.rates();
         final long durationNs = options.durationNs();
+        final long warmUpNs = options.warmUpNs();
         final InetSocketAddress address = options.address();
         final Target target = options.target(address);
+        final Map<String, String> machine = Machine.describe();
+        if (address != null)
+        {
+            return report(target, measure(target, rates, durationNs, warmUpNs), machine);
+        }
+        progress.now("starting a gateway");
+        try (OwnGateway gateway = OwnGateway.start(options.gateway(), options.isTls()))
+        {
+            final Cores cores = gateway.cores();
+            machine.put("core of the gateway", cores.server().isPresent() ?
+                cores.server().getAsInt() + ", and that of the load " + cores.load().getAsInt() :
+                "any: not told apart from the load");
+            machine.put("jvm flags of the gateway", String.join(" ", PenstockPeer.defaultFlags()));
+            final Target own = options.target(gateway.address());
+            return report(own, measure(own, rates, durationNs, warmUpNs), machine);
+        }
+    }
+
+    private List<StepResult> measure(
+        final Target target, final List<Rate> rates, final long durationNs, final long warmUpNs) throws IOException
+    {
         final List<StepResult> steps = new ArrayList<>();
         try (LoadCrew crew = new LoadCrew(target))
         {
-            final double throughput = warmUp(crew, options.warmUpNs());
+            final double throughput = warmUp(crew, warmUpNs);
             if (rates.stream().anyMatch(Rate::isRelative))
             {
                 capacity = new SaturationSearch(crew, SEARCH_STEP_NS, progress).find(throughput);
                 if (capacity == 0)
                 {
-                    throw new IOException("no rate was kept, however low: " + address + " does not answer in time");
+                    throw new IOException(
+                        "no rate was kept, however low: " + target.host() + " does not answer in time");
                 }
             }
             for (int i = 0; i < rates.size(); i++)
@@ -118,7 +144,7 @@ public final class Load implements Callable<Integer>
             }
         }
         progress.end();
-        return report(options.title() + ", to " + target.host(), steps);
+        return steps;
     }
 
     /**
@@ -147,9 +173,10 @@ public final class Load implements Callable<Integer>
         }
     }
 
-    private int report(final String title, final List<StepResult> steps) throws IOException
+    private int report(final Target target, final List<StepResult> steps, final Map<String, String> machine)
+        throws IOException
     {
-        final Map<String, String> machine = Machine.describe();
+        final String title = options.title() + ", to " + target.host();
         final PrintWriter text = spec.commandLine().getOut();
         text.println(title);
         if (capacity > 0)

@@ -88,9 +88,22 @@ public final class LoadCrew implements AutoCloseable
      */
     public StepResult closed(final long durationNs) throws IOException
     {
+        return closed(Long.MAX_VALUE, durationNs);
+    }
+
+    /**
+     * Keeps all connections full.
+     *
+     * @param count      how many requests at most, each thread.
+     * @param durationNs for how long at most.
+     * @return what has come of it; its latencies are those of a closed loop.
+     * @throws IOException where a connection can't be opened.
+     */
+    StepResult closed(final long count, final long durationNs) throws IOException
+    {
         final long startNs = System.nanoTime() + LEAD_NS * (1 + generators.size());
         final long limitNs = startNs + durationNs;
-        final Tally tally = all((g) -> generators.get(g).closed(startNs, limitNs, GRACE_NS));
+        final Tally tally = all((g) -> generators.get(g).closed(count, startNs, limitNs, GRACE_NS));
         return result(0, tally, limitNs + GRACE_NS);
     }
 

@@ -1,6 +1,9 @@
 package io.penstock.load;
 
 import io.penstock.gateway.config.AddressText;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.peers.PenstockPeer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +12,10 @@ import picocli.CommandLine.Spec;
 import java.net.InetSocketAddress;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What is sent where, and how fast: the options that say what is measured.
@@ -27,6 +32,14 @@ final class LoadOptions
     @Option(names = "--target", paramLabel = "HOST:PORT",
         description = "What to measure; without it a gateway is started on this machine, and stopped at the end.")
     private String target;
+
+    @Option(names = "--layout", paramLabel = "LAYOUT", defaultValue = "single",
+        description = "Thread layout of the gateway that is started. Default: ${DEFAULT-VALUE}.")
+    private String layout;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+        description = "Configuration of the gateway that is started, as for penstock run; more than once for more.")
+    private List<String> settings = List.of();
 
     @Option(names = "--protocol", paramLabel = "http|sbe", defaultValue = "http",
         description = "JSON over HTTP/1.1, or SBE over TCP. Default: ${DEFAULT-VALUE}.")
@@ -89,6 +102,24 @@ final class LoadOptions
     boolean isTls()
     {
         return isTls;
+    }
+
+    /**
+     * The gateway to start where there is no target.
+     */
+    PenstockPeer gateway()
+    {
+        final List<String> all = new ArrayList<>(List.of("penstock.layout=" + layout));
+        all.addAll(settings);
+        try
+        {
+            ConfigLoader.load(null, all, Map.of());
+        }
+        catch (final ConfigException e)
+        {
+            throw wrong(e.getMessage());
+        }
+        return new PenstockPeer("penstock", PenstockPeer.defaultFlags(), all);
     }
 
     /**

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLContext;
 /**
  * What is measured, and over how many connections.
  *
- * @param address     where it listens.
+ * @param address     where it listens; null where that is not known yet.
  * @param protocol    what it speaks.
  * @param isTls       whether it speaks that inside TLS 1.3.
  * @param connections how many, over all threads.

@@ -25,6 +25,7 @@ public final class PeerProcess implements AutoCloseable
     private final String name;
     private final Process process;
     private final int port;
+    private final Path log;
 
     /**
      * How it shows that a peer serves.
@@ -40,11 +41,12 @@ public final class PeerProcess implements AutoCloseable
         OptionalInt port(String printed);
     }
 
-    private PeerProcess(final String name, final Process process, final int port)
+    private PeerProcess(final String name, final Process process, final int port, final Path log)
     {
         this.name = name;
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /**
@@ -71,7 +73,7 @@ public final class PeerProcess implements AutoCloseable
         process.getOutputStream().close();
         try
         {
-            return new PeerProcess(name, process, awaitReady(name, process, log, readiness));
+            return new PeerProcess(name, process, awaitReady(name, process, log, readiness), log);
         }
         catch (final IOException e)
         {
@@ -114,6 +116,17 @@ public final class PeerProcess implements AutoCloseable
     public int port()
     {
         return port;
+    }
+
+    /**
+     * What it has printed until now.
+     *
+     * @return its standard output and standard error.
+     * @throws IOException where the file they go to can't be read.
+     */
+    public String printed() throws IOException
+    {
+        return Files.readString(log, StandardCharsets.UTF_8);
     }
 
     /**

@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
  * Penstock itself, with the flags of {@code scripts/penstock}, from the classes that this has. It also keeps a book.
  *
  * @param name     what tables call it.
+ * @param jvmFlags of its JVM.
  * @param settings its configuration, as {@code key=value}; addresses and key store come from the setup.
  */
-public record PenstockPeer(String name, List<String> settings) implements Peer
+public record PenstockPeer(String name, List<String> jvmFlags, List<String> settings) implements Peer
 {
-    private static final Pattern READY =
-        Pattern.compile("^ready plain=127\\.0\\.0\\.1:(\\d+) tls=(?:127\\.0\\.0\\.1:(\\d+)|off) ", Pattern.MULTILINE);
+    private static final Pattern READY = Pattern.compile(
+        "^ready plain=127\\.0\\.0\\.1:(\\d+) tls=(?:127\\.0\\.0\\.1:(\\d+)|off) admin=127\\.0\\.0\\.1:(\\d+)$",
+        Pattern.MULTILINE);
+    private static final int ADMIN = 3;
 
     /**
      * Penstock in one of its layouts.
@@ -30,7 +33,29 @@ public record PenstockPeer(String name, List<String> settings) implements Peer
      */
     public static PenstockPeer ofLayout(final String name, final String layout)
     {
-        return new PenstockPeer(name, List.of("penstock.layout=" + layout));
+        return new PenstockPeer(name, JvmFlags.PENSTOCK, List.of("penstock.layout=" + layout));
+    }
+
+    /**
+     * The flags that {@code scripts/penstock} starts it with.
+     *
+     * @return the flags.
+     */
+    public static List<String> defaultFlags()
+    {
+        return JvmFlags.PENSTOCK;
+    }
+
+    /**
+     * Where one that runs tells its metrics.
+     *
+     * @param process that {@link #start} has returned.
+     * @return the port of its admin listener.
+     * @throws IOException where its output can't be read.
+     */
+    public static int adminPort(final PeerProcess process) throws IOException
+    {
+        return port(process.printed(), ADMIN).orElseThrow();
     }
 
     @Override
@@ -52,17 +77,11 @@ public record PenstockPeer(String name, List<String> settings) implements Peer
     }
 
     @Override
-    public List<String> jvmFlags()
-    {
-        return JvmFlags.PENSTOCK;
-    }
-
-    @Override
     public PeerProcess start(final PeerSetup setup) throws IOException
     {
         final List<String> command = new ArrayList<>();
         command.add(Tools.java().toString());
-        command.addAll(JvmFlags.PENSTOCK);
+        command.addAll(jvmFlags);
         command.addAll(
             List.of("-cp", System.getProperty("java.class.path"), "io.penstock.gateway.cli.Penstock", "run"));
         set(command, "penstock.plain.address=127.0.0.1:0");

@@ -85,13 +85,6 @@ class CompareTest
         assertTrue(out.toString().contains("--quick"));
     }
 
-    @Test
-    void shouldReadListsOfCores()
-    {
-        assertEquals(List.of(0), Cores.parse("0\n"));
-        assertEquals(List.of(0, 1, 2, 7, 9, 10), Cores.parse("\t0-2,7,9-10"));
-    }
-
     private static void assertJson(final Path file, final int size) throws IOException
     {
         final JsonNode json = new ObjectMapper().readTree(file.toFile());

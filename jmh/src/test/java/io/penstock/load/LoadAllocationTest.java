@@ -40,7 +40,7 @@ class LoadAllocationTest
                 for (int i = 0; i < WARM_UPS; i++)
                 {
                     final long nowNs = System.nanoTime();
-                    generator.closed(nowNs, nowNs + WARM_UP_NS, GRACE_NS);
+                    generator.closed(Long.MAX_VALUE, nowNs, nowNs + WARM_UP_NS, GRACE_NS);
                     generator.connect();
                 }
                 long least = Long.MAX_VALUE;

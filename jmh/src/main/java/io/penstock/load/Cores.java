@@ -1,4 +1,4 @@
-package io.penstock.compare;
+package io.penstock.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param server empty where they can't be told apart: there is one core only, or no {@code taskset}.
  * @param load   likewise.
  */
-record Cores(OptionalInt server, OptionalInt load)
+public record Cores(OptionalInt server, OptionalInt load)
 {
     private static final String ALLOWED = "Cpus_allowed_list:";
 
@@ -23,7 +23,7 @@ record Cores(OptionalInt server, OptionalInt load)
      * @return the cores.
      * @throws IOException where the process can't be moved.
      */
-    static Cores take() throws IOException
+    public static Cores take() throws IOException
     {
         final List<Integer> allowed = allowed();
         if (allowed.size() < 2 || !hasTaskset())

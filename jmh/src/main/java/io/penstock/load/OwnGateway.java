@@ -1,0 +1,85 @@
+package io.penstock.load;
+
+import io.penstock.peers.PeerCertificate;
+import io.penstock.peers.PeerProcess;
+import io.penstock.peers.PeerSetup;
+import io.penstock.peers.PenstockPeer;
+import io.penstock.peers.Tls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.agrona.IoUtil;
+
+/**
+ * A gateway that is started to be measured, in a process of its own on the first core, while the load gets the last
+ * one; with its certificate and its output in a folder that goes when it goes.
+ */
+final class OwnGateway implements AutoCloseable
+{
+    private final Path folder;
+    private final Cores cores;
+    private PeerProcess process;
+
+    private OwnGateway(final Path folder, final Cores cores)
+    {
+        this.folder = folder;
+        this.cores = cores;
+    }
+
+    /**
+     * Starts one, and waits until it serves.
+     *
+     * @param peer  what is started.
+     * @param isTls whether its port is that of TLS.
+     * @return the gateway.
+     * @throws IOException where it doesn't start, with what it says.
+     */
+    static OwnGateway start(final PenstockPeer peer, final boolean isTls) throws IOException
+    {
+        final OwnGateway gateway = new OwnGateway(Files.createTempDirectory("penstock-load"), Cores.take());
+        try
+        {
+            final PeerSetup setup = new PeerSetup(
+                gateway.cores.server(),
+                isTls ? Tls.OPENSSL : Tls.NONE,
+                isTls ? PeerCertificate.make(gateway.folder) : null,
+                gateway.folder);
+            gateway.process = peer.start(setup);
+            return gateway;
+        }
+        catch (final IOException e)
+        {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    InetSocketAddress address()
+    {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), process.port());
+    }
+
+    PeerProcess process()
+    {
+        return process;
+    }
+
+    Cores cores()
+    {
+        return cores;
+    }
+
+    @Override
+    public void close() throws IOException
+    {
+        if (process != null)
+        {
+            process.close();
+        }
+        IoUtil.delete(folder.toFile(), true);
+    }
+}
