@@ -1,0 +1,93 @@
+package io.penstock.gateway.lane;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.SlotKind;
+
+/**
+ * The work of a lane written by hand: a loop that takes one inbound and one outbound slot through the same stages, and
+ * has no rings to poll, no sequences, no doorbells, no groups and no handling of faults. Process has to publish
+ * somewhere, and does to a ring that nobody reads and nothing gates, all of whose slots are the same: that is some 2 ns
+ * a slot, counted for the loop.
+ */
+public final class HandLane
+{
+    private static final int UNGATED_SLOTS = 1024;
+
+    private final byte[] read;
+    private final InboundSlot in;
+    private final OutboundSlot out;
+    private final LaneStages stages;
+    private final Answers answers = new Answers();
+    private final long connection = ConnectionId.of(0, 1, 1);
+    private long sequence;
+
+    /**
+     * Makes the loop.
+     *
+     * @param protocol what the orders are, json or sbe.
+     * @param requests their number in a slot.
+     */
+    public HandLane(final String protocol, final int requests)
+    {
+        read = OrderBytes.of(protocol, requests);
+        final LaneContext context = Contexts.of("single");
+        final LaneRings model = LaneRings.create(context.config().rings(), true, context.schema());
+        in = model.inbound().get(0);
+        out = model.outbound().get(0);
+        final RingBuffer<OutboundSlot> ungated =
+            RingBuffer.createSingleProducer(() -> out, UNGATED_SLOTS, new BusySpinWaitStrategy());
+        stages = Contexts.stages(
+            context, new LaneRings(model.inbound(), ungated), new Sequence(), new Sequence(), () ->
+            {
+            });
+        in.begin(SlotKind.OPENED, connection, System.nanoTime());
+        in.listener(Listener.PLAIN);
+        runInbound();
+    }
+
+    /**
+     * Takes the bytes of one read through all stages.
+     *
+     * @return number of answers so far.
+     */
+    public long exchange()
+    {
+        in.begin(SlotKind.DATA, connection, System.nanoTime());
+        final int offset = in.shape().bytesOffset();
+        in.buffer().putBytes(offset, read);
+        in.data(offset, read.length);
+        runInbound();
+
+        stages.encode.onEvent(out);
+        stages.frame.onEvent(out, sequence);
+        stages.encrypt.onEvent(out, sequence);
+        answers.clear();
+        answers.onEvent(out);
+        return answers.count();
+    }
+
+    /**
+     * The answers to the last read.
+     *
+     * @return their bytes.
+     */
+    public byte[] answers()
+    {
+        return answers.bytes();
+    }
+
+    private void runInbound()
+    {
+        sequence++;
+        stages.decrypt.onEvent(in, sequence);
+        stages.parse.onEvent(in, sequence);
+        stages.decode.onEvent(in);
+        stages.process.onEvent(in);
+    }
+}

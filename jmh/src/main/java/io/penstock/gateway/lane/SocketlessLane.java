@@ -1,0 +1,243 @@
+package io.penstock.gateway.lane;
+
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.counters.GroupCounters;
+import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Publisher;
+import io.penstock.gateway.ring.SlotKind;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A lane of any layout whose socket layer is the caller's thread: it publishes the bytes of reads into the inbound
+ * ring, and takes what would be sent out of the outbound ring. All between are the gateway's own stages, paths, groups,
+ * rings, doorbells and threads, wired as {@link LaneWiring} does. A selector in the loop would be most of its time, and
+ * vary most.
+ * <p>
+ * Groups sleep as in the default profile. Layouts of more threads than there are cores are over-subscribed.
+ */
+public final class SocketlessLane implements AutoCloseable
+{
+    private static final long TIMEOUT_NS = 10_000_000_000L;
+    private static final int SPINS = 1 << 10;
+
+    private final byte[] read;
+    private final int requests;
+    private final List<ThreadLayout.Group> groups;
+    private final LaneRings rings;
+    private final LaneStages stages;
+    private final Sequence[] inbound;
+    private final Sequence[] outbound;
+    private final Doorbell[] doorbells;
+    private final StageGroup own;
+    private final LaneThreads threads;
+    private final Publisher<InboundSlot> source;
+    private final SequenceBarrier sinkBarrier;
+    private final Sequence sink = new Sequence();
+    private final Answers answers = new Answers();
+    private final long connection = ConnectionId.of(0, 1, 1);
+    private long sunk = -1;
+    private long sent;
+
+    /**
+     * Makes a lane, and starts the threads of all groups but the first.
+     *
+     * @param layout   the thread layout, as it is configured.
+     * @param protocol what the orders are, json or sbe.
+     * @param requests their number in a slot.
+     */
+    public SocketlessLane(final String layout, final String protocol, final int requests)
+    {
+        read = OrderBytes.of(protocol, requests);
+        this.requests = requests;
+        final LaneContext context = Contexts.of(layout);
+        groups = context.layout().groups();
+        rings = LaneRings.create(context.config().rings(), context.layout().isSingle(), context.schema());
+        inbound = sequences();
+        outbound = sequences();
+        doorbells = new Doorbell[groups.size()];
+        Arrays.setAll(doorbells, (i) -> new Doorbell());
+        rings.inbound().addGatingSequences(inbound[groups.size() - 1]);
+        rings.outbound().addGatingSequences(sink);
+        stages = Contexts.stages(
+            context, rings, inbound[groups.size() - 1], sink, doorbells[groups.size() - 1]::ring);
+        source = new Publisher<>(rings.inbound());
+        final boolean isSocketAlone = groups.get(0).last() == Layer.SOCKET;
+        own = isSocketAlone ? null : group(0);
+        sinkBarrier = rings.outbound().newBarrier(outbound[isSocketAlone ? 1 : 0]);
+        threads = new LaneThreads(context.placement());
+        for (int i = 1; i < groups.size(); i++)
+        {
+            final StageGroup group = group(i);
+            threads.add(
+                group,
+                new DoorbellIdleStrategy(doorbells[i], group::hasWork, group::isBlocked),
+                context.placement().seat(0, groups.get(i).first(), groups.get(i).label()));
+        }
+        threads.start();
+        source.slot().begin(SlotKind.OPENED, connection, System.nanoTime());
+        source.slot().listener(Listener.PLAIN);
+        publish();
+    }
+
+    /**
+     * Publishes slots, each with the bytes of one read, and takes their answers.
+     *
+     * @param slots    their number.
+     * @param inFlight slots that are under way at a time at most.
+     * @return number of answers so far.
+     * @throws IllegalStateException where answers fail to come, or a thread has ended.
+     */
+    public long exchange(final int slots, final int inFlight)
+    {
+        final long end = sent + (long)slots * requests;
+        answers.clear();
+        int idle = 0;
+        long deadlineNs = 0;
+        while (answers.count() < end)
+        {
+            if (sent < end && sent - answers.count() < (long)inFlight * requests && source.hasRoom())
+            {
+                send();
+            }
+            if (poll() > 0)
+            {
+                idle = 0;
+            }
+            else if ((++idle & SPINS - 1) == 0)
+            {
+                deadlineNs = idle == SPINS ? System.nanoTime() + TIMEOUT_NS : deadlineNs;
+                check(deadlineNs);
+                Thread.yield();
+            }
+        }
+        return answers.count();
+    }
+
+    /**
+     * The answers to the last exchange.
+     *
+     * @return their bytes.
+     */
+    public byte[] answers()
+    {
+        return answers.bytes();
+    }
+
+    @Override
+    public void close()
+    {
+        threads.close();
+    }
+
+    private void send()
+    {
+        final InboundSlot slot = source.slot();
+        slot.begin(SlotKind.DATA, connection, System.nanoTime());
+        final int offset = slot.shape().bytesOffset();
+        slot.buffer().putBytes(offset, read);
+        slot.data(offset, read.length);
+        sent += requests;
+        publish();
+    }
+
+    private void publish()
+    {
+        source.publish();
+        if (own == null)
+        {
+            doorbells[1].ring();
+        }
+    }
+
+    private int poll()
+    {
+        final int work = own == null ? 0 : own.poll();
+        final long available = sinkBarrier.getCursor();
+        final long first = sunk;
+        while (sunk < available)
+        {
+            answers.onEvent(rings.outbound().get(sunk + 1));
+            sunk++;
+            sink.set(sunk);
+        }
+        return work + (int)(sunk - first);
+    }
+
+    private void check(final long deadlineNs)
+    {
+        if (!threads.isRunning() && groups.size() > 1)
+        {
+            throw new IllegalStateException("a thread of the lane has ended");
+        }
+        if (System.nanoTime() - deadlineNs > 0)
+        {
+            throw new IllegalStateException("answers fail to come");
+        }
+    }
+
+    private StageGroup group(final int i)
+    {
+        final ThreadLayout.Group group = groups.get(i);
+        final String name = "lane-0-" + group.label();
+        final GroupCounters counters = stages.counters.group(group.label());
+        final Faults faults = Faults.ofGroup(name, counters);
+        final boolean hasService = group.has(Layer.SERVICE);
+        final boolean isOutbound = group.first() != Layer.SERVICE;
+        return new StageGroup(
+            name,
+            inbound(i, group, faults),
+            isOutbound ? outbound(i, group, faults) : null,
+            hasService ? stages.process : null,
+            null,
+            doorbells[i],
+            hasService && !isOutbound ? doorbells[i - 1] : null,
+            counters,
+            faults);
+    }
+
+    private InboundPath inbound(final int i, final ThreadLayout.Group group, final Faults faults)
+    {
+        final boolean isFirst = i == 0 || i == 1 && own == null;
+        final RingBuffer<InboundSlot> ring = rings.inbound();
+        return new InboundPath(
+            ring,
+            isFirst ? ring.newBarrier() : ring.newBarrier(inbound[i - 1]),
+            inbound[i],
+            group.has(Layer.TLS) ? stages.decrypt : null,
+            group.has(Layer.PROTOCOL) ? stages.parse : null,
+            group.has(Layer.MESSAGE) ? stages.decode : null,
+            group.has(Layer.SERVICE) ? stages.process : null,
+            i + 1 < groups.size() ? doorbells[i + 1] : null,
+            faults);
+    }
+
+    private OutboundPath outbound(final int i, final ThreadLayout.Group group, final Faults faults)
+    {
+        final boolean isFirst = i == groups.size() - 1 || groups.get(i + 1).first() == Layer.SERVICE;
+        final RingBuffer<OutboundSlot> ring = rings.outbound();
+        return new OutboundPath(
+            ring,
+            isFirst ? ring.newBarrier() : ring.newBarrier(outbound[i + 1]),
+            outbound[i],
+            group.has(Layer.MESSAGE) ? stages.encode : null,
+            group.has(Layer.PROTOCOL) ? stages.frame : null,
+            group.has(Layer.TLS) ? stages.encrypt : null,
+            null,
+            i > 0 ? doorbells[i - 1] : null,
+            faults);
+    }
+
+    private Sequence[] sequences()
+    {
+        final Sequence[] sequences = new Sequence[groups.size()];
+        Arrays.setAll(sequences, (i) -> new Sequence());
+        return sequences;
+    }
+}

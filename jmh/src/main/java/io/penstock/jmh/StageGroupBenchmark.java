@@ -1,0 +1,73 @@
+package io.penstock.jmh;
+
+import io.penstock.gateway.lane.HandLane;
+import io.penstock.gateway.lane.SocketlessLane;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * What the two rings cost in layout {@code single}: a read's bytes through all stages and both rings, beside the same
+ * stages in a loop written by hand. One operation is one slot.
+ */
+public class StageGroupBenchmark extends CodecBenchmark
+{
+    /** What the orders are. */
+    @Param({"json", "sbe"})
+    public String protocol;
+
+    /** Orders in a slot. */
+    @Param({"1", "16"})
+    public int requests;
+
+    private SocketlessLane lane;
+    private HandLane hand;
+
+    /** Makes both. */
+    @Setup
+    public void setUp()
+    {
+        lane = new SocketlessLane("single", protocol, requests);
+        hand = new HandLane(protocol, requests);
+    }
+
+    /** Ends the lane. */
+    @TearDown
+    public void tearDown()
+    {
+        lane.close();
+    }
+
+    /**
+     * A slot through the rings.
+     *
+     * @return number of answers so far.
+     */
+    @Benchmark
+    public long penstockRings()
+    {
+        return lane.exchange(1, 1);
+    }
+
+    /**
+     * The same work without rings.
+     *
+     * @return number of answers so far.
+     */
+    @Benchmark
+    public long penstockByHand()
+    {
+        return hand.exchange();
+    }
+
+    byte[] ringsAnswers()
+    {
+        return lane.answers();
+    }
+
+    byte[] handAnswers()
+    {
+        return hand.answers();
+    }
+}
