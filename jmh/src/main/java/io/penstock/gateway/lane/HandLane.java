@@ -12,8 +12,8 @@ import io.penstock.gateway.ring.SlotKind;
 /**
  * The work of a lane written by hand: a loop that takes one inbound and one outbound slot through the same stages, and
  * has no rings to poll, no sequences, no doorbells, no groups and no handling of faults. Process has to publish
- * somewhere, and does to a ring that nobody reads and nothing gates, all of whose slots are the same: that is some 2 ns
- * a slot, counted for the loop.
+ * somewhere, and does to a ring that nobody reads and nothing gates, all of whose slots are the same: that
+ * much of a ring's cost is in the loop, too.
  */
 public final class HandLane
 {
