@@ -26,8 +26,13 @@ public final class AllocationGate
     /** Methods of ours begin so; the others are peers. */
     static final String OURS = "penstock";
 
-    /** JMH's own bookkeeping shows as some thousandths of a byte. */
+    /** JMH's own bookkeeping shows as some thousandths of a byte ... */
     static final double LIMIT = 0.1;
+
+    /** ... and as a dozen bytes a millisecond, of which long calls get more: those for whole slots, by threads. */
+    static final double LIMIT_A_MICROSECOND = 0.03;
+
+    private static final double NS_A_MICROSECOND = 1000;
 
     /**
      * What is known to allocate, in bytes a call, and why.
@@ -140,13 +145,13 @@ public final class AllocationGate
             {
                 count++;
                 missing.remove(name);
-                final double limit = KNOWN.containsKey(name) ? KNOWN.get(name) + KNOWN_MARGIN : LIMIT;
+                final double limit = limit(name, result.path("primaryMetric"));
                 final JsonNode bytes = result.path("secondaryMetrics").path(METRIC).path("score");
                 // what is no number is JMH's "NaN", or a run without its profiler
                 if (!bytes.isNumber() || bytes.asDouble() >= limit)
                 {
                     failures.add(String.format(
-                        Locale.ROOT, "%s %s: %s B a call, %.1f and more are too many",
+                        Locale.ROOT, "%s %s: %s B a call, %.2f and more are too many",
                         name, result.path("params"), bytes.isNumber() ? bytes.asText() : "no", limit));
                 }
             }
@@ -159,6 +164,17 @@ public final class AllocationGate
         out.println("allocation gate: " + count + " results of " + benchmarks.size() + " benchmarks, " +
             failures.size() + " failures");
         return failures.isEmpty() && count > 0;
+    }
+
+    private static double limit(final String name, final JsonNode time)
+    {
+        if (KNOWN.containsKey(name))
+        {
+            return KNOWN.get(name) + KNOWN_MARGIN;
+        }
+        // one that says no time gets none
+        final boolean isNs = "ns/op".equals(time.path("scoreUnit").asText());
+        return LIMIT + (isNs ? LIMIT_A_MICROSECOND * time.path("score").asDouble() / NS_A_MICROSECOND : 0);
     }
 
     private static boolean isOurs(final String name)

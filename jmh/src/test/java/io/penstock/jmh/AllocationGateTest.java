@@ -35,6 +35,17 @@ class AllocationGateTest
         assertEquals(isPassed, !text.toString().contains("too many"));
     }
 
+    /** 100 us a call: 0.1 B and 3 B more. */
+    @ParameterizedTest
+    @CsvSource({"3.0,true", "3.2,false", "16.0,false"})
+    void shouldAllowMoreOfTheBookkeepingToLongCalls(final String bytes, final boolean isPassed) throws IOException
+    {
+        final String timed = result(NAME, bytes)
+            .replaceFirst("\\{", "{\"primaryMetric\":{\"score\":100000.0,\"scoreUnit\":\"ns/op\"},");
+        assertEquals(isPassed, check(Set.of(NAME), timed));
+        assertEquals(false, check(Set.of(NAME), timed.replace("ns/op", "us/op")));
+    }
+
     @Test
     void shouldLetPeersAllocate() throws IOException
     {
