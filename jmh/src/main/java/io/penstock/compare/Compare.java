@@ -3,6 +3,7 @@ package io.penstock.compare;
 import io.penstock.load.Cores;
 import io.penstock.load.Machine;
 import io.penstock.load.Progress;
+import io.penstock.load.Tool;
 import io.penstock.peers.Peer;
 import io.penstock.peers.PeerCertificate;
 import io.penstock.peers.PeerSetup;
@@ -46,9 +47,6 @@ public final class Compare implements Callable<Integer>
     /** Whose ratios to the others are told. */
     static final String REFERENCE = "penstock";
 
-    private static final int EXIT_FAILURE = 1;
-    private static final int EXIT_USAGE = 2;
-
     @Option(names = "--quick", description = "Two short rounds, and no latency over TLS.")
     private boolean isQuick;
 
@@ -87,16 +85,7 @@ public final class Compare implements Callable<Integer>
 
     static CommandLine commandLine()
     {
-        return new CommandLine(new Compare())
-            .setParameterExceptionHandler((e, arguments) -> fail(e.getCommandLine(), e, EXIT_USAGE))
-            .setExecutionExceptionHandler((e, command, parsed) ->
-            {
-                if (e instanceof IOException)
-                {
-                    return fail(command, e, EXIT_FAILURE);
-                }
-                throw e;
-            });
+        return Tool.commandLine(new Compare());
     }
 
     @Override
@@ -235,17 +224,5 @@ public final class Compare implements Callable<Integer>
         {
             text.print(Tables.text(work.name() + ": " + work.title(), work.isOpen(), reference, rows));
         }
-    }
-
-    private static int fail(final CommandLine command, final Exception e, final int status)
-    {
-        final PrintWriter err = command.getErr();
-        err.println("compare: " + (e.getMessage() == null ? e : e.getMessage()));
-        if (e instanceof ParameterException)
-        {
-            err.println("Try 'scripts/compare --help'.");
-        }
-        err.flush();
-        return status;
     }
 }

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
 public final class Load implements Callable<Integer>
 {
     private static final int EXIT_FAILURE = 1;
-    private static final int EXIT_USAGE = 2;
     private static final long SEARCH_STEP_NS = 1_000_000_000L;
     private static final int WARM_UP_PARTS = 4;
 
@@ -80,16 +78,7 @@ public final class Load implements Callable<Integer>
      */
     static CommandLine commandLine(final boolean isTerminal)
     {
-        return new CommandLine(new Load(isTerminal))
-            .setParameterExceptionHandler((e, arguments) -> fail(e.getCommandLine(), e, EXIT_USAGE))
-            .setExecutionExceptionHandler((e, command, parsed) ->
-            {
-                if (e instanceof IOException)
-                {
-                    return fail(command, e, EXIT_FAILURE);
-                }
-                throw e;
-            });
+        return Tool.commandLine(new Load(isTerminal));
     }
 
     @Override
@@ -201,17 +190,5 @@ public final class Load implements Callable<Integer>
         }
         text.flush();
         return steps.stream().anyMatch((step) -> step.errors() > 0) ? EXIT_FAILURE : 0;
-    }
-
-    private static int fail(final CommandLine command, final Exception e, final int status)
-    {
-        final PrintWriter err = command.getErr();
-        err.println("penstock load: " + (e.getMessage() == null ? e : e.getMessage()));
-        if (e instanceof ParameterException)
-        {
-            err.println("Try 'scripts/penstock load --help'.");
-        }
-        err.flush();
-        return status;
     }
 }

@@ -1,8 +1,6 @@
 package io.penstock.load;
 
 import io.penstock.gateway.config.AddressText;
-import io.penstock.gateway.config.ConfigException;
-import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.peers.PenstockPeer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +13,6 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What is sent where, and how fast: the options that say what is measured.
@@ -111,14 +108,7 @@ final class LoadOptions
     {
         final List<String> all = new ArrayList<>(List.of("penstock.layout=" + layout));
         all.addAll(settings);
-        try
-        {
-            ConfigLoader.load(null, all, Map.of());
-        }
-        catch (final ConfigException e)
-        {
-            throw wrong(e.getMessage());
-        }
+        Tool.requireConfiguration(spec, all);
         return new PenstockPeer("penstock", PenstockPeer.defaultFlags(), all);
     }
 

@@ -9,6 +9,7 @@ import io.penstock.codecs.orderentry.TimeInForce;
 import org.agrona.MutableDirectBuffer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The orders of a run: what order number n says is a function of n, so that an answer can be checked without a memory
@@ -31,6 +32,7 @@ final class Orders
     static final int ID_LENGTH = NewOrderSingleEncoder.clOrdIdLength();
 
     private static final int TAG_LENGTH = 8;
+    private static final String TAG_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final int DIGITS = 10;
     private static final int SYMBOL_LENGTH = NewOrderSingleEncoder.symbolLength();
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -67,8 +69,12 @@ final class Orders
      */
     static String newTag()
     {
-        final String text = Long.toString(Math.abs(System.nanoTime() ^ System.currentTimeMillis() << 20), 36);
-        return ("L" + text + "0000000").substring(0, TAG_LENGTH).toUpperCase();
+        final StringBuilder tag = new StringBuilder("L");
+        while (tag.length() < TAG_LENGTH)
+        {
+            tag.append(TAG_CHARACTERS.charAt(ThreadLocalRandom.current().nextInt(TAG_CHARACTERS.length())));
+        }
+        return tag.toString();
     }
 
     /**

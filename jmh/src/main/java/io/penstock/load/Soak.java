@@ -1,7 +1,5 @@
 package io.penstock.load;
 
-import io.penstock.gateway.config.ConfigException;
-import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.peers.PeerProcess;
 import io.penstock.peers.PenstockPeer;
 
@@ -10,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
@@ -36,7 +33,6 @@ import picocli.CommandLine.Spec;
 public final class Soak implements Callable<Integer>
 {
     private static final int EXIT_FAILURE = 1;
-    private static final int EXIT_USAGE = 2;
     private static final int CONNECTIONS = 64;
     private static final int PIPELINE = 16;
     private static final int PARTS = 20;
@@ -96,16 +92,7 @@ public final class Soak implements Callable<Integer>
 
     static CommandLine commandLine()
     {
-        return new CommandLine(new Soak())
-            .setParameterExceptionHandler((e, arguments) -> fail(e.getCommandLine(), e, EXIT_USAGE))
-            .setExecutionExceptionHandler((e, command, parsed) ->
-            {
-                if (e instanceof IOException)
-                {
-                    return fail(command, e, EXIT_FAILURE);
-                }
-                throw e;
-            });
+        return Tool.commandLine(new Soak());
     }
 
     @Override
@@ -197,28 +184,9 @@ public final class Soak implements Callable<Integer>
             throw new ParameterException(spec.commandLine(), "--requests and --heap are at least 1");
         }
         final List<String> settings = List.of("penstock.layout=" + layout);
-        try
-        {
-            ConfigLoader.load(null, settings, Map.of());
-        }
-        catch (final ConfigException e)
-        {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        Tool.requireConfiguration(spec, settings);
         final List<String> flags = new ArrayList<>(EPSILON);
         flags.addAll(List.of("-Xms" + heapMib + "m", "-Xmx" + heapMib + "m"));
         return new PenstockPeer("penstock", flags, settings);
-    }
-
-    private static int fail(final CommandLine command, final Exception e, final int status)
-    {
-        final PrintWriter err = command.getErr();
-        err.println("soak: " + (e.getMessage() == null ? e : e.getMessage()));
-        if (e instanceof ParameterException)
-        {
-            err.println("Try 'scripts/soak --help'.");
-        }
-        err.flush();
-        return status;
     }
 }

@@ -99,6 +99,16 @@ class AnswerTest
     }
 
     @Test
+    void shouldNotMistakeTheOrdersOfOneRunForThoseOfAnother()
+    {
+        final Set<String> tags = new HashSet<>();
+        for (int i = 0; i < 1000; i++)
+        {
+            assertTrue(tags.add(Orders.newTag()));
+        }
+    }
+
+    @Test
     void shouldLeaveNoOrderBehindWhenAllAreMatched()
     {
         final Map<String, Long> left = new HashMap<>();

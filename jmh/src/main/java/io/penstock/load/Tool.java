@@ -1,0 +1,79 @@
+package io.penstock.load;
+
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigLoader;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What the commands that measure have in common: how they end where something is wrong. One line says what, with status
+ * 2 for options, and 1 for what could not be measured; a fault of the command itself has its stack trace.
+ */
+public final class Tool
+{
+    private static final int EXIT_FAILURE = 1;
+    private static final int EXIT_USAGE = 2;
+
+    private Tool()
+    {
+    }
+
+    /**
+     * Makes a command line.
+     *
+     * @param tool the command; its name is that of a script in {@code scripts}, with what stands behind that.
+     * @return the command line to execute.
+     */
+    public static CommandLine commandLine(final Callable<Integer> tool)
+    {
+        return new CommandLine(tool)
+            .setParameterExceptionHandler((e, arguments) -> fail(e.getCommandLine(), e, EXIT_USAGE))
+            .setExecutionExceptionHandler((e, command, parsed) ->
+            {
+                if (e instanceof IOException)
+                {
+                    return fail(command, e, EXIT_FAILURE);
+                }
+                throw e;
+            });
+    }
+
+    /**
+     * Checks the configuration of a gateway that is to be started.
+     *
+     * @param spec     of the command whose options it comes from.
+     * @param settings each as {@code key=value}.
+     */
+    static void requireConfiguration(final CommandSpec spec, final List<String> settings)
+    {
+        try
+        {
+            ConfigLoader.load(null, settings, Map.of());
+        }
+        catch (final ConfigException e)
+        {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static int fail(final CommandLine command, final Exception e, final int status)
+    {
+        final String name = command.getCommandName();
+        final PrintWriter err = command.getErr();
+        err.println(name + ": " + (e.getMessage() == null ? e : e.getMessage()));
+        if (e instanceof ParameterException)
+        {
+            err.println("Try 'scripts/" + name + " --help'.");
+        }
+        err.flush();
+        return status;
+    }
+}
