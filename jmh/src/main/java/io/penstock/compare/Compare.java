@@ -3,6 +3,7 @@ package io.penstock.compare;
 import io.penstock.load.Cores;
 import io.penstock.load.Machine;
 import io.penstock.load.Progress;
+import io.penstock.load.TemporaryFolder;
 import io.penstock.load.Tool;
 import io.penstock.peers.Peer;
 import io.penstock.peers.PeerCertificate;
@@ -12,7 +13,6 @@ import io.penstock.peers.Tls;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
-import org.agrona.IoUtil;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +33,12 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "compare",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
         "Measures Penstock beside other servers in one run, each on the first core, the load on the last: CPU time " +
             "for a request, throughput, and latency at a fixed rate, which is half of what the slowest of Penstock, " +
             "Netty and nginx can take. Then Penstock's thread layouts under the same load.",
-        "It takes about forty minutes, or less than five with --quick."},
+        "It takes about half an hour, or less than five with --quick."},
     footer = {"", "Exit status: 0 all was measured; 1 a server did not start or answered wrongly; 2 a wrong option."})
 public final class Compare implements Callable<Integer>
 {
@@ -66,6 +64,9 @@ public final class Compare implements Callable<Integer>
     @Option(names = "--out", paramLabel = "FOLDER",
         description = "Write results, tables in Markdown, and the latencies of every turn to this folder.")
     private Path out;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean isHelp;
 
     @Option(names = {"-q", "--quiet-progress"}, description = "Say nothing of the progress.")
     private boolean isQuiet;
@@ -96,16 +97,12 @@ public final class Compare implements Callable<Integer>
         final List<Peer> peers = peers(text);
         final Comparison comparison = new Comparison(isQuick ? Plan.QUICK : Plan.FULL, progress);
         final Map<String, String> machine = Machine.describe();
-        final Cores cores = Cores.take();
-        final Path folder = Files.createTempDirectory("penstock-compare");
+        final Cores cores = Cores.take(1);
         final Results results;
-        try
+        try (TemporaryFolder folder = TemporaryFolder.make())
         {
-            results = measure(peers, comparison, environment(machine, peers, cores), on(cores.server(), folder));
-        }
-        finally
-        {
-            IoUtil.delete(folder.toFile(), true);
+            results = measure(
+                peers, comparison, environment(machine, peers, cores), on(cores.server(), folder.path()));
         }
         progress.end();
         print(results, text);
@@ -188,8 +185,7 @@ public final class Compare implements Callable<Integer>
         final Map<String, String> environment = new LinkedHashMap<>(machine);
         environment.put("core of the servers", cores.server().isPresent() ?
             Integer.toString(cores.server().getAsInt()) : "any: not told apart from the load");
-        environment.put("core of the load", cores.load().isPresent() ?
-            Integer.toString(cores.load().getAsInt()) : "any");
+        environment.put("core of the load", cores.load().isEmpty() ? "any" : cores.load());
         environment.put("plan", isQuick ? "quick" : "full");
         for (final Peer peer : peers)
         {

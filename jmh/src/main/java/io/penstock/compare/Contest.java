@@ -9,6 +9,8 @@ import io.penstock.peers.Peer;
 import io.penstock.peers.PeerProcess;
 import io.penstock.peers.PeerSetup;
 
+import org.agrona.CloseHelper;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,9 +51,9 @@ final class Contest implements AutoCloseable
                 running.put(peer, peer.start(setup));
             }
         }
-        catch (final IOException e)
+        catch (final IOException | RuntimeException e)
         {
-            close();
+            CloseHelper.quietCloseAll(running.values());
             throw e;
         }
     }
@@ -131,11 +133,8 @@ final class Contest implements AutoCloseable
     }
 
     @Override
-    public void close() throws IOException
+    public void close()
     {
-        for (final PeerProcess process : running.values())
-        {
-            process.close();
-        }
+        CloseHelper.closeAll(running.values());
     }
 }

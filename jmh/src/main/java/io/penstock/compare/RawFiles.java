@@ -1,5 +1,7 @@
 package io.penstock.compare;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The files of a run that its tables can be checked by: {@code compare.json}, {@code compare.md}, every turn in
- * {@code turns.csv}, and the latencies of turns with a fixed rate as {@code .hgrm}.
+ * {@code turns.csv}, and the latencies at a fixed rate as {@code .hgrm}, those of all rounds together.
  */
 final class RawFiles
 {
@@ -43,12 +47,12 @@ final class RawFiles
                 turn.round(), turn.cpuMicros(), turn.perSecond(), turn.step().rate(), turn.step().micros(50),
                 turn.step().micros(99), turn.step().micros(Summary.TAIL), turn.step().micros(99.99),
                 turn.step().micros(100)));
-            if (turn.step().rate() > 0)
-            {
-                histogram(folder, turn);
-            }
         }
         Files.writeString(folder.resolve("turns.csv"), turns);
+        for (final Map.Entry<String, Histogram> sum : histograms(measurements).entrySet())
+        {
+            write(folder.resolve(sum.getKey() + ".hgrm"), sum.getValue());
+        }
     }
 
     /**
@@ -63,16 +67,37 @@ final class RawFiles
             (results.layouts().isEmpty() ? "" : Tables.layouts(results.layouts()));
     }
 
-    private static void histogram(final Path folder, final Measurement turn) throws IOException
+    /** By work and peer, such as {@code json-open-netty}. */
+    private static Map<String, Histogram> histograms(final List<Measurement> measurements)
     {
-        final String name = String.format(
-            Locale.ROOT, "%s-%s-%d.hgrm", turn.work(), turn.peer().replaceAll("[^a-z]+", "-"), turn.round());
-        try (PrintStream out = new PrintStream(folder.resolve(name).toFile(), StandardCharsets.UTF_8))
+        final Map<String, Histogram> sums = new TreeMap<>();
+        for (final Measurement turn : measurements)
         {
-            turn.step().latency().outputPercentileDistribution(out, NS_A_MICROSECOND);
+            if (turn.step().rate() > 0)
+            {
+                final String name = turn.work() + '-' + turn.peer().replaceAll("[^a-z]+", "-");
+                final Histogram sum = sums.get(name);
+                if (sum == null)
+                {
+                    sums.put(name, turn.step().latency().copy());
+                }
+                else
+                {
+                    sum.add(turn.step().latency());
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static void write(final Path file, final Histogram histogram) throws IOException
+    {
+        try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8))
+        {
+            histogram.outputPercentileDistribution(out, NS_A_MICROSECOND);
             if (out.checkError())
             {
-                throw new IOException("could not write " + name);
+                throw new IOException("could not write " + file);
             }
         }
     }

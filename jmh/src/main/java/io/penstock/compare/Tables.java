@@ -75,14 +75,17 @@ final class Tables
     static String latency(final List<Summary> summaries, final String head)
     {
         final StringBuilder table = new StringBuilder("| ").append(head)
-            .append(" | requests/s | p50 \u00b5s | p99 \u00b5s | p99.9 \u00b5s | p99.99 \u00b5s | max \u00b5s |\n")
-            .append("|---|---|---|---|---|---|---|\n");
+            .append(
+                " | requests/s | of what it can take | p50 \u00b5s | p99 \u00b5s | p99.9 \u00b5s | p99.99 \u00b5s | " +
+                    "max \u00b5s |\n")
+            .append("|---|---|---|---|---|---|---|---|\n");
         for (final Summary row : summaries.stream().filter((row) -> row.work().endsWith("-open")).toList())
         {
             table.append(String.format(
-                Locale.ROOT, "| %s%s | %,.0f%s | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |%n", row.peer(),
+                Locale.ROOT, "| %s%s | %,.0f%s | %.0f %% | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |%n", row.peer(),
                 row.work().startsWith("tls") ? ", TLS" : "", row.requestsPerSecond(),
-                row.kept() ? "" : " (not kept)", row.p50(), row.p99(), row.p999(), row.p9999(), row.max()));
+                row.kept() ? "" : " (not kept)", share(summaries, row), row.p50(), row.p99(), row.p999(), row.p9999(),
+                row.max()));
         }
         return table.toString();
     }
@@ -112,6 +115,13 @@ final class Tables
     static String ratio(final Summary row)
     {
         return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", row.ratio(), row.ratioLow(), row.ratioHigh());
+    }
+
+    /** A rate as per cent of the throughput with all connections full. */
+    private static double share(final List<Summary> summaries, final Summary open)
+    {
+        final Summary full = find(summaries, open.peer(), Work.pipelined(open.work().startsWith("tls")).name());
+        return full == null ? 0 : 100 * open.requestsPerSecond() / full.requestsPerSecond();
     }
 
     private static String cell(final List<Summary> summaries, final String peer, final String work)

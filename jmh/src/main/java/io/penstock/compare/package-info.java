@@ -1,8 +1,8 @@
 /**
  * The comparison: the same work on Penstock and on peers, in turn in one run, each on one core and the load on another.
  * <pre>
- *   Compare ─▸ Contest (peers of one kind, all started) ─▸ Turn ─▸ LoadCrew ─▸ a peer
- *                 │ rounds: A B C, C B A, ...                  ◂─ CPU time of its process
+ *   Compare ─▸ Comparison ─▸ Contest (peers, all started) ─▸ LoadCrew ─▸ a peer
+ *                 │ rounds: A B C, C B A, ...               ◂─ CPU time of its process
  *                 └─▸ Measurements ─▸ Summary (medians, ratios of each round) ─▸ table, Markdown, JSON
  * </pre>
  * CPU time for a request is read from the kernel, so that it holds where the load is the slower side. A ratio is taken

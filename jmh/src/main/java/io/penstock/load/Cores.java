@@ -6,33 +6,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Which core the servers get, and which the load: the first and the last of those that this process may use.
  *
- * @param server empty where they can't be told apart: there is one core only, or no {@code taskset}.
- * @param load   likewise.
+ * @param server empty where they can't be told apart: there are too few cores, or there is no {@code taskset}.
+ * @param load   the numbers, with commas between them; empty likewise.
  */
-public record Cores(OptionalInt server, OptionalInt load)
+public record Cores(OptionalInt server, String load)
 {
     private static final String ALLOWED = "Cpus_allowed_list:";
 
     /**
      * Takes them, and moves this process to the load's.
      *
+     * @param threads how many threads the load has, each of which gets a core.
      * @return the cores.
      * @throws IOException where the process can't be moved.
      */
-    public static Cores take() throws IOException
+    public static Cores take(final int threads) throws IOException
     {
         final List<Integer> allowed = allowed();
-        if (allowed.size() < 2 || !hasTaskset())
+        if (allowed.size() <= threads || !hasTaskset())
         {
-            return new Cores(OptionalInt.empty(), OptionalInt.empty());
+            return new Cores(OptionalInt.empty(), "");
         }
-        final int load = allowed.get(allowed.size() - 1);
+        final String load = allowed.subList(allowed.size() - threads, allowed.size()).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(","));
         move(load);
-        return new Cores(OptionalInt.of(allowed.get(0)), OptionalInt.of(load));
+        return new Cores(OptionalInt.of(allowed.get(0)), load);
     }
 
     /**
@@ -82,10 +86,10 @@ public record Cores(OptionalInt server, OptionalInt load)
     }
 
     /** All threads that are there; those that come later follow the one that starts them. */
-    private static void move(final int core) throws IOException
+    private static void move(final String cores) throws IOException
     {
         final Process process = new ProcessBuilder(
-            "taskset", "-a", "-p", "-c", Integer.toString(core), Long.toString(ProcessHandle.current().pid()))
+            "taskset", "-a", "-p", "-c", cores, Long.toString(ProcessHandle.current().pid()))
             .redirectErrorStream(true).start();
         final String said = new String(process.getInputStream().readAllBytes());
         try

@@ -17,6 +17,8 @@ final class Generator implements AutoCloseable
 {
     /** Requests that are sent before answers are looked for again, at most. */
     private static final int BURST = 64;
+    /** A load that keeps connections full ends where no answer has come for so long. */
+    private static final long STALL_NS = 30_000_000_000L;
 
     private final LoadConnection[] connections;
     private final Linker linker;
@@ -26,8 +28,11 @@ final class Generator implements AutoCloseable
     private final IntArrayQueue dirty;
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Tally tally = new Tally();
+    /** Whether a connection gets its next requests only when all of the last ones are answered. */
+    private boolean inBatches;
     private int open;
     private long nowNs;
+    private long endNs;
 
     /**
      * Makes a generator that has yet to connect.
@@ -84,7 +89,7 @@ final class Generator implements AutoCloseable
      */
     Tally open(final long count, final long startNs, final double intervalNs, final long limitNs)
     {
-        begin(count, startNs);
+        begin(count, startNs, limitNs);
         long sent = 0;
         nowNs = System.nanoTime();
         while (tally.done() < count && nowNs - limitNs < 0 && open > 0)
@@ -104,15 +109,16 @@ final class Generator implements AutoCloseable
         }
         for (; sent < count; sent++)
         {
-            Tally.record(tally.latency, nowNs - (startNs + (long)(sent * intervalNs)));
+            Tally.record(tally.latency, limitNs - (startNs + (long)(sent * intervalNs)));
             tally.unsent++;
         }
         return end();
     }
 
     /**
-     * Keeps all connections full: each answer makes room for the next request. What comes of it is a throughput, not a
-     * latency, as it slows down with the other side.
+     * Keeps all connections busy: each is sent as many requests as it may have in flight, at once, and again when all
+     * of them are answered. To send one for each answer would have a server that is faster read fewer of them at a
+     * time. What comes of it is a throughput, not a latency, as it slows down with the other side.
      *
      * @param count   how many requests at most.
      * @param startNs when it begins.
@@ -122,17 +128,21 @@ final class Generator implements AutoCloseable
      */
     Tally closed(final long count, final long startNs, final long limitNs, final long graceNs)
     {
-        begin(0, startNs);
+        begin(0, startNs, limitNs + graceNs);
+        inBatches = true;
         long sent = 0;
         nowNs = System.nanoTime();
-        while (open > 0 &&
+        while (open > 0 && nowNs - tally.lastAnswerNs < STALL_NS &&
             (nowNs - limitNs < 0 && tally.done() < count || tally.done() < sent && nowNs - limitNs < graceNs))
         {
             LoadConnection roomy = null;
-            for (int i = 0; i < BURST && sent < count && nowNs - limitNs < 0 && (roomy = roomy()) != null; i++)
+            for (int i = 0; i < BURST && sent < count && nowNs - limitNs < 0 && (roomy = roomy()) != null;)
             {
-                add(roomy, nowNs);
-                sent++;
+                for (; sent < count && roomy.hasRoom(); i++)
+                {
+                    add(roomy, nowNs);
+                    sent++;
+                }
             }
             sendAndReceive();
         }
@@ -140,9 +150,11 @@ final class Generator implements AutoCloseable
         return end();
     }
 
-    private void begin(final long count, final long startNs)
+    private void begin(final long count, final long startNs, final long newEndNs)
     {
         tally.reset();
+        endNs = newEndNs;
+        inBatches = false;
         tally.scheduled = count;
         tally.startNs = startNs;
         tally.lastAnswerNs = startNs;
@@ -159,7 +171,7 @@ final class Generator implements AutoCloseable
             if (connection.isOpen() && !connection.inFlight().isEmpty())
             {
                 open--;
-                connection.close(nowNs, tally);
+                connection.close(endNs, tally);
             }
         }
         return tally;
@@ -197,7 +209,7 @@ final class Generator implements AutoCloseable
 
     private void list(final LoadConnection connection)
     {
-        if (!connection.isListed && connection.hasRoom())
+        if (!connection.isListed && connection.hasRoom() && (!inBatches || connection.inFlight().isEmpty()))
         {
             connection.isListed = true;
             roomy.addInt(connection.index());
@@ -268,7 +280,7 @@ final class Generator implements AutoCloseable
         tally.brokenConnections++;
         tally.fault(why);
         open--;
-        connection.close(nowNs, tally);
+        connection.close(endNs, tally);
     }
 
     @Override
@@ -276,7 +288,7 @@ final class Generator implements AutoCloseable
     {
         for (final LoadConnection connection : connections)
         {
-            connection.close(nowNs, tally);
+            connection.close(endNs, tally);
         }
         try
         {

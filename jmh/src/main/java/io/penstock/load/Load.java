@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "penstock load",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Sends orders at fixed rates, and measures each answer from the moment its order was meant to be " +
         "sent. Every answer is checked.",
@@ -38,12 +37,15 @@ public final class Load implements Callable<Integer>
     @Mixin
     private final LoadOptions options = new LoadOptions();
 
-    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "${sys:penstock.load.out}",
+    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "${env:PENSTOCK_LOAD_OUT}",
         description = "Where the page and the .hgrm files go. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file, too.")
     private Path json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean isHelp;
 
     @Option(names = {"-q", "--quiet"}, description = "Say nothing of the progress.")
     private boolean isQuiet;
@@ -96,14 +98,14 @@ public final class Load implements Callable<Integer>
             return report(target, measure(target, rates, durationNs, warmUpNs), machine);
         }
         progress.now("starting a gateway");
-        try (OwnGateway gateway = OwnGateway.start(options.gateway(), options.isTls()))
+        try (OwnGateway gateway = OwnGateway.start(options.gateway(), options.isTls(), target.threads()))
         {
             final Cores cores = gateway.cores();
             machine.put("core of the gateway", cores.server().isPresent() ?
-                cores.server().getAsInt() + ", and that of the load " + cores.load().getAsInt() :
+                cores.server().getAsInt() + ", and of the load " + cores.load() :
                 "any: not told apart from the load");
             machine.put("jvm flags of the gateway", String.join(" ", PenstockPeer.defaultFlags()));
-            final Target own = options.target(gateway.address());
+            final Target own = target.at(gateway.address());
             return report(own, measure(own, rates, durationNs, warmUpNs), machine);
         }
     }
@@ -142,7 +144,7 @@ public final class Load implements Callable<Integer>
     private double warmUp(final LoadCrew crew, final long warmUpNs) throws IOException
     {
         double throughput = 0;
-        for (int i = 0; i < WARM_UP_PARTS; i++)
+        for (int i = 0; i < WARM_UP_PARTS && warmUpNs > 0; i++)
         {
             progress.now("warming up");
             final StepResult result = crew.closed(warmUpNs / WARM_UP_PARTS);
@@ -155,10 +157,11 @@ public final class Load implements Callable<Integer>
     /** A server that answers the warm-up wrongly is not worth a measurement. */
     private static void requireRight(final StepResult result) throws IOException
     {
-        if (result.errors() > 0)
+        if (result.errors() > 0 || result.right() == 0)
         {
             throw new IOException(
-                result.errors() + " of " + result.scheduled() + " requests went wrong: " + result.firstFault());
+                result.faults() + " of " + result.scheduled() + " requests got no right answer: " +
+                    result.firstFault());
         }
     }
 

@@ -166,13 +166,13 @@ final class LoadConnection
     }
 
     /**
-     * Closes it; what was in flight will get no answer.
+     * Closes it; what was in flight will get no answer, and counts as if it had waited for one to the end of the step.
      */
-    void close(final long nowNs, final Tally tally)
+    void close(final long endNs, final Tally tally)
     {
         while (!inFlight.isEmpty())
         {
-            Tally.record(tally.latency, nowNs - inFlight.intendedNs());
+            Tally.record(tally.latency, endNs - inFlight.intendedNs());
             tally.unanswered++;
             inFlight.remove();
         }

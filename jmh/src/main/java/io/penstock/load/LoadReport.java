@@ -100,6 +100,7 @@ final class LoadReport
         fields.put("right", step.right());
         fields.put("errors", step.errors());
         fields.put("unanswered", step.unanswered());
+        fields.put("lateP99", step.lateMicros(99));
         fields.put("p50", step.micros(50));
         fields.put("p99", step.micros(99));
         fields.put("p999", step.micros(99.9));

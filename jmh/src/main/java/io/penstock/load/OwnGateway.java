@@ -9,10 +9,6 @@ import io.penstock.peers.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
-import org.agrona.IoUtil;
 
 /**
  * A gateway that is started to be measured, in a process of its own on the first core, while the load gets the last
@@ -20,11 +16,11 @@ import org.agrona.IoUtil;
  */
 final class OwnGateway implements AutoCloseable
 {
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final Cores cores;
     private PeerProcess process;
 
-    private OwnGateway(final Path folder, final Cores cores)
+    private OwnGateway(final TemporaryFolder folder, final Cores cores)
     {
         this.folder = folder;
         this.cores = cores;
@@ -33,25 +29,26 @@ final class OwnGateway implements AutoCloseable
     /**
      * Starts one, and waits until it serves.
      *
-     * @param peer  what is started.
-     * @param isTls whether its port is that of TLS.
+     * @param peer    what is started.
+     * @param isTls   whether its port is that of TLS.
+     * @param threads how many threads the load has, each of which gets a core.
      * @return the gateway.
      * @throws IOException where it doesn't start, with what it says.
      */
-    static OwnGateway start(final PenstockPeer peer, final boolean isTls) throws IOException
+    static OwnGateway start(final PenstockPeer peer, final boolean isTls, final int threads) throws IOException
     {
-        final OwnGateway gateway = new OwnGateway(Files.createTempDirectory("penstock-load"), Cores.take());
+        final OwnGateway gateway = new OwnGateway(TemporaryFolder.make(), Cores.take(threads));
         try
         {
             final PeerSetup setup = new PeerSetup(
                 gateway.cores.server(),
                 isTls ? Tls.OPENSSL : Tls.NONE,
-                isTls ? PeerCertificate.make(gateway.folder) : null,
-                gateway.folder);
+                isTls ? PeerCertificate.make(gateway.folder.path()) : null,
+                gateway.folder.path());
             gateway.process = peer.start(setup);
             return gateway;
         }
-        catch (final IOException e)
+        catch (final IOException | RuntimeException e)
         {
             gateway.close();
             throw e;
@@ -80,6 +77,6 @@ final class OwnGateway implements AutoCloseable
         {
             process.close();
         }
-        IoUtil.delete(folder.toFile(), true);
+        folder.close();
     }
 }

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "soak",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Starts a gateway under EpsilonGC, which never collects, with a small heap, sends it orders, and " +
         "says what became of the heap.",
@@ -72,6 +71,9 @@ public final class Soak implements Callable<Integer>
         description = "Size of the gateway's heap; a start takes 57 MB. Default: ${DEFAULT-VALUE}.")
     private int heapMib;
 
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean isHelp;
+
     @Option(names = {"-q", "--quiet"}, description = "Say nothing of the progress.")
     private boolean isQuiet;
 
@@ -102,7 +104,7 @@ public final class Soak implements Callable<Integer>
         final Protocol spoken = protocol();
         final PenstockPeer peer = peer();
         progress.now("starting a gateway that never collects garbage");
-        try (OwnGateway gateway = OwnGateway.start(peer, isTls))
+        try (OwnGateway gateway = OwnGateway.start(peer, isTls, 1))
         {
             final Target target =
                 new Target(gateway.address(), spoken, isTls, CONNECTIONS, PIPELINE, 1);

@@ -54,7 +54,7 @@ public record StepResult(double rate, Tally tally, long elapsedNs)
      */
     public boolean isGeneratorLimit()
     {
-        return rate > 0 && !isKept() && tally.blocked == 0;
+        return rate > 0 && !isKept() && tally.blocked == 0 && tally.brokenConnections == 0 && unanswered() == 0;
     }
 
     /**
@@ -68,13 +68,22 @@ public record StepResult(double rate, Tally tally, long elapsedNs)
     }
 
     /**
-     * Answers that were wrong or out of turn, and connections that broke: what no server may do, at whatever rate.
+     * Answers that were wrong, out of turn or lost, and connections that broke: what no server may do, at any rate.
      *
      * @return their number.
      */
     public long errors()
     {
-        return tally.wrong + tally.outOfOrder + tally.rejected + tally.brokenConnections;
+        return tally.wrong + tally.outOfOrder + tally.rejected + tally.brokenConnections + lost();
+    }
+
+    /**
+     * Requests that were sent, and had time to be answered: there was time for all others, too. Where not all could
+     * even be sent the rate was too high, unless nothing was answered at all.
+     */
+    private long lost()
+    {
+        return tally.unsent == 0 || tally.right == 0 ? tally.unanswered : 0;
     }
 
     /**
@@ -125,6 +134,17 @@ public record StepResult(double rate, Tally tally, long elapsedNs)
     public Histogram latency()
     {
         return tally.latency;
+    }
+
+    /**
+     * How late the generator itself was.
+     *
+     * @param percentile 0 to 100.
+     * @return time from the intended send to when the request was made, in microseconds.
+     */
+    public double lateMicros(final double percentile)
+    {
+        return tally.lateness.getValueAtPercentile(percentile) / 1000.0;
     }
 
     /**

@@ -15,7 +15,7 @@ final class Tally
 
     /** From the intended send time to the answer; of a request without one, to the end of the step. */
     final Histogram latency = histogram();
-    /** From the intended send time to the send. */
+    /** From the intended send time to when the request was made, with what is sent in one go. */
     final Histogram lateness = histogram();
     long scheduled;
     long right;

@@ -40,6 +40,17 @@ public record Target(
     }
 
     /**
+     * The same elsewhere.
+     *
+     * @param newAddress where it listens.
+     * @return another target.
+     */
+    Target at(final InetSocketAddress newAddress)
+    {
+        return new Target(newAddress, protocol, isTls, connections, pipeline, threads);
+    }
+
+    /**
      * What a client writes into Host.
      */
     String host()

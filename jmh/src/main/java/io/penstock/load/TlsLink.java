@@ -174,21 +174,17 @@ final class TlsLink implements Link
         final int length = channel.read(received);
         received.flip();
         final int before = in.position();
-        boolean isOver = length < 0;
+        boolean isClosed = false;
         hasPlaintext = true;
-        while (!isOver && hasPlaintext && in.hasRemaining())
+        while (hasPlaintext && in.hasRemaining())
         {
             final int plain = records.decrypt(BufferUtil.address(in) + in.position(), in.remaining());
-            isOver = plain < 0;
-            if (plain > 0)
-            {
-                in.position(in.position() + plain);
-            }
-            else
-            {
-                hasPlaintext = !isOver && feed();
-            }
+            isClosed = plain < 0;
+            in.position(in.position() + Math.max(0, plain));
+            hasPlaintext = plain > 0 || plain == 0 && feed();
         }
+        // what came before the end is told first
+        final boolean isOver = isClosed || length < 0 && !hasPlaintext;
         return isOver && in.position() == before ? -1 : in.position() - before;
     }
 

@@ -4,7 +4,7 @@
  * <pre>
  *   schedule ─▸ Generator ─▸ LoadConnection ─▸ Wire.encode ─▸ Link ─▸ gateway
  *                   ▴                                                  │
- *   histogram ◂─────┴── AnswerCheck ◂──── Wire.parse ◂─────── Link ◂───┘
+ *   histogram ◂─────┴── Answer      ◂──── Wire.parse ◂─────── Link ◂───┘
  * </pre>
  * A {@code Generator} is one thread with its connections; nothing on its way allocates between the start and the end of
  * a step. {@code LoadCrew} runs several of them, {@code SaturationSearch} looks for the rate that is just kept, and the

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public record PeerCertificate(Path certificate, Path key, Path both, Path keyStore)
 {
     /** Password of the key store, no secret: the key is made for one run on loopback. */
-    static final String PASSWORD = "for-one-run";
+    public static final String PASSWORD = "for-one-run";
 
     private static final String ALIAS = "peer";
     private static final int PEM_LINE_LENGTH = 64;

@@ -26,6 +26,7 @@ public final class PeerProcess implements AutoCloseable
     private final Process process;
     private final int port;
     private final Path log;
+    private final Thread atExit;
 
     /**
      * How it shows that a peer serves.
@@ -47,6 +48,8 @@ public final class PeerProcess implements AutoCloseable
         this.process = process;
         this.port = port;
         this.log = log;
+        atExit = new Thread(() -> kill(process), "end of " + name);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /**
@@ -216,6 +219,15 @@ public final class PeerProcess implements AutoCloseable
     @Override
     public void close() throws IOException
     {
+        try
+        {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+        catch (final IllegalStateException e)
+        {
+            // this JVM ends already, and the hook does what is left
+            return;
+        }
         end(process, TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
     }
 
@@ -233,6 +245,13 @@ public final class PeerProcess implements AutoCloseable
             descendants.forEach(ProcessHandle::destroyForcibly);
         }
         await(process, TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
+    }
+
+    /** What is left to do where this JVM is told to end before the peer was closed. */
+    private static void kill(final Process process)
+    {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 
     private Stream<ProcessHandle> handles()

@@ -68,6 +68,9 @@ class GeneratorTest
         assertEquals(1, first.tally().brokenConnections);
         assertEquals(1, first.errors());
         assertNotNull(first.firstFault());
+        // those that got no answer count as if they had waited to the end of the step
+        assertTrue(first.micros(50) >= 1_000_000, () -> first.micros(50) + " us");
+        assertFalse(first.isGeneratorLimit());
         final StepResult second = crew.open(1000, 20 * MS);
         assertEquals(20, second.right());
         assertEquals(0, second.errors());

@@ -66,6 +66,7 @@ class LoadTest
         final List<String> histogram = Files.readAllLines(files.resolve("01-500-a-second.hgrm"));
         assertTrue(histogram.get(0).contains("Percentile"));
         assertTrue(histogram.stream().anyMatch((line) -> line.contains("Total count    =          150")));
+        assertTrue(!Files.readString(json).contains(folder.toString()));
         assertIsWellFormed(Files.readString(files.resolve("latency.html")));
     }
 
@@ -88,6 +89,29 @@ class LoadTest
         assertTrue(lines.get(0).startsWith("penstock load: " + message), err::toString);
         assertEquals("Try 'scripts/penstock load --help'.", lines.get(1));
         assertEquals(2, lines.size());
+    }
+
+    @Test
+    void shouldFailWhenAnAnswerIsLost() throws IOException
+    {
+        try (ScriptedServer server = new ScriptedServer((connection, request) -> request == 50 ? "" : GeneratorTest.OK))
+        {
+            assertEquals(1, run("--target", "127.0.0.1:" + server.address().getPort(), "--check", "status",
+                "--connections", "1", "--pipeline", "300", "--rates", "1000", "--duration", "0.2", "--warm-up", "0",
+                "--quiet"));
+        }
+        assertTrue(out.toString().contains("1 had no answer at the end"), out::toString);
+    }
+
+    @Test
+    void shouldFailWhenNothingIsEverAnswered() throws IOException
+    {
+        try (ScriptedServer server = new ScriptedServer((connection, request) -> ""))
+        {
+            assertEquals(1, run("--target", "127.0.0.1:" + server.address().getPort(), "--connections", "4",
+                "--warm-up", "0.1", "--quiet"));
+        }
+        assertTrue(err.toString().contains("got no right answer"), err::toString);
     }
 
     @Test

@@ -58,8 +58,8 @@ class PeerCommandTest
             folder = folder.getParent();
         }
         final String launcher = Files.readString(folder.resolve("scripts/penstock"));
-        final String options =
-            launcher.substring(launcher.indexOf("\nset_java_options()"), launcher.indexOf("\nlaunch()"));
+        final int begin = launcher.indexOf("\nset_java_options()");
+        final String options = launcher.substring(begin, launcher.indexOf("\n}\n", begin));
         final List<String> flags = options.lines()
             .filter((line) -> line.strip().startsWith("-") || line.contains("java_options+=(-"))
             .flatMap((line) -> List.of(line.replaceAll(".*\\(|\\)", "").strip().split(" ")).stream())

@@ -62,7 +62,7 @@ public abstract class Http1HeadView
     }
 
     /**
-     * The minor version to answer as. HTTP/1.2 to 1.9 are served as 1.1 (RFC 9110 section 2.5).
+     * The minor version to go on with. HTTP/1.2 to 1.9 count as 1.1 (RFC 9110 section 2.5).
      *
      * @return 0 or 1.
      */
@@ -102,9 +102,9 @@ public abstract class Http1HeadView
     }
 
     /**
-     * Whether the connection may go on after this request (RFC 9112 section 9.3).
+     * Whether the connection may go on after this message (RFC 9112 section 9.3).
      *
-     * @return true unless the client said close, or speaks HTTP/1.0 and did not say keep-alive.
+     * @return true unless the sender said close, or speaks HTTP/1.0 and did not say keep-alive.
      */
     public final boolean isKeepAlive()
     {
@@ -114,7 +114,7 @@ public abstract class Http1HeadView
     /**
      * Whether Connection names upgrade.
      *
-     * @return true if the client offers another protocol.
+     * @return true if the sender offers, or takes, another protocol.
      */
     public final boolean isUpgrade()
     {

@@ -53,6 +53,7 @@ class UnreadTest
         new LaneCounters(Counters.forLanes(1), 0));
     private final ReadStage read;
     private final List<SocketChannel> clients = new ArrayList<>();
+    private final List<Long> ids = new ArrayList<>();
     private final int[] reads = new int[CONNECTIONS];
 
     UnreadTest()
@@ -123,13 +124,21 @@ class UnreadTest
         }
         final SocketConnection closed = sockets.unread().first();
         sockets.closeNow(closed, Reason.PEER_RESET);
+        final SocketConnection paused = ids.stream()
+            .map(sockets::find)
+            .filter((connection) -> connection.isUnread && connection != closed)
+            .findFirst()
+            .orElseThrow();
+        paused.isPaused = true;
+        sockets.updateInterest(paused);
         for (int i = 0; i < 2 * CONNECTIONS; i++)
         {
             readAll();
             consume();
         }
-        assertEquals(CONNECTIONS - 1, Arrays.stream(reads).sum());
+        assertEquals(CONNECTIONS - 2, Arrays.stream(reads).sum());
         assertEquals(0, reads[closed.index]);
+        assertEquals(0, reads[paused.index]);
         assertNull(read.nextUnread());
         assertTrue(sockets.unread().isEmpty());
     }
@@ -151,6 +160,10 @@ class UnreadTest
         if (consumed.get() < ring.getCursor())
         {
             final InboundSlot slot = ring.get(consumed.get() + 1);
+            if (slot.kind() == SlotKind.OPENED)
+            {
+                ids.add(slot.connection());
+            }
             if (slot.kind() == SlotKind.DATA)
             {
                 reads[ConnectionId.index(slot.connection())]++;
