@@ -17,7 +17,7 @@ final class Generator implements AutoCloseable
 {
     /** Requests that are sent before answers are looked for again, at most. */
     private static final int BURST = 64;
-    /** A load that keeps connections full ends where no answer has come for so long. */
+    /** A load that keeps connections busy ends where no answer has come for so long. */
     private static final long STALL_NS = 30_000_000_000L;
 
     private final LoadConnection[] connections;

@@ -80,7 +80,7 @@ public final class LoadCrew implements AutoCloseable
     }
 
     /**
-     * Keeps all connections full.
+     * Keeps all connections busy.
      *
      * @param durationNs for how long.
      * @return what has come of it; its latencies are those of a closed loop.
@@ -92,7 +92,7 @@ public final class LoadCrew implements AutoCloseable
     }
 
     /**
-     * Keeps all connections full.
+     * Keeps all connections busy.
      *
      * @param count      how many requests at most, each thread.
      * @param durationNs for how long at most.

@@ -171,15 +171,8 @@ final class LoadOptions
         {
             throw wrong("--check is report or status, not '" + check + "'");
         }
-        switch (protocol)
-        {
-            case "http":
-                return readsReports ? Protocol.HTTP : Protocol.HTTP_STATUS;
-            case "sbe":
-                return Protocol.SBE;
-            default:
-                throw wrong("--protocol is http or sbe, not '" + protocol + "'");
-        }
+        final Protocol spoken = Tool.protocol(spec, protocol);
+        return spoken == Protocol.HTTP && !readsReports ? Protocol.HTTP_STATUS : spoken;
     }
 
     private void requireWithin(final String name, final double value, final double least, final double most)

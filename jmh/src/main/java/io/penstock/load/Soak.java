@@ -101,7 +101,7 @@ public final class Soak implements Callable<Integer>
     public Integer call() throws IOException
     {
         progress = new Progress(System.console() != null, isQuiet);
-        final Protocol spoken = protocol();
+        final Protocol spoken = Tool.protocol(spec, protocol);
         final PenstockPeer peer = peer();
         progress.now("starting a gateway that never collects garbage");
         try (OwnGateway gateway = OwnGateway.start(peer, isTls, 1))
@@ -162,20 +162,6 @@ public final class Soak implements Callable<Integer>
             throw new IOException(String.format(
                 Locale.ROOT, "%,d of %,d requests got no right answer: %s", count - result.right(), count,
                 result.firstFault()));
-        }
-    }
-
-    private Protocol protocol()
-    {
-        switch (protocol)
-        {
-            case "http":
-                return Protocol.HTTP;
-            case "sbe":
-                return Protocol.SBE;
-            default:
-                throw new ParameterException(
-                    spec.commandLine(), "--protocol is http or sbe, not '" + protocol + "'");
         }
     }
 

@@ -64,6 +64,27 @@ public final class Tool
         }
     }
 
+    /**
+     * What an option {@code --protocol} says.
+     *
+     * @param spec of the command.
+     * @param text http or sbe.
+     * @return the protocol, with reports read.
+     */
+    static Protocol protocol(final CommandSpec spec, final String text)
+    {
+        switch (text)
+        {
+            case "http":
+                return Protocol.HTTP;
+            case "sbe":
+                return Protocol.SBE;
+            default:
+                throw new ParameterException(
+                    spec.commandLine(), "--protocol is http or sbe, not '" + text + "'");
+        }
+    }
+
     private static int fail(final CommandLine command, final Exception e, final int status)
     {
         final String name = command.getCommandName();
