@@ -37,7 +37,7 @@ public final class Load implements Callable<Integer>
     @Mixin
     private final LoadOptions options = new LoadOptions();
 
-    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "${env:PENSTOCK_LOAD_OUT}",
+    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "${sys:penstock.load.out}",
         description = "Where the page and the .hgrm files go. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
