@@ -70,8 +70,8 @@ final class Comparison
     {
         final List<Peer> peers = new ArrayList<>();
         LAYOUTS.forEach((layout) -> peers.add(PenstockPeer.ofLayout(layout, layout)));
-        return run(peers, setup, List.of(Work.pipelined(false)), Work.open(false), plan.layoutRounds(),
-            LAYOUTS.get(0));
+        return run(peers, setup, List.of(Work.pipelined(false), Work.single(false)), Work.open(false),
+            plan.layoutRounds(), LAYOUTS.get(0));
     }
 
     /**
@@ -104,7 +104,7 @@ final class Comparison
             if (open != null)
             {
                 contest.warmUp(open, plan.warmUpNs() / 2);
-                final double rate = halfOfCapacity(summaries, full.get(0), reference);
+                final double rate = halfOfCapacity(summaries, reference);
                 summaries.addAll(summed(open, reference, contest.measure(open, rate, rounds, plan.turnNs())));
             }
         }
@@ -118,13 +118,14 @@ final class Comparison
     }
 
     /**
-     * Half of what the slowest of those that count can take. Where the reference is a layout, all count.
+     * Half of what the slowest of those that count can take. Where the reference is a layout, all count. Requests that
+     * come at a fixed rate come one by one at first, so that the capacity without pipelining counts as well.
      */
-    private static double halfOfCapacity(final List<Summary> summaries, final Work work, final String reference)
+    private static double halfOfCapacity(final List<Summary> summaries, final String reference)
     {
         final boolean allCount = !RATED.contains(reference);
         return summaries.stream()
-            .filter((row) -> row.work().equals(work.name()) && (allCount || RATED.contains(row.peer())))
+            .filter((row) -> allCount || RATED.contains(row.peer()))
             .mapToDouble(Summary::requestsPerSecond)
             .min()
             .orElseThrow() / 2;

@@ -2,6 +2,8 @@ package io.penstock.compare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Results as tables: plain text for a terminal, or Markdown.
@@ -117,11 +119,17 @@ final class Tables
         return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", row.ratio(), row.ratioLow(), row.ratioHigh());
     }
 
-    /** A rate as per cent of the throughput with all connections full. */
+    /** A rate as per cent of the throughput with all connections busy, the lower one, pipelined or not. */
     private static double share(final List<Summary> summaries, final Summary open)
     {
-        final Summary full = find(summaries, open.peer(), Work.pipelined(open.work().startsWith("tls")).name());
-        return full == null ? 0 : 100 * open.requestsPerSecond() / full.requestsPerSecond();
+        final boolean isTls = open.work().startsWith("tls");
+        final double capacity = Stream.of(Work.pipelined(isTls), Work.single(isTls))
+            .map((work) -> find(summaries, open.peer(), work.name()))
+            .filter(Objects::nonNull)
+            .mapToDouble(Summary::requestsPerSecond)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+        return 100 * open.requestsPerSecond() / capacity;
     }
 
     private static String cell(final List<Summary> summaries, final String peer, final String work)

@@ -59,9 +59,12 @@ public final class Machine
             .collect(Collectors.joining(" "));
     }
 
+    /** Those of the JVM; what scripts/penstock tells its tools makes nothing faster or slower. */
     private static List<String> flags()
     {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments();
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter((flag) -> !flag.startsWith("-Dpenstock."))
+            .toList();
     }
 
     private static void put(final Map<String, String> machine, final String name, final String value)
