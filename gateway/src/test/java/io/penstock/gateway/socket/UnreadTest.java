@@ -1,6 +1,7 @@
 package io.penstock.gateway.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,12 +71,22 @@ class UnreadTest
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             for (int i = 0; i < CONNECTIONS; i++)
             {
-                clients.add(SocketChannel.open(listener.getLocalAddress()));
-                final SocketChannel channel = listener.accept();
-                channel.configureBlocking(false);
-                sockets.open(channel, 0);
+                open(listener);
             }
         }
+        publishSignals();
+    }
+
+    private void open(final ServerSocketChannel listener) throws IOException
+    {
+        clients.add(SocketChannel.open(listener.getLocalAddress()));
+        final SocketChannel channel = listener.accept();
+        channel.configureBlocking(false);
+        sockets.open(channel, 0);
+    }
+
+    private void publishSignals()
+    {
         while (read.publishSignal())
         {
             consume();
@@ -141,6 +152,41 @@ class UnreadTest
         assertEquals(0, reads[paused.index]);
         assertNull(read.nextUnread());
         assertTrue(sockets.unread().isEmpty());
+    }
+
+    @Test
+    void shouldReadWhoTakesThePlaceOfOneThatWasClosedWhileItWaited() throws IOException
+    {
+        for (final SocketChannel client : clients)
+        {
+            client.write(ByteBuffer.allocate(BYTES_A_READ));
+        }
+        while (sockets.unread().isEmpty() || ring.hasAvailableCapacity(1))
+        {
+            readAll();
+        }
+        final SocketConnection closed = sockets.unread().first();
+        final long closedId = closed.id;
+        sockets.closeNow(closed, Reason.PEER_RESET);
+        consume();
+        publishSignals();
+        sockets.release(closed);
+        try (ServerSocketChannel listener = ServerSocketChannel.open())
+        {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            open(listener);
+        }
+        assertNotEquals(closedId, closed.id);
+        assertEquals(ConnectionId.index(closedId), closed.index);
+        publishSignals();
+        clients.get(CONNECTIONS).write(ByteBuffer.allocate(BYTES_A_READ));
+        while (Arrays.stream(reads).sum() < CONNECTIONS)
+        {
+            readAll();
+            consume();
+        }
+        assertEquals(1, reads[closed.index]);
+        assertEquals(0, Arrays.stream(reads).filter((count) -> count != 1).count(), () -> Arrays.toString(reads));
     }
 
     private void readAll() throws IOException
