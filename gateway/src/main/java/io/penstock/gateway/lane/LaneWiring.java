@@ -1,9 +1,5 @@
 package io.penstock.gateway.lane;
 
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.SequenceBarrier;
-import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
@@ -12,21 +8,13 @@ import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
 
 /**
- * Puts a lane's stages into groups, and the groups one behind the other: on the way in each waits for the sequence of
- * the group before it, on the way out for that of the group behind it.
- *
- * <pre>
- *            group 0         group 1         ...         group n
- *  inbound   read ─▸ ring ─▸ sequence ─▸ sequence ─▸ ... sequence (gates read)
- *  outbound  sequence (gates process) ◂─ ... ◂─ sequence ◂─ ring ◂─ process
- * </pre>
+ * A lane's stages, rings, groups and socket layer, put together as its layout has it.
  */
 final class LaneWiring
 {
@@ -36,9 +24,7 @@ final class LaneWiring
     private final LaneRings rings;
     private final List<ThreadLayout.Group> groups;
     private final StageGroup[] built;
-    private final Sequence[] inboundSequences;
-    private final Sequence[] outboundSequences;
-    private final Doorbell[] doorbells;
+    private final GroupWiring wiring;
     private final SocketDuty socketDuty;
     private final AcceptGroup acceptGroup;
     private final boolean spins;
@@ -59,39 +45,32 @@ final class LaneWiring
         seats = seats(context.placement());
         rings = LaneRings.create(context.config().rings(), layout.isSingle(), context.schema());
         built = new StageGroup[groups.size()];
-        inboundSequences = sequences();
-        outboundSequences = sequences();
-        doorbells = new Doorbell[groups.size()];
-        for (int i = 0; i < doorbells.length; i++)
-        {
-            doorbells[i] = i == doorbells.length - 1 ? inboxDoorbell : new Doorbell();
-        }
-        rings.inbound().addGatingSequences(inboundSequences[groups.size() - 1]);
-        rings.outbound().addGatingSequences(outboundSequences[0]);
+        wiring = new GroupWiring(lane, groups, rings, inboxDoorbell);
+        rings.outbound().addGatingSequences(wiring.outbound(0));
         stages = new LaneStages(
             lane,
             context,
             rings,
-            inboundSequences[groups.size() - 1],
-            outboundSequences[0],
+            wiring.inboundLast(),
+            wiring.outbound(0),
             listeners,
             endpoints,
             inbox);
         final boolean isSingle = layout.isSingle();
         acceptGroup = layout.splitsAccept() ?
-            new AcceptGroup(name(Layer.ACCEPT.label()), stages.socketLoop.acceptLoop(), spins) :
+            new AcceptGroup(wiring.name(Layer.ACCEPT.label()), stages.socketLoop.acceptLoop(), spins) :
             null;
         socketDuty = new SocketDuty(
             stages.sockets,
             stages.socketLoop,
             stages.read,
-            isSingle ? null : doorbells[groups.get(0).has(Layer.TLS) ? 0 : 1],
+            isSingle ? null : wiring.doorbell(groups.get(0).has(Layer.TLS) ? 0 : 1),
             isSingle,
             spins,
             acceptGroup);
         for (int i = 0; i < built.length; i++)
         {
-            built[i] = build(i);
+            built[i] = wiring.group(i, stages, socketDuty);
         }
     }
 
@@ -171,9 +150,7 @@ final class LaneWiring
         {
             return NoOpIdleStrategy.INSTANCE;
         }
-        return spins ?
-            BusySpinIdleStrategy.INSTANCE :
-            new DoorbellIdleStrategy(doorbells[i], built[i]::hasWork, built[i]::isBlocked);
+        return spins ? BusySpinIdleStrategy.INSTANCE : wiring.sleep(i, built[i]);
     }
 
     private List<Seat> seats(final Placement placement)
@@ -188,83 +165,5 @@ final class LaneWiring
             made.add(placement.seat(lane, group.first(), group.label()));
         }
         return List.copyOf(made);
-    }
-
-    private StageGroup build(final int i)
-    {
-        final ThreadLayout.Group group = groups.get(i);
-        final boolean hasSocket = group.has(Layer.SOCKET);
-        final boolean hasService = group.has(Layer.SERVICE);
-        final String name = name(group.label());
-        final GroupCounters counters = stages.counters.group(group.label());
-        final Faults faults = Faults.ofGroup(name, counters);
-        final boolean isInbound = group.last() != Layer.SOCKET;
-        final boolean isOutbound = group.first() != Layer.SERVICE;
-        if (hasSocket)
-        {
-            doorbells[i].wakeBy(stages.sockets::wakeUp);
-        }
-        return new StageGroup(
-            name,
-            isInbound ? inbound(i, group, faults) : null,
-            isOutbound ? outbound(i, group, faults) : null,
-            hasService ? stages.process : null,
-            hasSocket ? socketDuty : null,
-            doorbells[i],
-            hasService && !isOutbound ? doorbells[i - 1] : null,
-            counters,
-            faults);
-    }
-
-    private InboundPath inbound(
-        final int i,
-        final ThreadLayout.Group group,
-        final Faults faults)
-    {
-        final boolean isFirst = i == 0 || groups.get(i - 1).last() == Layer.SOCKET && i == 1;
-        final RingBuffer<?> ring = rings.inbound();
-        final SequenceBarrier barrier = isFirst ? ring.newBarrier() : ring.newBarrier(inboundSequences[i - 1]);
-        return new InboundPath(
-            rings.inbound(),
-            barrier,
-            inboundSequences[i],
-            group.has(Layer.TLS) ? stages.decrypt : null,
-            group.has(Layer.PROTOCOL) ? stages.parse : null,
-            group.has(Layer.MESSAGE) ? stages.decode : null,
-            group.has(Layer.SERVICE) ? stages.process : null,
-            i + 1 < groups.size() ? doorbells[i + 1] : null,
-            faults);
-    }
-
-    private OutboundPath outbound(
-        final int i,
-        final ThreadLayout.Group group,
-        final Faults faults)
-    {
-        final boolean isFirst = i == groups.size() - 1 || groups.get(i + 1).first() == Layer.SERVICE;
-        final RingBuffer<?> ring = rings.outbound();
-        final SequenceBarrier barrier = isFirst ? ring.newBarrier() : ring.newBarrier(outboundSequences[i + 1]);
-        return new OutboundPath(
-            rings.outbound(),
-            barrier,
-            outboundSequences[i],
-            group.has(Layer.MESSAGE) ? stages.encode : null,
-            group.has(Layer.PROTOCOL) ? stages.frame : null,
-            group.has(Layer.TLS) ? stages.encrypt : null,
-            group.has(Layer.SOCKET) ? stages.write : null,
-            i > 0 ? doorbells[i - 1] : null,
-            faults);
-    }
-
-    private Sequence[] sequences()
-    {
-        final Sequence[] sequences = new Sequence[groups.size()];
-        Arrays.setAll(sequences, (i) -> new Sequence());
-        return sequences;
-    }
-
-    private String name(final String label)
-    {
-        return "lane-" + lane + "-" + label;
     }
 }

@@ -1,24 +1,20 @@
 package io.penstock.gateway.lane;
 
-import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import io.penstock.gateway.connection.ConnectionId;
-import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Listener;
-import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Publisher;
 import io.penstock.gateway.ring.SlotKind;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * A lane of any layout whose socket layer is the caller's thread: it publishes the bytes of reads into the inbound
  * ring, and takes what would be sent out of the outbound ring. All between are the gateway's own stages, paths, groups,
- * rings, doorbells and threads, wired as {@link LaneWiring} does. A selector in the loop would be most of its time, and
- * vary most.
+ * rings, doorbells and threads, made by the {@link GroupWiring} that makes those of every lane. A selector in the loop
+ * would be most of its time, and vary most.
  * <p>
  * Groups sleep as in the default profile. Layouts of more threads than there are cores are over-subscribed.
  */
@@ -31,10 +27,7 @@ public final class SocketlessLane implements AutoCloseable
     private final int requests;
     private final List<ThreadLayout.Group> groups;
     private final LaneRings rings;
-    private final LaneStages stages;
-    private final Sequence[] inbound;
-    private final Sequence[] outbound;
-    private final Doorbell[] doorbells;
+    private final GroupWiring wiring;
     private final StageGroup own;
     private final LaneThreads threads;
     private final Publisher<InboundSlot> source;
@@ -59,25 +52,21 @@ public final class SocketlessLane implements AutoCloseable
         final LaneContext context = Contexts.of(layout);
         groups = context.layout().groups();
         rings = LaneRings.create(context.config().rings(), context.layout().isSingle(), context.schema());
-        inbound = sequences();
-        outbound = sequences();
-        doorbells = new Doorbell[groups.size()];
-        Arrays.setAll(doorbells, (i) -> new Doorbell());
-        rings.inbound().addGatingSequences(inbound[groups.size() - 1]);
+        final Doorbell lastDoorbell = new Doorbell();
+        wiring = new GroupWiring(0, groups, rings, lastDoorbell);
         rings.outbound().addGatingSequences(sink);
-        stages = Contexts.stages(
-            context, rings, inbound[groups.size() - 1], sink, doorbells[groups.size() - 1]::ring);
+        final LaneStages stages = Contexts.stages(context, rings, wiring.inboundLast(), sink, lastDoorbell::ring);
         source = new Publisher<>(rings.inbound());
         final boolean isSocketAlone = groups.get(0).last() == Layer.SOCKET;
-        own = isSocketAlone ? null : group(0);
-        sinkBarrier = rings.outbound().newBarrier(outbound[isSocketAlone ? 1 : 0]);
+        own = isSocketAlone ? null : wiring.group(0, stages, null);
+        sinkBarrier = rings.outbound().newBarrier(wiring.outbound(isSocketAlone ? 1 : 0));
         threads = new LaneThreads(context.placement());
         for (int i = 1; i < groups.size(); i++)
         {
-            final StageGroup group = group(i);
+            final StageGroup group = wiring.group(i, stages, null);
             threads.add(
                 group,
-                new DoorbellIdleStrategy(doorbells[i], group::hasWork, group::isBlocked),
+                wiring.sleep(i, group),
                 context.placement().seat(0, groups.get(i).first(), groups.get(i).label()));
         }
         threads.start();
@@ -152,7 +141,7 @@ public final class SocketlessLane implements AutoCloseable
         source.publish();
         if (own == null)
         {
-            doorbells[1].ring();
+            wiring.doorbell(1).ring();
         }
     }
 
@@ -180,64 +169,5 @@ public final class SocketlessLane implements AutoCloseable
         {
             throw new IllegalStateException("answers fail to come");
         }
-    }
-
-    private StageGroup group(final int i)
-    {
-        final ThreadLayout.Group group = groups.get(i);
-        final String name = "lane-0-" + group.label();
-        final GroupCounters counters = stages.counters.group(group.label());
-        final Faults faults = Faults.ofGroup(name, counters);
-        final boolean hasService = group.has(Layer.SERVICE);
-        final boolean isOutbound = group.first() != Layer.SERVICE;
-        return new StageGroup(
-            name,
-            inbound(i, group, faults),
-            isOutbound ? outbound(i, group, faults) : null,
-            hasService ? stages.process : null,
-            null,
-            doorbells[i],
-            hasService && !isOutbound ? doorbells[i - 1] : null,
-            counters,
-            faults);
-    }
-
-    private InboundPath inbound(final int i, final ThreadLayout.Group group, final Faults faults)
-    {
-        final boolean isFirst = i == 0 || i == 1 && own == null;
-        final RingBuffer<InboundSlot> ring = rings.inbound();
-        return new InboundPath(
-            ring,
-            isFirst ? ring.newBarrier() : ring.newBarrier(inbound[i - 1]),
-            inbound[i],
-            group.has(Layer.TLS) ? stages.decrypt : null,
-            group.has(Layer.PROTOCOL) ? stages.parse : null,
-            group.has(Layer.MESSAGE) ? stages.decode : null,
-            group.has(Layer.SERVICE) ? stages.process : null,
-            i + 1 < groups.size() ? doorbells[i + 1] : null,
-            faults);
-    }
-
-    private OutboundPath outbound(final int i, final ThreadLayout.Group group, final Faults faults)
-    {
-        final boolean isFirst = i == groups.size() - 1 || groups.get(i + 1).first() == Layer.SERVICE;
-        final RingBuffer<OutboundSlot> ring = rings.outbound();
-        return new OutboundPath(
-            ring,
-            isFirst ? ring.newBarrier() : ring.newBarrier(outbound[i + 1]),
-            outbound[i],
-            group.has(Layer.MESSAGE) ? stages.encode : null,
-            group.has(Layer.PROTOCOL) ? stages.frame : null,
-            group.has(Layer.TLS) ? stages.encrypt : null,
-            null,
-            i > 0 ? doorbells[i - 1] : null,
-            faults);
-    }
-
-    private Sequence[] sequences()
-    {
-        final Sequence[] sequences = new Sequence[groups.size()];
-        Arrays.setAll(sequences, (i) -> new Sequence());
-        return sequences;
     }
 }
