@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a comparison has shown, as it is written to a file and read again. Times are microseconds.
+ * All that a comparison has shown, as it is written to a file. Times are microseconds.
  *
  * @param environment the machine it ran on, and how it was run.
  * @param results     of Penstock and its peers.
@@ -30,17 +30,5 @@ record Results(Map<String, String> environment, List<Summary> results, List<Summ
     void write(final Path file) throws IOException
     {
         MAPPER.writeValue(file.toFile(), this);
-    }
-
-    /**
-     * Reads them.
-     *
-     * @param file to read.
-     * @return the results.
-     * @throws IOException where it can't be read.
-     */
-    static Results read(final Path file) throws IOException
-    {
-        return MAPPER.readValue(file.toFile(), Results.class);
     }
 }

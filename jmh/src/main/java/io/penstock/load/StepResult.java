@@ -17,16 +17,6 @@ public record StepResult(double rate, Tally tally, long elapsedNs)
     private static final double NS_A_SECOND = 1e9;
 
     /**
-     * A step in which nothing was sent.
-     *
-     * @return the result.
-     */
-    public static StepResult none()
-    {
-        return new StepResult(0, new Tally(), 0);
-    }
-
-    /**
      * The rate at which answers came.
      *
      * @return right answers a second.

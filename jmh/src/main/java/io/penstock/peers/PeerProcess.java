@@ -20,7 +20,6 @@ public final class PeerProcess implements AutoCloseable
     private static final long STOP_TIMEOUT_S = 10;
     private static final long POLL_MS = 10;
     private static final int KILLED = 128 + 9;
-    private static final String RESIDENT = "VmRSS:";
 
     private final String name;
     private final Process process;
@@ -137,19 +136,9 @@ public final class PeerProcess implements AutoCloseable
      *
      * @return its id.
      */
-    public long pid()
+    long pid()
     {
         return process.pid();
-    }
-
-    /**
-     * The processes that serve: what was started, and its descendants.
-     *
-     * @return their ids, that of {@link #pid} first.
-     */
-    public List<Long> pids()
-    {
-        return handles().map(ProcessHandle::pid).toList();
     }
 
     /**
@@ -169,29 +158,6 @@ public final class PeerProcess implements AutoCloseable
     }
 
     /**
-     * The memory it has resident.
-     *
-     * @return the sum over its processes, in KiB; what two of them share counts twice.
-     * @throws IOException where it has ended.
-     */
-    public long residentKib() throws IOException
-    {
-        requireAlive();
-        long kib = 0;
-        for (final long pid : pids())
-        {
-            for (final String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")))
-            {
-                if (line.startsWith(RESIDENT))
-                {
-                    kib += Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-        }
-        return kib;
-    }
-
-    /**
      * Whether it runs still.
      *
      * @return false where it has ended.
@@ -206,7 +172,7 @@ public final class PeerProcess implements AutoCloseable
      *
      * @return false where it runs still, or was killed.
      */
-    public boolean isEndedInOrder()
+    boolean isEndedInOrder()
     {
         return !process.isAlive() && process.exitValue() != KILLED;
     }

@@ -27,39 +27,4 @@ public record PeerSetup(OptionalInt core, Tls tls, PeerCertificate certificate, 
                 " a certificate");
         }
     }
-
-    /**
-     * Plaintext, on any core.
-     *
-     * @param folder for its files.
-     * @return the setup.
-     */
-    public static PeerSetup plain(final Path folder)
-    {
-        return new PeerSetup(OptionalInt.empty(), Tls.NONE, null, folder);
-    }
-
-    /**
-     * TLS, on any core.
-     *
-     * @param tls         by what.
-     * @param certificate of the server.
-     * @param folder      for its files.
-     * @return the setup.
-     */
-    public static PeerSetup encrypted(final Tls tls, final PeerCertificate certificate, final Path folder)
-    {
-        return new PeerSetup(OptionalInt.empty(), tls, certificate, folder);
-    }
-
-    /**
-     * The same, bound to a core.
-     *
-     * @param number of the core, from 0 on.
-     * @return another setup.
-     */
-    public PeerSetup onCore(final int number)
-    {
-        return new PeerSetup(OptionalInt.of(number), tls, certificate, folder);
-    }
 }

@@ -1,6 +1,6 @@
 package io.penstock.compare;
 
-import io.penstock.load.StepResult;
+import io.penstock.load.StepResults;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ class SummaryTest
         final List<Measurement> turns = new ArrayList<>();
         for (int round = 0; round < micros.length; round++)
         {
-            turns.add(new Measurement("penstock", WORK.name(), round, micros[round][0], StepResult.none()));
-            turns.add(new Measurement("peer", WORK.name(), round, micros[round][1], StepResult.none()));
+            turns.add(new Measurement("penstock", WORK.name(), round, micros[round][0], StepResults.none()));
+            turns.add(new Measurement("peer", WORK.name(), round, micros[round][1], StepResults.none()));
         }
         return turns;
     }
