@@ -1,7 +1,5 @@
 package io.penstock.load;
 
-import org.agrona.collections.IntArrayQueue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -24,12 +22,9 @@ final class Generator implements AutoCloseable
     private final Linker linker;
     private final LongSupplier numbers;
     private final Selector selector;
-    private final IntArrayQueue roomy;
-    private final IntArrayQueue dirty;
+    private final Turns turns;
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Tally tally = new Tally();
-    /** Whether a connection gets its next requests only when all of the last ones are answered. */
-    private boolean inBatches;
     private int open;
     private long nowNs;
     private long endNs;
@@ -46,8 +41,7 @@ final class Generator implements AutoCloseable
         this.connections = connections;
         this.linker = linker;
         this.numbers = numbers;
-        roomy = new IntArrayQueue(Math.max(IntArrayQueue.MIN_CAPACITY, 2 * connections.length), -1);
-        dirty = new IntArrayQueue(Math.max(IntArrayQueue.MIN_CAPACITY, 2 * connections.length), -1);
+        turns = new Turns(connections);
         try
         {
             selector = Selector.open();
@@ -74,7 +68,7 @@ final class Generator implements AutoCloseable
                 open++;
                 link.channel().register(selector, SelectionKey.OP_READ, connection);
             }
-            list(connection);
+            turns.list(connection);
         }
     }
 
@@ -97,7 +91,7 @@ final class Generator implements AutoCloseable
             final long due = Math.min(count, (long)((nowNs - startNs) / intervalNs) + (nowNs >= startNs ? 1 : 0));
             final long burst = Math.min(due, sent + BURST);
             LoadConnection roomy = null;
-            while (sent < burst && (roomy = roomy()) != null)
+            while (sent < burst && (roomy = turns.roomy()) != null)
             {
                 final long intendedNs = startNs + (long)(sent * intervalNs);
                 add(roomy, intendedNs);
@@ -129,14 +123,14 @@ final class Generator implements AutoCloseable
     Tally closed(final long count, final long startNs, final long limitNs, final long graceNs)
     {
         begin(0, startNs, limitNs + graceNs);
-        inBatches = true;
+        turns.inBatches(true);
         long sent = 0;
         nowNs = System.nanoTime();
         while (open > 0 && nowNs - tally.lastAnswerNs < STALL_NS &&
             (nowNs - limitNs < 0 && tally.done() < count || tally.done() < sent && nowNs - limitNs < graceNs))
         {
             LoadConnection roomy = null;
-            for (int i = 0; i < BURST && sent < count && nowNs - limitNs < 0 && (roomy = roomy()) != null;)
+            for (int i = 0; i < BURST && sent < count && nowNs - limitNs < 0 && (roomy = turns.roomy()) != null;)
             {
                 for (; sent < count && roomy.hasRoom(); i++)
                 {
@@ -154,7 +148,7 @@ final class Generator implements AutoCloseable
     {
         tally.reset();
         endNs = newEndNs;
-        inBatches = false;
+        turns.inBatches(false);
         tally.scheduled = count;
         tally.startNs = startNs;
         tally.lastAnswerNs = startNs;
@@ -177,50 +171,18 @@ final class Generator implements AutoCloseable
         return tally;
     }
 
-    /**
-     * The connection whose turn it is.
-     *
-     * @return null where all are full, or closed.
-     */
-    private LoadConnection roomy()
-    {
-        while (!roomy.isEmpty())
-        {
-            final LoadConnection connection = connections[roomy.pollInt()];
-            connection.isListed = false;
-            if (connection.hasRoom())
-            {
-                return connection;
-            }
-        }
-        return null;
-    }
-
     private void add(final LoadConnection connection, final long intendedNs)
     {
         connection.add(numbers.getAsLong(), intendedNs);
-        list(connection);
-        if (!connection.isDirty)
-        {
-            connection.isDirty = true;
-            dirty.addInt(connection.index());
-        }
-    }
-
-    private void list(final LoadConnection connection)
-    {
-        if (!connection.isListed && connection.hasRoom() && (!inBatches || connection.inFlight().isEmpty()))
-        {
-            connection.isListed = true;
-            roomy.addInt(connection.index());
-        }
+        turns.list(connection);
+        turns.listDirty(connection);
     }
 
     private void sendAndReceive()
     {
-        for (int left = dirty.size(); left > 0; left--)
+        for (int left = turns.dirtyCount(); left > 0; left--)
         {
-            send(connections[dirty.pollInt()]);
+            send(turns.dirty());
         }
         try
         {
@@ -235,15 +197,13 @@ final class Generator implements AutoCloseable
 
     private void send(final LoadConnection connection)
     {
-        connection.isDirty = false;
         if (connection.isOpen())
         {
             try
             {
                 if (!connection.send())
                 {
-                    connection.isDirty = true;
-                    dirty.addInt(connection.index());
+                    turns.listDirty(connection);
                 }
             }
             catch (final IOException e)
@@ -272,7 +232,7 @@ final class Generator implements AutoCloseable
         {
             lose(connection, e.toString());
         }
-        list(connection);
+        turns.list(connection);
     }
 
     private void lose(final LoadConnection connection, final String why)

@@ -22,9 +22,9 @@ final class LoadConnection
     private final ByteBuffer inBytes = ByteBuffer.allocateDirect(IN_LENGTH);
     private final UnsafeBuffer in = new UnsafeBuffer(inBytes);
     private Link link;
-    /** Whether the generator has it among those that can take a request. */
+    /** Whether {@link Turns} has it among those that can take a request. */
     boolean isListed;
-    /** Whether the generator has it among those with something to send. */
+    /** Whether {@link Turns} has it among those with something to send. */
     boolean isDirty;
 
     /**

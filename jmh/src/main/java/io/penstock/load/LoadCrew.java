@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongSupplier;
 
 /**
  * The generators of a run, a thread each, that do one step after the other together. The caller's thread waits.
@@ -202,26 +201,5 @@ public final class LoadCrew implements AutoCloseable
     private interface Task<T>
     {
         T run(int generator) throws IOException;
-    }
-
-    /** Numbers that no other thread takes. Pairs of orders stay with one thread. */
-    private static final class Numbers implements LongSupplier
-    {
-        private final int stride;
-        private long next;
-
-        Numbers(final int thread, final int threads)
-        {
-            next = 2L * thread;
-            stride = 2 * threads - 1;
-        }
-
-        @Override
-        public long getAsLong()
-        {
-            final long number = next;
-            next += (number & 1) == 0 ? 1 : stride;
-            return number;
-        }
     }
 }
