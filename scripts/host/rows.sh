@@ -62,6 +62,7 @@ collect_rows()
     sysctl_row migrate-requests
     busy_poll_row
     network_node_row
+    transmit_row
     row note network-queues 'not looked at' "as many queues as cores that serve them, and no waiting" \
         'ethtool -L DEVICE combined N; ethtool -C DEVICE adaptive-rx off rx-usecs 0'
     clock_row
@@ -428,6 +429,65 @@ network_node_row()
 }
 
 # These are read without a system call
+# Of a card with several queues; on one that others send by, too, a lane waits for their lock. One that has a single
+# queue, or is no card, has nothing to choose
+transmit_row()
+{
+    local -r wanted="lanes' cores share no queue to send by"
+    local folder file found='' count=0
+    local -a lists
+    for folder in "$base"/sys/class/net/*
+    do
+        [[ -e $folder/device ]] || continue
+        lists=()
+        for file in "$folder"/queues/tx-*/xps_cpus
+        do
+            { get "${file#"$base"}" && [[ $value =~ ^[0-9a-fA-F,]+$ ]]; } || continue
+            list_of_mask "$value"
+            lists+=("$list")
+        done
+        ((${#lists[@]} > 1)) || continue
+        count=$((count + 1))
+        ! is_shared "${lists[@]}" || found+=" ${folder##*/}"
+    done
+    if ((count == 0))
+    then
+        row absent transmit-steering '' "$wanted"
+    elif [[ -z $found ]]
+    then
+        row right transmit-steering "none of $count devices" "$wanted"
+    else
+        row wrong transmit-steering "shared:$found" "$wanted" \
+            "a queue for each (ethtool -L), others for the rest: echo MASK > /sys/class/net/DEVICE/queues/tx-N/xps_cpus"
+    fi
+}
+
+# Of the lists of cores that a device's queues have, whether others may send by the queue of a lane's core; a core that
+# is in no list sends by any queue
+is_shared()
+{
+    local queue number
+    local -a is_steered=()
+    for queue in "$@"
+    do
+        expand_list "$queue"
+        for number in ${cpus[@]+"${cpus[@]}"}
+        do
+            is_steered[number]=1
+        done
+        if ((${#cpus[@]} > 1)) && has_cores "$queue"
+        then
+            return 0
+        fi
+    done
+    expand_list "$online"
+    for number in "${cpus[@]}"
+    do
+        [[ -n ${is_steered[number]:-} ]] || return 0
+    done
+    return 1
+}
+
 clock_row()
 {
     local -r folder=/sys/devices/system/clocksource/clocksource0

@@ -34,7 +34,7 @@ final class HostCheckTest
 
     private static final Set<String> BY_HAND = Set.of(
         "nohz-full", "rcu-nocbs", "siblings", "numa", "irqbalance", "kernel-threads", "swap", "descriptors",
-        "network-node", "clock-source");
+        "network-node", "transmit-steering", "clock-source");
 
     @TempDir
     private Path folder;
@@ -67,6 +67,8 @@ final class HostCheckTest
         host.write("/sys/devices/system/node/node0/cpulist", "0-1");
         host.write("/sys/devices/system/node/node1/cpulist", "2-3");
         host.write("/sys/class/net/eth0/device/numa_node", "1");
+        host.write("/sys/class/net/eth0/queues/tx-1/xps_cpus", "4");
+        host.write("/sys/class/net/eth0/queues/tx-2/xps_cpus", "8");
         host.write("/sys/devices/system/clocksource/clocksource0/current_clocksource", "tsc");
         host.write("/proc/8/status", "Name:\ta\nCpus_allowed_list:\t0-1");
         host.write("/proc/swaps", "Filename\tType\tSize");
@@ -96,6 +98,32 @@ final class HostCheckTest
         assertTrue(checks(host, "absent", 1).containsAll(List.of("governor", "c-states", "irq-affinity", "swap")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "right; 3; 4; 8",
+        "right; 00000000,00000003; 00000000,00000008; 00000000,00000004",
+        "wrong; 3; c; 0",
+        "wrong; 7; 8; 0",
+        "wrong; 3; 4; 0",
+        "wrong; 1; 4; 8",
+        "wrong; 0; 0; 0",
+    })
+    void shouldWantLanesCoresToShareNoQueueToSendBy(
+        final String state,
+        final String first,
+        final String second,
+        final String third) throws Exception
+    {
+        final HostCopy host = HostCopy.layOut(folder);
+        host.write("/sys/class/net/eth0/queues/tx-0/xps_cpus", first);
+        host.write("/sys/class/net/eth0/queues/tx-1/xps_cpus", second);
+        host.write("/sys/class/net/eth0/queues/tx-2/xps_cpus", third);
+
+        assertTrue(checks(host, state, 1).contains("transmit-steering"));
+        assertTrue(json(host, 1).toString().contains(
+            "right".equals(state) ? "\"none of 1 devices\"" : "\"shared: eth0\""));
+    }
+
     @Test
     void shouldTakeTheIsolatedCoresWhenNoneAreGiven() throws Exception
     {
@@ -118,7 +146,7 @@ final class HostCheckTest
         assertTrue(ended.output().lines().anyMatch((line) -> line.matches("wrong +somaxconn +128 +at least 4096")),
             ended.output());
         assertTrue(ended.has("      *   sysctl -w net.core.somaxconn=4096"), ended.output());
-        assertTrue(ended.has("0 right, 27 wrong, 0 absent, 4 notes"), ended.output());
+        assertTrue(ended.has("0 right, 28 wrong, 0 absent, 4 notes"), ended.output());
     }
 
     @ParameterizedTest

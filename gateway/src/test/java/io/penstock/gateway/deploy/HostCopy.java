@@ -159,6 +159,14 @@ final class HostCopy
     {
         write("/sys/class/net/eth0/queues/rx-0/rps_cpus", "00000006");
         write("/sys/class/net/eth0/queues/rx-1/rps_cpus", "0");
+        write("/sys/class/net/eth0/queues/tx-0/xps_cpus", "00000003");
+        write("/sys/class/net/eth0/queues/tx-1/xps_cpus", "0000000c");
+        write("/sys/class/net/eth0/queues/tx-2/xps_cpus", "00000000");
+        // it has one queue, and the other no device behind it
+        write("/sys/class/net/eth1/queues/tx-0/xps_cpus", "0");
+        write("/sys/class/net/eth1/device/vendor", "0x1af4");
+        write("/sys/class/net/veth0/queues/tx-0/xps_cpus", "0");
+        write("/sys/class/net/veth0/queues/tx-1/xps_cpus", "0");
         write("/sys/class/net/eth0/device/numa_node", "2");
         write("/sys/devices/system/node/node2/cpulist", "1");
     }
