@@ -5,7 +5,6 @@ import io.penstock.peers.PenstockPeer;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,15 +41,6 @@ public final class Soak implements Callable<Integer>
     private static final long GROWTH_BYTES = 1 << 20;
     /** The least that Java allocates is 16 bytes: this is an object for 160 requests. */
     private static final double GROWTH_BYTES_A_REQUEST = 0.1;
-    private static final List<String> EPSILON = List.of(
-        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:AutoBoxCacheMax=65536",
-        "-XX:+UnlockExperimentalVMOptions",
-        "-XX:+UseEpsilonGC",
-        "-XX:EpsilonMaxTLABSize=128k",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-XX:MaxDirectMemorySize=4g");
 
     @Option(names = "--requests", paramLabel = "N", defaultValue = "100000000",
         description = "How many, after a warm-up. Default: ${DEFAULT-VALUE}.")
@@ -173,8 +163,6 @@ public final class Soak implements Callable<Integer>
         }
         final List<String> settings = List.of("penstock.layout=" + layout);
         Tool.requireConfiguration(spec, settings);
-        final List<String> flags = new ArrayList<>(EPSILON);
-        flags.addAll(List.of("-Xms" + heapMib + "m", "-Xmx" + heapMib + "m"));
-        return new PenstockPeer("penstock", flags, settings);
+        return new PenstockPeer("penstock", PenstockPeer.uncollectedFlags(heapMib), settings);
     }
 }

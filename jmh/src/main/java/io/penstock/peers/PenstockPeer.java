@@ -47,6 +47,17 @@ public record PenstockPeer(String name, List<String> jvmFlags, List<String> sett
     }
 
     /**
+     * The flags of one that never collects garbage.
+     *
+     * @param heapMib size of its heap.
+     * @return the flags.
+     */
+    public static List<String> uncollectedFlags(final int heapMib)
+    {
+        return JvmFlags.uncollected(heapMib);
+    }
+
+    /**
      * Where one that runs tells its metrics.
      *
      * @param process that {@link #start} has returned.
