@@ -23,7 +23,7 @@ final class ChaosClient
     private static final int MAX_PIPELINE = 200;
     private static final int SEGMENTS = 400;
 
-    private final TestGateway gateway;
+    private final GatewayUnderAttack gateway;
     private final Random random;
     private final Executor senders;
     private final String name;
@@ -34,7 +34,7 @@ final class ChaosClient
     {
     }
 
-    ChaosClient(final TestGateway gateway, final long seed, final Executor senders)
+    ChaosClient(final GatewayUnderAttack gateway, final long seed, final Executor senders)
     {
         this.gateway = gateway;
         this.senders = senders;

@@ -23,11 +23,12 @@ class ChaosTest
 
     @ParameterizedTest
     @CsvSource({
-        TestGateway.SINGLE + ",inline", TestGateway.STAGES + ",workers", "'" + TestGateway.GROUPS + "',inline"})
+        GatewayUnderAttack.SINGLE + ",inline", GatewayUnderAttack.STAGES + ",workers",
+        "'" + GatewayUnderAttack.GROUPS + "',inline"})
     void shouldAnswerEveryRequestWhenClientsAreChaotic(final String layout, final String kind) throws Exception
     {
         final ExecutorService threads = Executors.newCachedThreadPool();
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.services.orders.kind=" + kind))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.services.orders.kind=" + kind))
         {
             final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             final List<Future<Integer>> runs = new ArrayList<>();

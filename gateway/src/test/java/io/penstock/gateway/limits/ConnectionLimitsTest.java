@@ -24,10 +24,10 @@ class ConnectionLimitsTest
     private static final int MEGABYTE = 1 << 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCloseConnectionWhenThereAreTooMany(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.connections.limit=2"))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.connections.limit=2"))
         {
             try (TestClient one = gateway.connect();
                 TestClient two = gateway.connect())
@@ -42,22 +42,22 @@ class ConnectionLimitsTest
                 assertServed(one, "A3");
             }
             gateway.awaitBaseline();
-            TestGateway.await("a place", () -> isServed(gateway));
+            GatewayUnderAttack.await("a place", () -> isServed(gateway));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAbandonAnswersWhenClientReadsNothing(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.write.stall=200ms", "penstock.held.limit=16MiB");
             TestClient lazy = TestClient.connectSmall(gateway.gateway().plainAddress());
             TestClient other = gateway.connect())
         {
             final Thread sender = new Thread(() -> sendQuietly(lazy, TestClient.repeat(Messages.get("/x"), 200_000)));
             sender.start();
-            TestGateway.await("the stall", () -> gateway.closed(Reason.WRITE_STALL) == 1);
+            GatewayUnderAttack.await("the stall", () -> gateway.closed(Reason.WRITE_STALL) == 1);
             assertServed(other, "A1");
             lazy.hangUp();
             other.hangUp();
@@ -66,11 +66,11 @@ class ConnectionLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswerAllWhenClientReadsSteadilyButSlowly(final String layout) throws Exception
     {
         final int count = 40_000;
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.write.stall=2s", "penstock.http.head-deadline=2s", "penstock.held.limit=16MiB");
             TestClient slow = TestClient.connectSmall(gateway.gateway().plainAddress()))
         {
@@ -92,10 +92,10 @@ class ConnectionLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCloseSubscriberWhenItDoesNotReadItsPushes(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.held.limit=16KiB");
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.held.limit=16KiB");
             TestClient slow = TestClient.connectSmall(gateway.gateway().plainAddress());
             TestClient quick = gateway.connect();
             TestClient taker = gateway.connect())
@@ -125,10 +125,10 @@ class ConnectionLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer503WhenPoolIsEmpty(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.pool.size=1MiB", "penstock.http.body-limit=256KiB", "penstock.held.limit=64KiB"))
         {
             final List<TestClient> holders = new ArrayList<>();
@@ -139,7 +139,7 @@ class ConnectionLimitsTest
                 final TestClient holder = gateway.connect();
                 holders.add(holder);
                 holder.send(POST_HEAD + "Content-Length: 262144\r\n\r\n{");
-                TestGateway.await("the chunk", () -> gateway.usedBytes() > used ||
+                GatewayUnderAttack.await("the chunk", () -> gateway.usedBytes() > used ||
                     gateway.rejects(Reason.POOL_EXHAUSTED) > 0);
             }
             final TestClient.Answer answer = holders.remove(holders.size() - 1).readAnswer();
@@ -153,7 +153,7 @@ class ConnectionLimitsTest
             {
                 holder.reset();
             }
-            TestGateway.await("chunks to come back", () -> gateway.usedBytes() == 0);
+            GatewayUnderAttack.await("chunks to come back", () -> gateway.usedBytes() == 0);
             try (TestClient large = gateway.connect())
             {
                 large.send(Messages.post(Messages.padded("A2", 262144)));
@@ -163,10 +163,10 @@ class ConnectionLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldDeliverEarlyAnswerWhenClientStillSends(final String layout) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.connections.limit=16"))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.connections.limit=16"))
         {
             for (int i = 0; i < 20; i++)
             {
@@ -185,36 +185,36 @@ class ConnectionLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldBoundWhatIsDiscardedWhenClientGoesOn(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.linger.limit=64KiB", "penstock.linger.time=1min");
             TestClient client = gateway.connect())
         {
             client.send(POST_HEAD + "Content-Length: 104857600\r\n\r\n");
             assertEquals(413, client.readAnswer().status());
             assertFalse(sendQuietly(client, new byte[100 * MEGABYTE]));
-            TestGateway.await("the end", () -> gateway.closed(Reason.LINGERED) == 1);
+            GatewayUnderAttack.await("the end", () -> gateway.closed(Reason.LINGERED) == 1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldBoundHowLongItDiscardsWhenClientDoesNothing(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.linger.time=200ms");
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.linger.time=200ms");
             TestClient client = gateway.connect())
         {
             client.send(POST_HEAD + "Content-Length: 104857600\r\n\r\n");
             assertEquals(413, client.readAnswer().status());
             assertTrue(client.isAtEnd());
-            TestGateway.await("the end", () -> gateway.closed(Reason.LINGERED) == 1);
+            GatewayUnderAttack.await("the end", () -> gateway.closed(Reason.LINGERED) == 1);
             gateway.awaitBaseline();
         }
     }
 
-    private static boolean isServed(final TestGateway gateway)
+    private static boolean isServed(final GatewayUnderAttack gateway)
     {
         try (TestClient client = gateway.connect())
         {

@@ -26,11 +26,11 @@ class DrainTest
     private static final String HALF = "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{";
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer503WhenDrainReachesItsDeadline(final String layout) throws Exception
     {
         final Semaphore gate = new Semaphore(0);
-        final TestGateway gateway = TestGateway.start(
+        final GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(gate), WORKERS, "penstock.drain.deadline=200ms");
         final List<TestClient> halves = new ArrayList<>();
         try (TestClient idle = gateway.connect();
@@ -44,10 +44,10 @@ class DrainTest
             }
             stalled.send(Messages.postOrder("S1") + Messages.postOrder("A1"));
             sbe.send(Messages.sbeOrder("A3", Side.Buy, 1, TimeInForce.Day));
-            TestGateway.await("the requests", () -> gateway.inFlight() == 3);
-            TestGateway.await("the connections", () -> gateway.open() == 303);
+            GatewayUnderAttack.await("the requests", () -> gateway.inFlight() == 3);
+            GatewayUnderAttack.await("the connections", () -> gateway.open() == 303);
             final long bytes = 300L * HALF.length();
-            TestGateway.await("the bytes", () -> gateway.read() > bytes);
+            GatewayUnderAttack.await("the bytes", () -> gateway.read() > bytes);
 
             final CompletableFuture<Void> closed = CompletableFuture.runAsync(gateway::close);
             assertEquals(0, idle.readToEnd().length);
@@ -72,12 +72,12 @@ class DrainTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswerAllThatWasAcceptedWhenDraining(final String layout) throws Exception
     {
         for (int round = 0; round < 3; round++)
         {
-            final TestGateway gateway = TestGateway.start(layout);
+            final GatewayUnderAttack gateway = GatewayUnderAttack.start(layout);
             final int count = 2000;
             final StringBuilder requests = new StringBuilder();
             for (int i = 0; i < count; i++)
@@ -98,16 +98,16 @@ class DrainTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldLetServiceAnswerWhenItDoesInTime(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        final TestGateway gateway = TestGateway.start(
+        final GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(gate), WORKERS, "penstock.drain.deadline=20s");
         try (TestClient client = gateway.connect())
         {
             client.send(Messages.postOrder("S1") + Messages.postOrder("S2"));
-            TestGateway.await("the requests", () -> gateway.inFlight() == 2);
+            GatewayUnderAttack.await("the requests", () -> gateway.inFlight() == 2);
             final CompletableFuture<Void> closed = CompletableFuture.runAsync(gateway::close);
             gate.release(2);
             assertEquals(200, client.readAnswer().status());

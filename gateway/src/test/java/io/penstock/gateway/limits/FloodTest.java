@@ -23,11 +23,11 @@ class FloodTest
 
     @ParameterizedTest
     @CsvSource({
-        TestGateway.SINGLE + ",5000", TestGateway.STAGES + ",5000",
-        TestGateway.GROUPS + ",5000", TestGateway.STAGES + ",100000"})
+        GatewayUnderAttack.SINGLE + ",5000", GatewayUnderAttack.STAGES + ",5000",
+        GatewayUnderAttack.GROUPS + ",5000", GatewayUnderAttack.STAGES + ",100000"})
     void shouldAnswerEveryRequestWhenTinyOnesComeInOneWrite(final String layout, final int count) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             try (TestClient client = gateway.connect())
             {
@@ -45,10 +45,10 @@ class FloodTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES, TestGateway.GROUPS})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES, GatewayUnderAttack.GROUPS})
     void shouldAnswerEveryRequestWhenHalfClosedBehindThem(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             for (int round = 0; round < 20; round++)
             {
@@ -67,11 +67,12 @@ class FloodTest
 
     @ParameterizedTest
     @CsvSource({
-        TestGateway.SINGLE + ",inline", TestGateway.STAGES + ",inline",
-        TestGateway.SINGLE + ",workers", TestGateway.STAGES + ",workers", "'" + TestGateway.GROUPS + "',workers"})
+        GatewayUnderAttack.SINGLE + ",inline", GatewayUnderAttack.STAGES + ",inline",
+        GatewayUnderAttack.SINGLE + ",workers", GatewayUnderAttack.STAGES + ",workers",
+        "'" + GatewayUnderAttack.GROUPS + "',workers"})
     void shouldKeepOrderWhenOrdersAreFlooded(final String layout, final String kind) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.services.orders.kind=" + kind, "penstock.services.orders.queue=4MiB"))
         {
             final int count = 5000;
@@ -110,11 +111,11 @@ class FloodTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldTakeBodiesOfAllLengthsWhenPipelined(final String layout) throws Exception
     {
         final int[] lengths = {1, 120, 2047, 2048, 4096, 8191, 8192, 8193, 20_000, 65_536, 300_000, 1 << 20};
-        try (TestGateway gateway = TestGateway.start(layout, WORKERS))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, WORKERS))
         {
             final StringBuilder pipeline = new StringBuilder();
             for (int i = 0; i < lengths.length; i++)

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A gateway in this process, on ports it picks, and what its counters say.
  */
-final class TestGateway implements AutoCloseable
+final class GatewayUnderAttack implements AutoCloseable
 {
     /** The layout of one thread, of a thread a layer, and one between them. */
     static final String SINGLE = "single";
@@ -33,17 +33,17 @@ final class TestGateway implements AutoCloseable
 
     private final Gateway gateway;
 
-    private TestGateway(final Gateway gateway)
+    private GatewayUnderAttack(final Gateway gateway)
     {
         this.gateway = gateway;
     }
 
-    static TestGateway start(final String layout, final String... settings)
+    static GatewayUnderAttack start(final String layout, final String... settings)
     {
         return start(layout, ServiceFactory.BUILT_IN, settings);
     }
 
-    static TestGateway start(final String layout, final ServiceFactory factory, final String... settings)
+    static GatewayUnderAttack start(final String layout, final ServiceFactory factory, final String... settings)
     {
         final List<String> arguments = new ArrayList<>(List.of(
             "penstock.plain.address=127.0.0.1:0",
@@ -53,7 +53,7 @@ final class TestGateway implements AutoCloseable
             "penstock.drain.deadline=1s",
             "penstock.layout=" + layout));
         arguments.addAll(List.of(settings));
-        return new TestGateway(Gateway.start(ConfigLoader.load(null, arguments, Map.of()).gateway(), factory));
+        return new GatewayUnderAttack(Gateway.start(ConfigLoader.load(null, arguments, Map.of()).gateway(), factory));
     }
 
     TestClient connect() throws IOException

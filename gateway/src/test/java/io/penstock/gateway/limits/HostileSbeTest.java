@@ -23,11 +23,11 @@ class HostileSbeTest
     private static final int MUTATIONS = 1000;
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCloseWhenFrameLengthIsWrong(final String layout) throws IOException
     {
         final byte[] order = Messages.sbeOrder("A1", Side.Buy, 1, TimeInForce.Day);
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             for (final int length : new int[]{0, 1, 5, 6, 7, 13, (1 << 24) - 1, (1 << 20) + 1})
             {
@@ -42,11 +42,11 @@ class HostileSbeTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCountTruncatedFrameWhenClientEndsWithinIt(final String layout) throws IOException
     {
         final byte[] order = Messages.sbeOrder("A1", Side.Buy, 1, TimeInForce.Day);
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             for (int length = 1; length < order.length; length++)
             {
@@ -63,11 +63,11 @@ class HostileSbeTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldTakeFramesWhenTheyAreLargerThanASlot(final String layout) throws IOException
     {
         final byte[] order = Messages.sbeOrder("L", Side.Buy, 1, TimeInForce.Day);
-        try (TestGateway gateway = TestGateway.start(layout);
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout);
             TestClient client = gateway.connect())
         {
             int sent = 0;
@@ -88,10 +88,10 @@ class HostileSbeTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldRejectWhenBlockLengthLies(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout);
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout);
             TestClient client = gateway.connect())
         {
             final byte[] order = Messages.sbeOrder("A1", Side.Buy, 1, TimeInForce.Day);
@@ -110,11 +110,11 @@ class HostileSbeTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswerOrCloseWhenFramesAreMutated(final String layout) throws IOException
     {
         final Random random = new Random(20260601L);
-        try (TestGateway gateway = TestGateway.start(layout);
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout);
             TestClient honest = gateway.connect())
         {
             honest.send(Messages.sbeOrder("HONEST", Side.Buy, 1, TimeInForce.Day));
@@ -159,7 +159,7 @@ class HostileSbeTest
         return random.nextInt(5) == 0 ? Arrays.copyOf(valid, 1 + random.nextInt(valid.length)) : valid;
     }
 
-    private static void assertClosed(final TestGateway gateway, final byte[] bytes, final Reason reason)
+    private static void assertClosed(final GatewayUnderAttack gateway, final byte[] bytes, final Reason reason)
         throws IOException
     {
         final long before = gateway.rejects(reason);

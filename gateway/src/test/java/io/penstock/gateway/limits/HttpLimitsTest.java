@@ -17,10 +17,10 @@ class HttpLimitsTest
     private static final String SLOW_HEAD = "GET /orders/A1 HTTP/1.1\r\nHost: a\r\n";
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer414WhenRequestLineIsTooLong(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.http.request-line-limit=64B"))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.http.request-line-limit=64B"))
         {
             final String longest = "GET /" + "a".repeat(64 - 16) + " HTTP/1.1\r\n";
             assertAnswers(gateway, longest + "Host: a\r\nConnection: close\r\n\r\n", 404, Reason.BAD_REQUEST);
@@ -30,10 +30,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer431WhenHeadIsTooLarge(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout,
             "penstock.http.request-line-limit=64B",
             "penstock.http.head-limit=256B",
@@ -48,10 +48,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer413WhenBodyIsDeclaredTooLarge(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.http.body-limit=1KiB"))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.http.body-limit=1KiB"))
         {
             final String head = "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
             assertAnswers(gateway, head + "Content-Length: 1025\r\n\r\n", 413, Reason.BAD_REQUEST);
@@ -70,10 +70,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer408WhenHeadIsNotCompleteInTime(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.http.head-deadline=200ms"))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.http.head-deadline=200ms"))
         {
             assertAnswers(gateway, SLOW_HEAD, 408, Reason.HEAD_DEADLINE);
             try (TestClient client = gateway.connect())
@@ -87,10 +87,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer408WhenHeadTricklesBeyondItsDeadline(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.http.head-deadline=300ms");
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.http.head-deadline=300ms");
             TestClient client = gateway.connect())
         {
             client.send("GET / HTTP/1.1\r\nX: ");
@@ -105,10 +105,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer408WhenBodyIsTooSlow(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.http.body-rate=1000B/s", "penstock.http.body-rate-time=1s"))
         {
             final String head = "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
@@ -118,10 +118,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldTakeBodyWhenItIsFasterThanTheRateForLonger(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, "penstock.http.body-rate=20B/s", "penstock.http.body-rate-time=1s");
             TestClient fixed = gateway.connect();
             TestClient chunked = gateway.connect())
@@ -140,10 +140,10 @@ class HttpLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCloseWhenConnectionIsIdle(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.http.keep-alive=200ms");
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.http.keep-alive=200ms");
             TestClient never = gateway.connect();
             TestClient once = gateway.connect())
         {
@@ -164,7 +164,8 @@ class HttpLimitsTest
     }
 
     private static void assertAnswers(
-        final TestGateway gateway, final String request, final int status, final Reason reason) throws IOException
+        final GatewayUnderAttack gateway, final String request, final int status, final Reason reason)
+        throws IOException
     {
         final long before = gateway.rejects(reason);
         try (TestClient client = gateway.connect())

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentationTest
 {
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES, TestGateway.GROUPS})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES, GatewayUnderAttack.GROUPS})
     void shouldAnswerTheSameWhenFedByteByByte(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             for (final byte[] pipeline : Corpus.pipelines())
             {
@@ -32,10 +32,10 @@ class SegmentationTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswerTheSameWhenCutAnywhere(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             for (final byte[] pipeline : Corpus.pipelines())
             {
@@ -55,12 +55,12 @@ class SegmentationTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldEndCleanlyWhenHalfClosedAfterAnyByte(final String layout) throws IOException
     {
         final byte[] pipeline = (Messages.get("/orders/none") +
             Messages.chunked("{\"clOrdId\":\"A1\"}", 3) + Messages.post("{}")).getBytes(ISO_8859_1);
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             String before = "";
             for (int length = 0; length <= pipeline.length; length++)
@@ -80,7 +80,7 @@ class SegmentationTest
         }
     }
 
-    private static String send(final TestGateway gateway, final byte[] bytes, final int step) throws IOException
+    private static String send(final GatewayUnderAttack gateway, final byte[] bytes, final int step) throws IOException
     {
         try (TestClient client = gateway.connect())
         {
@@ -100,13 +100,14 @@ class SegmentationTest
         }
     }
 
-    private static String sendInTwo(final TestGateway gateway, final byte[] bytes, final int cut) throws IOException
+    private static String sendInTwo(final GatewayUnderAttack gateway, final byte[] bytes, final int cut)
+        throws IOException
     {
         try (TestClient client = gateway.connect())
         {
             final long before = gateway.read();
             client.send(bytes, 0, cut);
-            TestGateway.await("the first part", () -> gateway.read() >= before + cut);
+            GatewayUnderAttack.await("the first part", () -> gateway.read() >= before + cut);
             client.send(bytes, cut, bytes.length - cut);
             return Corpus.answers(client);
         }

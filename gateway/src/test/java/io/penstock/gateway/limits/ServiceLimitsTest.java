@@ -23,11 +23,11 @@ class ServiceLimitsTest
     private static final String WORKERS = "penstock.services.orders.kind=workers";
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer504WhenServiceStalls(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(gate), WORKERS, "penstock.request.deadline=200ms");
             TestClient client = gateway.connect())
         {
@@ -47,11 +47,11 @@ class ServiceLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldRejectSbeRequestWhenServiceStalls(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(gate), WORKERS, "penstock.request.deadline=200ms");
             TestClient client = gateway.connect())
         {
@@ -66,19 +66,19 @@ class ServiceLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCountReplyWhenClientHasGone(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        try (TestGateway gateway = TestGateway.start(layout, UnrulyOrders.factory(gate), WORKERS))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, UnrulyOrders.factory(gate), WORKERS))
         {
             try (TestClient client = gateway.connect())
             {
                 client.send(Messages.postOrder("S1"));
-                TestGateway.await("the request", () -> gateway.inFlight() == 1);
+                GatewayUnderAttack.await("the request", () -> gateway.inFlight() == 1);
                 client.reset();
             }
-            TestGateway.await("the connection to close", () -> gateway.open() == 0);
+            GatewayUnderAttack.await("the connection to close", () -> gateway.open() == 0);
             try (TestClient behind = gateway.connect())
             {
                 // its answer says that the service's thread has seen the end of the other
@@ -92,11 +92,11 @@ class ServiceLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer503WhenQueueOfServiceIsFull(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(gate), WORKERS, "penstock.services.orders.queue=64KiB",
             "penstock.request.deadline=1h");
             TestClient client = gateway.connect())
@@ -109,7 +109,7 @@ class ServiceLimitsTest
             }
             client.send(requests.toString());
             gateway.awaitReject(Reason.SERVICE_FULL, 1);
-            TestGateway.await("all requests", () -> gateway.sum(Metric.REQUESTS, "http1") == count ||
+            GatewayUnderAttack.await("all requests", () -> gateway.sum(Metric.REQUESTS, "http1") == count ||
                 gateway.inFlight() > 0 && gateway.rejects(Reason.SERVICE_FULL) > 0);
             gate.release(count);
             assertAnswers(client, count, gateway, Reason.SERVICE_FULL);
@@ -117,11 +117,11 @@ class ServiceLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswer503WhenTooManyRequestsAreInFlight(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(gate), WORKERS, "penstock.request.in-flight=3");
             TestClient client = gateway.connect();
             TestClient sbe = gateway.connect())
@@ -144,11 +144,11 @@ class ServiceLimitsTest
 
     @ParameterizedTest
     @CsvSource({
-        TestGateway.SINGLE + ",inline", TestGateway.STAGES + ",inline",
-        TestGateway.SINGLE + ",workers", TestGateway.STAGES + ",workers"})
+        GatewayUnderAttack.SINGLE + ",inline", GatewayUnderAttack.STAGES + ",inline",
+        GatewayUnderAttack.SINGLE + ",workers", GatewayUnderAttack.STAGES + ",workers"})
     void shouldAnswer500AndGoOnWhenServiceFails(final String layout, final String kind) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout, UnrulyOrders.factory(new Semaphore(0)), "penstock.services.orders.kind=" + kind);
             TestClient client = gateway.connect();
             TestClient sbe = gateway.connect())
@@ -173,10 +173,10 @@ class ServiceLimitsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCloseOnlyItsConnectionWhenStageFails(final String layout) throws IOException
     {
-        try (TestGateway gateway = TestGateway.start(layout, UnrulyOrders.factory(new Semaphore(0)));
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, UnrulyOrders.factory(new Semaphore(0)));
             TestClient victim = gateway.connect();
             TestClient other = gateway.connect())
         {
@@ -184,7 +184,7 @@ class ServiceLimitsTest
             assertEquals(200, other.readAnswer().status());
             victim.send(Messages.postOrder("B1"));
             assertTrue(victim.isAtEnd());
-            TestGateway.await("the count", () -> gateway.closed(Reason.STAGE_FAULT) == 1);
+            GatewayUnderAttack.await("the count", () -> gateway.closed(Reason.STAGE_FAULT) == 1);
             assertEquals(1, gateway.errors());
             other.send(Messages.postOrder("A2"));
             assertEquals(200, other.readAnswer().status());
@@ -195,7 +195,8 @@ class ServiceLimitsTest
     }
 
     private static void assertAnswers(
-        final TestClient client, final int count, final TestGateway gateway, final Reason reason) throws IOException
+        final TestClient client, final int count, final GatewayUnderAttack gateway, final Reason reason)
+        throws IOException
     {
         int refused = 0;
         for (int i = 0; i < count; i++)

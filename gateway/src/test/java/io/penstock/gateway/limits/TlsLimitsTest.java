@@ -20,10 +20,10 @@ class TlsLimitsTest
     private static final int STRANGERS = 300;
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldCloseConnectionWhoseRecordIsNotWholeInTime(final String layout) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout, "penstock.tls.handshake-deadline=3s"))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout, "penstock.tls.handshake-deadline=3s"))
         {
             try (Socket raw = TlsSocket.connectRaw(gateway, WHOLE);
                 TestClient client = new TestClient(TlsSocket.over(raw, "TLSv1.3")))
@@ -42,11 +42,11 @@ class TlsLimitsTest
     }
 
     @ParameterizedTest
-    @CsvSource({TestGateway.SINGLE + ",1MiB", TestGateway.STAGES + ",8MiB"})
+    @CsvSource({GatewayUnderAttack.SINGLE + ",1MiB", GatewayUnderAttack.STAGES + ",8MiB"})
     void shouldServeTlsWhenStrangersBeginRecordsAndSendNoMore(final String layout, final String pool)
         throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout,
             "penstock.pool.size=" + pool,
             "penstock.http.body-limit=256KiB",
@@ -64,7 +64,7 @@ class TlsLimitsTest
                     strangers.add(TlsSocket.connectRaw(gateway, WHOLE));
                     strangers.get(i).getOutputStream().write(new byte[]{22, 3, 1, 64, 0});
                 }
-                TestGateway.await("strangers", () -> gateway.read() == before + 5L * STRANGERS);
+                GatewayUnderAttack.await("strangers", () -> gateway.read() == before + 5L * STRANGERS);
                 gateway.awaitReject(Reason.POOL_EXHAUSTED, 1);
                 client.send(Messages.post(Messages.padded("A1", 100_000)));
                 assertEquals(200, client.readAnswer().status());

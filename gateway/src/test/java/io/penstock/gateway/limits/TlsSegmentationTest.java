@@ -21,10 +21,10 @@ class TlsSegmentationTest
     private static final int WHOLE = 1 << 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswerTheSameWhenRecordsAreCut(final String layout) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             for (final byte[] pipeline : Corpus.pipelines())
             {
@@ -49,10 +49,10 @@ class TlsSegmentationTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldAnswerFloodsWhenRecordsAreLarge(final String layout) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout))
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout))
         {
             final int count = 5000;
             final byte[] flood = TestClient.repeat("GET / HTTP/1.1\r\nHost: a\r\n\r\n", count);
@@ -78,10 +78,10 @@ class TlsSegmentationTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
     void shouldSpeakSbeWhenRecordsAreCut(final String layout) throws Exception
     {
-        try (TestGateway gateway = TestGateway.start(layout);
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(layout);
             TestClient client = TlsSocket.connect(gateway, "TLSv1.3", 1))
         {
             write(client, Messages.sbeOrder("A1", Side.Buy, 1, TimeInForce.Day), 1);
@@ -92,7 +92,7 @@ class TlsSegmentationTest
     }
 
     private static String send(
-        final TestGateway gateway, final String protocol, final int piece, final int record, final byte[] bytes)
+        final GatewayUnderAttack gateway, final String protocol, final int piece, final int record, final byte[] bytes)
         throws IOException, GeneralSecurityException
     {
         try (TestClient client = TlsSocket.connect(gateway, protocol, piece))

@@ -46,13 +46,13 @@ final class TlsSocket
     /**
      * Connects, and sends records in pieces.
      */
-    static TestClient connect(final TestGateway gateway, final String protocol, final int piece)
+    static TestClient connect(final GatewayUnderAttack gateway, final String protocol, final int piece)
         throws IOException, GeneralSecurityException
     {
         return new TestClient(over(connectRaw(gateway, piece), protocol));
     }
 
-    static Socket connectRaw(final TestGateway gateway, final int piece) throws IOException
+    static Socket connectRaw(final GatewayUnderAttack gateway, final int piece) throws IOException
     {
         final Socket raw = new ChoppedSocket(piece);
         raw.connect(gateway.gateway().plainAddress());

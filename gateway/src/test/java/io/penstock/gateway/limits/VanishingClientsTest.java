@@ -20,11 +20,11 @@ class VanishingClientsTest
     private static final int LIMIT = 16;
 
     @ParameterizedTest
-    @ValueSource(strings = {TestGateway.SINGLE, TestGateway.STAGES, TestGateway.GROUPS})
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES, GatewayUnderAttack.GROUPS})
     void shouldReturnToBaselineWhenClientsVanish(final String layout) throws IOException
     {
         final Semaphore gate = new Semaphore(0);
-        try (TestGateway gateway = TestGateway.start(
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
             layout,
             UnrulyOrders.factory(gate),
             "penstock.services.orders.kind=workers",
@@ -43,11 +43,11 @@ class VanishingClientsTest
                 gate.drainPermits();
             }
             assertEquals(0, gateway.errors());
-            TestGateway.await("all places to be free", () -> areAllPlacesFree(gateway));
+            GatewayUnderAttack.await("all places to be free", () -> areAllPlacesFree(gateway));
         }
     }
 
-    private static void vanish(final TestGateway gateway, final byte[] beginning, final boolean withReset)
+    private static void vanish(final GatewayUnderAttack gateway, final byte[] beginning, final boolean withReset)
         throws IOException
     {
         final TestClient client = gateway.connect();
@@ -69,14 +69,14 @@ class VanishingClientsTest
         {
             client.hangUp();
         }
-        TestGateway.await("a place", () -> gateway.open() < LIMIT - 2);
+        GatewayUnderAttack.await("a place", () -> gateway.open() < LIMIT - 2);
     }
 
     /**
      * Whether as many clients as there may be are served at once. A place is free again a little after its channel is
      * closed: when all layers have heard of it.
      */
-    private static boolean areAllPlacesFree(final TestGateway gateway)
+    private static boolean areAllPlacesFree(final GatewayUnderAttack gateway)
     {
         final List<TestClient> clients = new ArrayList<>();
         try
