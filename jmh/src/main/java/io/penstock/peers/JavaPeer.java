@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -67,23 +65,14 @@ record JavaPeer(
     @Override
     public PeerProcess start(final PeerSetup setup) throws IOException
     {
-        final List<String> command = new ArrayList<>();
-        command.add(Tools.java().toString());
-        command.addAll(jvmFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(),
-            "--transport", transport.toString(), "--tls", setup.tls().toString()));
+        final List<String> words = new ArrayList<>(List.of(
+            main.getName(), "--transport", transport.toString(), "--tls", setup.tls().toString()));
         if (setup.tls() != Tls.NONE)
         {
-            command.addAll(List.of(
+            words.addAll(List.of(
                 "--certificate", setup.certificate().certificate().toString(),
                 "--key", setup.certificate().key().toString()));
         }
-        return PeerProcess.start(name, command, setup, JavaPeer::port);
-    }
-
-    private static OptionalInt port(final String printed)
-    {
-        final Matcher ready = READY.matcher(printed);
-        return ready.find() ? OptionalInt.of(Integer.parseInt(ready.group(1))) : OptionalInt.empty();
+        return PeerProcess.start(name, Tools.jvm(jvmFlags, words), setup, PeerProcess.Readiness.line(READY, 1));
     }
 }

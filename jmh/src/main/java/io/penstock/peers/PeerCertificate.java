@@ -75,7 +75,7 @@ public record PeerCertificate(Path certificate, Path key, Path both, Path keySto
 
     private static void runKeytool(final Path keyStore) throws IOException
     {
-        final Path keytool = Tools.java().resolveSibling("keytool");
+        final Path keytool = Tools.ofJava("keytool");
         final Path log = keyStore.resolveSibling("keytool.log");
         final Process process = new ProcessBuilder(List.of(keytool.toString(), "-genkeypair",
             "-alias", ALIAS,

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,22 @@ public final class PeerProcess implements AutoCloseable
          * @return its port; empty where it doesn't serve yet.
          */
         OptionalInt port(String printed);
+
+        /**
+         * Of a peer that prints a line when it serves.
+         *
+         * @param ready what is in its output then.
+         * @param group the port in that.
+         * @return what looks for it.
+         */
+        static Readiness line(final Pattern ready, final int group)
+        {
+            return (printed) ->
+            {
+                final Matcher found = ready.matcher(printed);
+                return found.find() ? OptionalInt.of(Integer.parseInt(found.group(group))) : OptionalInt.empty();
+            };
+        }
     }
 
     private PeerProcess(final String name, final Process process, final int port, final Path log)

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,7 +64,7 @@ public record PenstockPeer(String name, List<String> jvmFlags, List<String> sett
      */
     public static int adminPort(final PeerProcess process) throws IOException
     {
-        return port(process.printed(), ADMIN).orElseThrow();
+        return PeerProcess.Readiness.line(READY, ADMIN).port(process.printed()).orElseThrow();
     }
 
     @Override
@@ -90,36 +88,27 @@ public record PenstockPeer(String name, List<String> jvmFlags, List<String> sett
     @Override
     public PeerProcess start(final PeerSetup setup) throws IOException
     {
-        final List<String> command = new ArrayList<>();
-        command.add(Tools.java().toString());
-        command.addAll(jvmFlags);
-        command.addAll(
-            List.of("-cp", System.getProperty("java.class.path"), "io.penstock.gateway.cli.Penstock", "run"));
-        set(command, "penstock.plain.address=127.0.0.1:0");
-        set(command, "penstock.admin.address=127.0.0.1:0");
+        final List<String> words = new ArrayList<>(List.of("io.penstock.gateway.cli.Penstock", "run"));
+        set(words, "penstock.plain.address=127.0.0.1:0");
+        set(words, "penstock.admin.address=127.0.0.1:0");
         if (setup.tls() == Tls.NONE)
         {
-            set(command, "penstock.tls.address=off");
+            set(words, "penstock.tls.address=off");
         }
         else
         {
-            set(command, "penstock.tls.address=127.0.0.1:0");
-            set(command, "penstock.tls.key-store=" + setup.certificate().keyStore());
-            set(command, "penstock.tls.key-store-password=" + PeerCertificate.PASSWORD);
+            set(words, "penstock.tls.address=127.0.0.1:0");
+            set(words, "penstock.tls.key-store=" + setup.certificate().keyStore());
+            set(words, "penstock.tls.key-store-password=" + PeerCertificate.PASSWORD);
         }
-        settings.forEach((setting) -> set(command, setting));
+        settings.forEach((setting) -> set(words, setting));
         final int listener = setup.tls() == Tls.NONE ? 1 : 2;
-        return PeerProcess.start(name, command, setup, (printed) -> port(printed, listener));
+        return PeerProcess.start(
+            name, Tools.jvm(jvmFlags, words), setup, PeerProcess.Readiness.line(READY, listener));
     }
 
-    private static void set(final List<String> command, final String setting)
+    private static void set(final List<String> words, final String setting)
     {
-        command.addAll(List.of("--set", setting));
-    }
-
-    private static OptionalInt port(final String printed, final int listener)
-    {
-        final Matcher ready = READY.matcher(printed);
-        return ready.find() ? OptionalInt.of(Integer.parseInt(ready.group(listener))) : OptionalInt.empty();
+        words.addAll(List.of("--set", setting));
     }
 }

@@ -39,13 +39,31 @@ final class Tools
     }
 
     /**
-     * The running JVM's own launcher.
+     * A program that came with the running JVM.
      *
+     * @param name of its file.
      * @return its path.
      */
-    static Path java()
+    static Path ofJava(final String name)
     {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
+        return Path.of(System.getProperty("java.home"), "bin", name);
+    }
+
+    /**
+     * A JVM such as this one, with the classes that this has.
+     *
+     * @param flags its own.
+     * @param main  the class that it runs, and its arguments.
+     * @return the command.
+     */
+    static List<String> jvm(final List<String> flags, final List<String> main)
+    {
+        final List<String> words = new ArrayList<>();
+        words.add(ofJava("java").toString());
+        words.addAll(flags);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        words.addAll(main);
+        return words;
     }
 
     /**

@@ -69,10 +69,10 @@ class PeerCommandTest
 
     private static int run(final List<String> words, final StringBuilder printed) throws Exception
     {
-        final List<String> command = new ArrayList<>(List.of(Tools.java().toString(), "-XX:TieredStopAtLevel=1",
-            "-cp", System.getProperty("java.class.path"), "io.penstock.peers." + words.get(0)));
-        command.addAll(words.subList(1, words.size()));
-        final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        final List<String> main = new ArrayList<>(words);
+        main.set(0, "io.penstock.peers." + words.get(0));
+        final Process process = new ProcessBuilder(Tools.jvm(List.of("-XX:TieredStopAtLevel=1"), main))
+            .redirectErrorStream(true).start();
         try
         {
             printed.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
