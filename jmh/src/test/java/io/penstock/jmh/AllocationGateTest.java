@@ -91,8 +91,8 @@ class AllocationGateTest
         final Set<String> ours = AllocationGate.ours();
         for (final Class<?> each : List.of(
             Http1RequestParserBenchmark.class, Http1ResponseEncoderBenchmark.class, JsonDecoderBenchmark.class,
-            JsonEncoderBenchmark.class, SbeFlyweightBenchmark.class, SofhParserBenchmark.class,
-            TlsRecordBenchmark.class, Utf8ValidatorBenchmark.class))
+            JsonEncoderBenchmark.class, RingHopBenchmark.class, SbeFlyweightBenchmark.class,
+            SofhParserBenchmark.class, TlsRecordBenchmark.class, Utf8ValidatorBenchmark.class))
         {
             assertTrue(ours.stream().anyMatch(name -> name.startsWith(each.getName() + '.')), each.getName());
         }

@@ -1,0 +1,37 @@
+package io.penstock.gateway.lane;
+
+/**
+ * Keeps a thread that spins from doing so for ever: it looks at the clock now and then. Used by one thread.
+ */
+public final class SpinLimit
+{
+    private static final long TIMEOUT_NS = 10_000_000_000L;
+    private static final int SPINS = 1 << 16;
+
+    private int spins;
+    private long deadlineNs;
+
+    /** Begins to wait. */
+    public void start()
+    {
+        spins = 0;
+    }
+
+    /**
+     * Counts a look in vain.
+     *
+     * @throws IllegalStateException where there were too many, or the thread is interrupted.
+     */
+    public void check()
+    {
+        if ((++spins & SPINS - 1) == 0)
+        {
+            final long nowNs = System.nanoTime();
+            deadlineNs = spins == SPINS ? nowNs + TIMEOUT_NS : deadlineNs;
+            if (Thread.currentThread().isInterrupted() || nowNs - deadlineNs > 0)
+            {
+                throw new IllegalStateException("what is waited for fails to come");
+            }
+        }
+    }
+}

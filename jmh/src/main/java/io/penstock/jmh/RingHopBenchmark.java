@@ -1,0 +1,225 @@
+package io.penstock.jmh;
+
+import io.penstock.gateway.lane.PairedGroups;
+import io.penstock.gateway.lane.PassingGroups;
+import io.penstock.gateway.lane.PingingGroups;
+import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
+import org.jctools.queues.SpscArrayQueue;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import java.util.concurrent.ArrayBlockingQueue;
+
+/**
+ * A number to another thread and back; both threads spin. One operation is two hops: half of it is how long a thread
+ * takes to see what another has published.
+ * <p>
+ * <i>ping</i> is by two rings or queues; <i>pass</i> is by one ring, where the far thread handles what the near thread
+ * publishes, and the near thread what the far one has handled. Of ours, ping is the way in and the way out, and pass
+ * is one layer behind the other.
+ * <p>
+ * It needs two cores for itself. What is measured is mostly how far apart they are, which a virtual machine may change
+ * at any time: compare only what ran next to each other, and more than once.
+ */
+public class RingHopBenchmark extends CodecBenchmark
+{
+    /**
+     * Two of our groups, one ring.
+     *
+     * @param groups the groups.
+     * @return the number.
+     */
+    @Benchmark
+    public long penstockPass(final Pass groups)
+    {
+        return groups.exchange();
+    }
+
+    /**
+     * Two of our groups, both rings.
+     *
+     * @param groups the groups.
+     * @return the number.
+     */
+    @Benchmark
+    public long penstockPing(final Pings groups)
+    {
+        return groups.exchange();
+    }
+
+    /**
+     * The Disruptor, one ring.
+     *
+     * @param ping its processor.
+     * @return the number.
+     */
+    @Benchmark
+    public long disruptorPass(final DisruptorPass ping)
+    {
+        return ping.exchange();
+    }
+
+    /**
+     * The Disruptor, two rings.
+     *
+     * @param ping its processor.
+     * @return the number.
+     */
+    @Benchmark
+    public long disruptorPing(final DisruptorPing ping)
+    {
+        return ping.exchange();
+    }
+
+    /**
+     * The Disruptor, two rings whose messages share cache lines, as in its own performance test.
+     *
+     * @param ping its processor.
+     * @return the number.
+     */
+    @Benchmark
+    public long disruptorPackedPing(final DisruptorPackedPing ping)
+    {
+        return ping.exchange();
+    }
+
+    /**
+     * Agrona's ring buffers of bytes.
+     *
+     * @param ping the buffers.
+     * @return the number.
+     */
+    @Benchmark
+    public long agronaRingPing(final AgronaRingPing ping)
+    {
+        return ping.exchange();
+    }
+
+    /**
+     * Agrona's queues.
+     *
+     * @param ping the queues.
+     * @return the number.
+     */
+    @Benchmark
+    public long agronaQueuePing(final AgronaQueuePing ping)
+    {
+        return ping.exchange();
+    }
+
+    /**
+     * Queues of JCTools.
+     *
+     * @param ping the queues.
+     * @return the number.
+     */
+    @Benchmark
+    public long jctoolsQueuePing(final JctoolsQueuePing ping)
+    {
+        return ping.exchange();
+    }
+
+    /**
+     * The JDK's queues, polled as the others are.
+     *
+     * @param ping the queues.
+     * @return the number.
+     */
+    @Benchmark
+    public long arrayBlockingQueuePing(final ArrayBlockingQueuePing ping)
+    {
+        return ping.exchange();
+    }
+
+    /** Two groups of ours. */
+    @State(Scope.Thread)
+    public abstract static class Groups
+    {
+        private PairedGroups pair;
+        private long sent;
+
+        /** Starts the far group's thread. */
+        @Setup
+        public final void start()
+        {
+            pair = make();
+        }
+
+        /** Ends it. */
+        @TearDown
+        public final void end()
+        {
+            pair.close();
+        }
+
+        final long exchange()
+        {
+            return pair.exchange(++sent);
+        }
+
+        abstract PairedGroups make();
+    }
+
+    /** Those of one ring. */
+    public static class Pass extends Groups
+    {
+        @Override
+        final PairedGroups make()
+        {
+            return new PassingGroups();
+        }
+    }
+
+    /** Those of both rings. */
+    public static class Pings extends Groups
+    {
+        @Override
+        final PairedGroups make()
+        {
+            return new PingingGroups();
+        }
+    }
+
+    /** Two rings of the Disruptor. */
+    public static class DisruptorPackedPing extends DisruptorPing
+    {
+        /** Makes the rings. */
+        public DisruptorPackedPing()
+        {
+            super(Message::packed);
+        }
+    }
+
+    /** Two of Agrona's queues. */
+    public static class AgronaQueuePing extends QueuePing
+    {
+        /** Makes the queues. */
+        public AgronaQueuePing()
+        {
+            super(new OneToOneConcurrentArrayQueue<>(CAPACITY), new OneToOneConcurrentArrayQueue<>(CAPACITY));
+        }
+    }
+
+    /** Two of JCTools' queues. */
+    public static class JctoolsQueuePing extends QueuePing
+    {
+        /** Makes the queues. */
+        public JctoolsQueuePing()
+        {
+            super(new SpscArrayQueue<>(CAPACITY), new SpscArrayQueue<>(CAPACITY));
+        }
+    }
+
+    /** Two of the JDK's queues. */
+    public static class ArrayBlockingQueuePing extends QueuePing
+    {
+        /** Makes the queues. */
+        public ArrayBlockingQueuePing()
+        {
+            super(new ArrayBlockingQueue<>(CAPACITY), new ArrayBlockingQueue<>(CAPACITY));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.penstock.jmh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What has been to the far thread and back: each message, once, in order; and nothing where there is no far thread.
+ */
+@Timeout(60)
+final class RingHopBenchmarkTest
+{
+    private static final int MESSAGES = 300;
+
+    private final RingHopBenchmark benchmark = new RingHopBenchmark();
+
+    @Test
+    void shouldBringBackWhatPenstockPasses()
+    {
+        check(new RingHopBenchmark.Pass(), benchmark::penstockPass);
+    }
+
+    @Test
+    void shouldBringBackWhatPenstockPings()
+    {
+        check(new RingHopBenchmark.Pings(), benchmark::penstockPing);
+    }
+
+    @Test
+    void shouldBringBackWhatTheDisruptorPasses() throws InterruptedException
+    {
+        final DisruptorPass pass = new DisruptorPass();
+        check(pass, benchmark::disruptorPass);
+        assertEquals(MESSAGES, pass.seen());
+    }
+
+    @Test
+    void shouldBringBackWhatTheDisruptorPings() throws InterruptedException
+    {
+        check(new DisruptorPing(), benchmark::disruptorPing);
+        check(new RingHopBenchmark.DisruptorPackedPing(), benchmark::disruptorPackedPing);
+    }
+
+    @Test
+    void shouldBringBackWhatGoesByRingsOfAgrona() throws InterruptedException
+    {
+        check(new AgronaRingPing(), benchmark::agronaRingPing);
+    }
+
+    @Test
+    void shouldBringBackWhatGoesByQueues() throws InterruptedException
+    {
+        check(new RingHopBenchmark.AgronaQueuePing(), benchmark::agronaQueuePing);
+        check(new RingHopBenchmark.JctoolsQueuePing(), benchmark::jctoolsQueuePing);
+        check(new RingHopBenchmark.ArrayBlockingQueuePing(), benchmark::arrayBlockingQueuePing);
+    }
+
+    private static <T extends Ping> void check(final T ping, final Function<T, Long> exchange)
+        throws InterruptedException
+    {
+        ping.start();
+        try
+        {
+            checkMessages(() -> exchange.apply(ping));
+        }
+        finally
+        {
+            ping.end();
+        }
+        checkNothingComes(() -> exchange.apply(ping));
+    }
+
+    private static <T extends RingHopBenchmark.Groups> void check(final T groups, final Function<T, Long> exchange)
+    {
+        groups.start();
+        try
+        {
+            checkMessages(() -> exchange.apply(groups));
+        }
+        finally
+        {
+            groups.end();
+        }
+        checkNothingComes(() -> exchange.apply(groups));
+    }
+
+    private static void checkMessages(final LongSupplier exchange)
+    {
+        for (int i = 1; i <= MESSAGES; i++)
+        {
+            assertEquals(i, exchange.getAsLong());
+        }
+    }
+
+    /** An interrupt, so that the benchmark need not come to its own limit. */
+    private static void checkNothingComes(final LongSupplier exchange)
+    {
+        Thread.currentThread().interrupt();
+        try
+        {
+            assertThrows(IllegalStateException.class, exchange::getAsLong);
+        }
+        finally
+        {
+            Thread.interrupted();
+        }
+    }
+}
