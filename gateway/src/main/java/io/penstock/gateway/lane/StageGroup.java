@@ -4,6 +4,7 @@ import io.penstock.gateway.counters.GroupCounters;
 import io.penstock.gateway.service.ProcessStage;
 import java.util.function.IntSupplier;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * Agent that runs a group of layers: polls its part of both rings, and what comes to its layers from elsewhere. It does
@@ -22,6 +23,7 @@ final class StageGroup implements Agent
     private final Doorbell outboundNext;
     private final GroupCounters counters;
     private final Faults faults;
+    private final BatchTimer timer;
     private final IntSupplier work = this::work;
     private volatile long threadId;
     private long rung;
@@ -46,6 +48,7 @@ final class StageGroup implements Agent
         this.outboundNext = outboundNext;
         this.counters = counters;
         this.faults = faults;
+        timer = new BatchTimer(counters, SystemNanoClock.INSTANCE);
         if (socket != null)
         {
             socket.group(this);
@@ -77,9 +80,13 @@ final class StageGroup implements Agent
         {
             return 0;
         }
-        final long startNs = System.nanoTime();
+        if (!timer.isTimed())
+        {
+            return poll();
+        }
+        timer.start();
         final int work = poll();
-        counters.worked(System.nanoTime() - startNs);
+        timer.end();
         return work;
     }
 

@@ -1,0 +1,110 @@
+package io.penstock.gateway.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.penstock.gateway.counters.Counters;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Metric;
+import org.junit.jupiter.api.Test;
+
+class BatchTimerTest
+{
+    private static final long SELDOM_NS = BatchTimer.SAMPLED_NS;
+
+    private final Counters counters = Counters.forLanes(1);
+    private long nowNs = Long.MAX_VALUE - 1_000;
+    private int reads;
+    private final BatchTimer timer = new BatchTimer(new LaneCounters(counters, 0).group("tls"), this::read);
+
+    @Test
+    void shouldTimeEachBatchWhileTheyAreSeldom()
+    {
+        for (int i = 1; i <= 100; i++)
+        {
+            batch(i, SELDOM_NS);
+        }
+        assertEquals(5050, workedNs());
+        assertEquals(1 + 2 * 100, reads);
+    }
+
+    @Test
+    void shouldTimeEachBatchWhileTheyAreLong()
+    {
+        for (int i = 1; i <= 100; i++)
+        {
+            batch(SELDOM_NS, 0);
+        }
+        assertEquals(100 * SELDOM_NS, workedNs());
+    }
+
+    @Test
+    void shouldTimeOneOfSeveralWhileTheyComeOneUponTheOther()
+    {
+        batch(100, 0);
+        batch(100, 0);
+        reads = 0;
+        for (int i = 0; i < 10 * BatchTimer.SAMPLE; i++)
+        {
+            batch(100, 300);
+        }
+        assertEquals(2 * 10, reads);
+        assertEquals((2 + 10 * BatchTimer.SAMPLE) * 100, workedNs());
+    }
+
+    @Test
+    void shouldTimeEachAgainWhenTheyBecomeSeldom()
+    {
+        batch(100, 0);
+        batch(100, 0);
+        for (int i = 0; i < BatchTimer.SAMPLE; i++)
+        {
+            batch(100, 2 * SELDOM_NS);
+        }
+        reads = 0;
+        batch(100, 2 * SELDOM_NS);
+        batch(100, 2 * SELDOM_NS);
+        assertEquals(2 * 2, reads);
+        assertEquals((2 + BatchTimer.SAMPLE + 2) * 100, workedNs());
+    }
+
+    /** Batches of two lengths in turn: the timer must not see the same one always. */
+    @Test
+    void shouldKeepNoStepWithTheLoad()
+    {
+        final int count = 2_000 * BatchTimer.SAMPLE;
+        for (int i = 0; i < count; i++)
+        {
+            batch(i % 16 == 0 ? 1_600 : 0, 500);
+        }
+        assertEquals(count * 100.0, workedNs(), count);
+    }
+
+    private void batch(final long lengthNs, final long pauseNs)
+    {
+        final boolean isTimed = timer.isTimed();
+        if (isTimed)
+        {
+            timer.start();
+        }
+        nowNs += lengthNs;
+        if (isTimed)
+        {
+            timer.end();
+        }
+        nowNs += pauseNs;
+    }
+
+    private long read()
+    {
+        reads++;
+        return nowNs;
+    }
+
+    private long workedNs()
+    {
+        return counters.entries().stream()
+            .filter((entry) -> entry.metric() == Metric.WORKED)
+            .mapToLong((entry) -> entry.counter().get())
+            .sum();
+    }
+}
