@@ -40,6 +40,12 @@ final class RingHopBenchmarkTest
     }
 
     @Test
+    void shouldBringBackTheSlotsThatTheDisruptorPasses()
+    {
+        check(new RingHopBenchmark.DisruptorSlotPass(), benchmark::disruptorSlotPass);
+    }
+
+    @Test
     void shouldBringBackWhatTheDisruptorPings() throws InterruptedException
     {
         check(new DisruptorPing(), benchmark::disruptorPing);
@@ -75,18 +81,18 @@ final class RingHopBenchmarkTest
         checkNothingComes(() -> exchange.apply(ping));
     }
 
-    private static <T extends RingHopBenchmark.Groups> void check(final T groups, final Function<T, Long> exchange)
+    private static <T extends RingHopBenchmark.Slots> void check(final T slots, final Function<T, Long> exchange)
     {
-        groups.start();
+        slots.start();
         try
         {
-            checkMessages(() -> exchange.apply(groups));
+            checkMessages(() -> exchange.apply(slots));
         }
         finally
         {
-            groups.end();
+            slots.end();
         }
-        checkNothingComes(() -> exchange.apply(groups));
+        checkNothingComes(() -> exchange.apply(slots));
     }
 
     private static void checkMessages(final LongSupplier exchange)

@@ -14,9 +14,9 @@ import org.agrona.concurrent.IdleStrategy;
  * and stages are the gateway's own; both threads spin, as in the profile {@code pinned}. The message is the slot's
  * connection, which stages pass on without a look at it where there are no rows.
  */
-public abstract class PairedGroups implements AutoCloseable
+public abstract class PairedGroups implements SlotExchange
 {
-    private static final String LAYOUT = "socket tls | protocol message service";
+    static final String LAYOUT = "socket tls | protocol message service";
 
     final LaneRings rings;
     final Sequence nearSequence = new Sequence();
@@ -38,13 +38,7 @@ public abstract class PairedGroups implements AutoCloseable
         source = new Publisher<>(rings.inbound());
     }
 
-    /**
-     * Sends a message to the far thread and back.
-     *
-     * @param message the message.
-     * @return what has come back.
-     * @throws IllegalStateException where nothing does.
-     */
+    @Override
     public final long exchange(final long message)
     {
         final long sequence = source.sequence();
@@ -63,7 +57,6 @@ public abstract class PairedGroups implements AutoCloseable
         return messageAt(sequence);
     }
 
-    /** Ends the far thread. */
     @Override
     public final void close()
     {
