@@ -9,7 +9,7 @@ import com.lmax.disruptor.Sequence;
 
 /**
  * The Disruptor's own one-to-one ping: two rings of one producer each. The far thread is its processor, whose handler
- * publishes into the ring back; the near thread looks at that ring's cursor, which is faster than a second processor.
+ * publishes into the ring back; the near thread looks at that ring's cursor itself.
  */
 public class DisruptorPing extends Ping
 {

@@ -20,8 +20,8 @@ import java.util.concurrent.ArrayBlockingQueue;
  * <p>
  * <i>ping</i> is by two rings or queues; <i>pass</i> is by one ring, where the far thread handles what the near thread
  * publishes, and the near thread what the far one has handled. Of ours, ping is the way in and the way out, and pass
- * is one layer behind the other. Ours carry the number in a slot that is begun anew each time: some thirty fields in
- * three cache lines. The peers carry the number alone, but for <i>disruptorSlotPass</i>.
+ * is one layer behind the other. Ours carry the number in a slot that is begun anew each time, with all its fields;
+ * the peers carry the number alone, but for <i>disruptorSlotPass</i>.
  * <p>
  * It needs two cores for itself. What is measured is mostly how far apart they are, which a virtual machine may change
  * at any time: compare only what ran next to each other, and more than once.
