@@ -24,6 +24,7 @@ import io.penstock.gateway.tls.TlsContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
@@ -32,19 +33,21 @@ import java.util.List;
  */
 public final class Gateway implements AutoCloseable
 {
-    private static final String SCHEMA = "/order-entry.xml";
+    private static final String ORDER_ENTRY = "/order-entry.xml";
 
     private final Lanes lanes;
     private final AdminThreads adminThreads = new AdminThreads();
     private final AdminServer admin;
     private final Counters counters;
+    private final ConfiguredServices classes;
     private volatile boolean isReady;
 
-    private Gateway(final GatewayConfig config, final ServiceFactory factory)
+    private Gateway(final GatewayConfig config, final ServiceFactory factory, final ConfiguredServices classes)
     {
+        this.classes = classes;
         final ThreadLayout layout = ThreadLayout.parse(config.layout());
         final Placement placement = Placement.of(config, layout, new LinuxHost());
-        final MessageSchema schema = schema();
+        final MessageSchema schema = schema(config);
         counters = Counters.forLanes(config.lanes(), config.services().size());
         final LaneContext context = new LaneContext(
             config,
@@ -73,7 +76,7 @@ public final class Gateway implements AutoCloseable
     }
 
     /**
-     * Starts a gateway with the services that ship; it serves when this returns.
+     * Starts a gateway with the services its configuration names; it serves when this returns.
      *
      * @param config its configuration.
      * @return the running gateway.
@@ -81,7 +84,16 @@ public final class Gateway implements AutoCloseable
      */
     public static Gateway start(final GatewayConfig config)
     {
-        return start(config, ServiceFactory.BUILT_IN);
+        final ConfiguredServices services = new ConfiguredServices(config);
+        try
+        {
+            return start(config, services, services);
+        }
+        catch (final RuntimeException e)
+        {
+            services.close();
+            throw e;
+        }
     }
 
     /**
@@ -94,7 +106,13 @@ public final class Gateway implements AutoCloseable
      */
     public static Gateway start(final GatewayConfig config, final ServiceFactory factory)
     {
-        final Gateway gateway = new Gateway(config, factory);
+        return start(config, factory, null);
+    }
+
+    private static Gateway start(
+        final GatewayConfig config, final ServiceFactory factory, final ConfiguredServices classes)
+    {
+        final Gateway gateway = new Gateway(config, factory, classes);
         try
         {
             gateway.lanes.start();
@@ -117,9 +135,13 @@ public final class Gateway implements AutoCloseable
     public static void check(final GatewayConfig config)
     {
         Placement.of(config, ThreadLayout.parse(config.layout()), new LinuxHost());
-        final MessageSchema schema = schema();
+        final MessageSchema schema = schema(config);
         routes(config, schema);
         statuses(config, schema);
+        try (ConfiguredServices services = new ConfiguredServices(config))
+        {
+            services.check(config);
+        }
         if (!config.tls().keyStore().isEmpty())
         {
             tls(config);
@@ -205,6 +227,10 @@ public final class Gateway implements AutoCloseable
         }
         adminThreads.close();
         lanes.close();
+        if (classes != null)
+        {
+            classes.close();
+        }
     }
 
     private Health health()
@@ -225,15 +251,31 @@ public final class Gateway implements AutoCloseable
         };
     }
 
-    private static MessageSchema schema()
+    private static MessageSchema schema(final GatewayConfig config)
     {
-        try (InputStream in = MessageSchema.class.getResourceAsStream(SCHEMA))
+        if (!config.schema().isEmpty())
         {
-            return MessageSchema.load(in, SCHEMA);
+            return schema(Path.of(config.schema()));
+        }
+        try (InputStream in = MessageSchema.class.getResourceAsStream(ORDER_ENTRY))
+        {
+            return MessageSchema.load(in, ORDER_ENTRY);
         }
         catch (final IOException e)
         {
             throw new IllegalStateException("the schema that ships can't be read", e);
+        }
+    }
+
+    private static MessageSchema schema(final Path file)
+    {
+        try
+        {
+            return MessageSchema.load(file);
+        }
+        catch (final SchemaException e)
+        {
+            throw new ConfigException(ConfigKeys.SCHEMA, e.getMessage());
         }
     }
 

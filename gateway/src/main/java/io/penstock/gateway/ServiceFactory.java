@@ -1,28 +1,20 @@
 package io.penstock.gateway;
 
-import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.orders.OrderBookService;
 import io.penstock.gateway.service.Service;
 
 /**
- * Makes services by their configuration.
+ * Makes services by their configuration. Used by the thread that starts a gateway.
  */
 @FunctionalInterface
 public interface ServiceFactory
 {
     /**
-     * The services that ship: the order book.
+     * Makes the order book that ships, whatever is asked for.
      */
-    ServiceFactory BUILT_IN = (service, config) ->
-    {
-        if (!"orders".equals(service.name()))
-        {
-            throw new ConfigException("penstock.services." + service.name(), "there is no service of this name");
-        }
-        return new OrderBookService(
-            config.orders().resting(), config.orders().remembered(), config.orders().symbols());
-    };
+    ServiceFactory BUILT_IN = (service, config) -> new OrderBookService(
+        config.orders().resting(), config.orders().remembered(), config.orders().symbols());
 
     /**
      * Makes a service.
@@ -30,6 +22,7 @@ public interface ServiceFactory
      * @param service its configuration.
      * @param config  all of the configuration.
      * @return a new service.
+     * @throws io.penstock.gateway.config.ConfigException where it can't be made, naming its key.
      */
     Service create(GatewayConfig.ServiceConfig service, GatewayConfig config);
 }

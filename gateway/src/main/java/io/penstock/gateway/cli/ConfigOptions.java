@@ -1,8 +1,10 @@
 package io.penstock.gateway.cli;
 
+import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.config.LoadedConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -22,6 +24,10 @@ final class ConfigOptions
         description = "Sets one key, before the environment and the file. May be repeated.")
     private List<String> settings = List.of();
 
+    @Option(names = "--class-path", paramLabel = "PATH",
+        description = "Jars and folders with classes of services, as java's -cp takes them; sets penstock.class-path.")
+    private String classPath;
+
     ConfigOptions(final Map<String, String> environment)
     {
         this.environment = environment;
@@ -34,6 +40,11 @@ final class ConfigOptions
      */
     LoadedConfig load()
     {
-        return ConfigLoader.load(file, settings, environment);
+        final List<String> all = new ArrayList<>(settings);
+        if (classPath != null)
+        {
+            all.add(ConfigKeys.CLASS_PATH + '=' + classPath);
+        }
+        return ConfigLoader.load(file, all, environment);
     }
 }

@@ -60,6 +60,11 @@ public record ConfigKey(String name, Kind kind, long min, long max, List<String>
         return new ConfigKey(name, Kind.WORD, 0, 0, List.of(words));
     }
 
+    ConfigKey named(final String newName)
+    {
+        return new ConfigKey(newName, kind, min, max, words);
+    }
+
     /**
      * Whether the value is one text, which the environment can carry.
      *

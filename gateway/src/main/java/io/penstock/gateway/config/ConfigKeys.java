@@ -12,10 +12,14 @@ import static io.penstock.gateway.config.ConfigKey.Kind.RATE;
 import static io.penstock.gateway.config.ConfigKey.Kind.SECRET;
 import static io.penstock.gateway.config.ConfigKey.Kind.TEXT;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of all keys. Their defaults, and what each of them means, stand in {@code reference.conf}.
@@ -43,8 +47,18 @@ public final class ConfigKeys
     /** Password of that file. */
     public static final String TLS_KEY_STORE_PASSWORD = "penstock.tls.key-store-password";
 
-    /** The services there are; each has its keys {@code kind} and {@code queue}. */
-    static final List<String> SERVICES = List.of("orders");
+    /** The SBE schema. */
+    public static final String SCHEMA = "penstock.schema";
+    /** Where the classes of services are. */
+    public static final String CLASS_PATH = "penstock.class-path";
+
+    /** The services, each with the keys of the one that ships. */
+    static final String SERVICES = "penstock.services";
+    /** Name of the service that ships. */
+    static final String ORDERS = "orders";
+
+    private static final Pattern SERVICE = Pattern.compile("penstock\\.services\\.([a-z][a-z0-9-]*)(\\..+)?");
+    private static final String ORDERS_PREFIX = SERVICES + '.' + ORDERS;
 
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
@@ -92,7 +106,10 @@ public final class ConfigKeys
         ConfigKey.of("penstock.orders.resting-limit", COUNT, 1, 16_777_216),
         ConfigKey.of("penstock.orders.remembered-limit", COUNT, 1, 16_777_216),
         ConfigKey.of("penstock.orders.symbols-limit", COUNT, 1, 262_144),
-        ConfigKey.word("penstock.services.orders.kind", "inline", "workers"),
+        ConfigKey.of(SCHEMA, TEXT),
+        ConfigKey.of(CLASS_PATH, TEXT),
+        ConfigKey.word("penstock.services.orders.kind", "inline", "workers", "echo"),
+        ConfigKey.of("penstock.services.orders.class", TEXT),
         ConfigKey.of("penstock.services.orders.queue", LENGTH_POWER_OF_TWO, 64 * KIB, GIB),
         ConfigKey.of(ROUTES, LIST),
         ConfigKey.of(STATUSES, LIST));
@@ -115,14 +132,52 @@ public final class ConfigKeys
     }
 
     /**
-     * The key of a name.
+     * The keys of a configuration: those of each of its services in the place of those of the one that ships.
+     *
+     * @param services names of the services.
+     * @return the keys, in the order of {@code reference.conf}.
+     */
+    static List<ConfigKey> all(final List<String> services)
+    {
+        final List<ConfigKey> keys = new ArrayList<>(ALL);
+        final List<ConfigKey> models =
+            ALL.stream().filter((key) -> key.name().startsWith(ORDERS_PREFIX + '.')).toList();
+        final int at = keys.indexOf(models.get(0));
+        keys.removeAll(models);
+        keys.addAll(at, services.stream().flatMap((service) -> models.stream()
+            .map((model) -> model.named(model.name().replace(ORDERS_PREFIX, SERVICES + '.' + service)))).toList());
+        return keys;
+    }
+
+    /**
+     * The key of a name. Every service has the keys of the one that ships.
      *
      * @param name full name.
      * @return the key, or null where there is none.
      */
     public static ConfigKey find(final String name)
     {
-        return BY_NAME.get(name);
+        final ConfigKey key = BY_NAME.get(name);
+        if (key != null)
+        {
+            return key;
+        }
+        final Matcher service = SERVICE.matcher(name);
+        final ConfigKey model = service.matches() && service.group(2) != null ?
+            BY_NAME.get(ORDERS_PREFIX + service.group(2)) : null;
+        return model == null ? null : model.named(name);
+    }
+
+    /**
+     * The full name of a service's key.
+     *
+     * @param service name of the service.
+     * @param key     last part of the key's name.
+     * @return the key's name.
+     */
+    public static String serviceKey(final String service, final String key)
+    {
+        return SERVICES + '.' + service + '.' + key;
     }
 
     /**
@@ -133,6 +188,11 @@ public final class ConfigKeys
      */
     static boolean isGroup(final String name)
     {
+        final Matcher service = SERVICE.matcher(name);
+        if (service.matches() && service.group(2) == null)
+        {
+            return true;
+        }
         for (final ConfigKey key : ALL)
         {
             if (key.name().startsWith(name) && key.name().startsWith(".", name.length()))
@@ -151,7 +211,10 @@ public final class ConfigKeys
      */
     static String unknown(final String name)
     {
-        final String closest = Spelling.closest(name, BY_NAME.keySet());
+        final Matcher service = SERVICE.matcher(name);
+        final Stream<String> names = BY_NAME.keySet().stream();
+        final String closest = Spelling.closest(name, (service.matches() ?
+            names.map((each) -> each.replace(ORDERS_PREFIX, SERVICES + '.' + service.group(1))) : names).toList());
         return "unknown key" + (closest == null ? "" : ", did you mean " + closest + "?");
     }
 }

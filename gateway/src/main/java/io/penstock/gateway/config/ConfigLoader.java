@@ -8,6 +8,7 @@ import io.penstock.gateway.config.GatewayConfig.Limits;
 import io.penstock.gateway.config.GatewayConfig.Orders;
 import io.penstock.gateway.config.GatewayConfig.Pinning;
 import io.penstock.gateway.config.GatewayConfig.Rings;
+import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.Tls;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public final class ConfigLoader
     private GatewayConfig gateway()
     {
         final Tables tables = new Tables(settings);
+        final List<RouteConfig> routes = tables.routes();
         return new GatewayConfig(
             settings.address(ConfigKeys.PLAIN_ADDRESS),
             tls(),
@@ -81,8 +83,10 @@ public final class ConfigLoader
                 settings.count("penstock.orders.resting-limit"),
                 settings.count("penstock.orders.remembered-limit"),
                 settings.count("penstock.orders.symbols-limit")),
-            services(),
-            tables.routes(),
+            settings.text(ConfigKeys.SCHEMA),
+            settings.text(ConfigKeys.CLASS_PATH),
+            services(routes),
+            routes,
             tables.statuses());
     }
 
@@ -131,14 +135,25 @@ public final class ConfigLoader
             settings.durationNs("penstock.http.keep-alive"));
     }
 
-    private List<ServiceConfig> services()
+    /** A service that no route names would never be asked; the order book, which is there by default, is left out. */
+    private List<ServiceConfig> services(final List<RouteConfig> routes)
     {
         final List<ServiceConfig> services = new ArrayList<>();
-        for (final String name : ConfigKeys.SERVICES)
+        for (final String name : settings.services())
         {
-            final String prefix = "penstock.services." + name;
-            services.add(
-                new ServiceConfig(name, settings.word(prefix + ".kind"), settings.length(prefix + ".queue")));
+            final ServiceConfig service = new ServiceConfig(
+                name,
+                settings.word(ConfigKeys.serviceKey(name, "kind")),
+                settings.text(ConfigKeys.serviceKey(name, "class")),
+                settings.length(ConfigKeys.serviceKey(name, "queue")));
+            if (routes.stream().anyMatch((route) -> route.service().equals(name)))
+            {
+                services.add(service);
+            }
+            else if (!name.equals(ConfigKeys.ORDERS))
+            {
+                throw settings.wrongService(name, "no row of " + ConfigKeys.ROUTES + " names this service");
+            }
         }
         return List.copyOf(services);
     }
@@ -147,7 +162,7 @@ public final class ConfigLoader
     {
         final ConfigRenderOptions concise = ConfigRenderOptions.concise().setJson(false);
         final List<ConfigEntry> entries = new ArrayList<>();
-        for (final ConfigKey key : ConfigKeys.all())
+        for (final ConfigKey key : ConfigKeys.all(settings.services()))
         {
             final ConfigValue value = settings.value(key.name());
             final boolean isHidden = key.kind() == ConfigKey.Kind.SECRET && !settings.text(key.name()).isEmpty();

@@ -39,13 +39,34 @@ final class ConfigRules
             throw settings.wrong("penstock.orders.remembered-limit", "is below penstock.orders.resting-limit");
         }
         new MemoryRules(config, settings).check(MemoryRules.maxDirect());
-        for (final ServiceConfig service : config.services())
+        if (config.routes().isEmpty())
         {
-            if (config.lanes() > 1 && "inline".equals(service.kind()))
-            {
-                throw settings.wrong("penstock.services." + service.name() + ".kind",
-                    "inline serves one lane only, and penstock.lanes is " + config.lanes() + ": use workers");
-            }
+            throw settings.wrong(ConfigKeys.ROUTES, "is empty: a row says which requests make which message");
+        }
+        config.services().forEach((service) -> checkService(config, service, settings));
+    }
+
+    private static void checkService(final GatewayConfig config, final ServiceConfig service, final Settings settings)
+    {
+        final String classKey = ConfigKeys.serviceKey(service.name(), "class");
+        final boolean isEcho = ServiceConfig.ECHO.equals(service.kind());
+        if (config.lanes() > 1 && ServiceConfig.INLINE.equals(service.kind()))
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), "kind"),
+                "inline serves one lane only, and penstock.lanes is " + config.lanes() + ": use workers");
+        }
+        if (isEcho && !service.className().isEmpty())
+        {
+            throw settings.wrong(classKey, "an echo has no class: kind is inline or workers for those");
+        }
+        if (!isEcho && service.className().isEmpty() && !service.name().equals(ConfigKeys.ORDERS))
+        {
+            throw settings.wrong(classKey, "is missing; without a class, kind is echo");
+        }
+        if (!isEcho && service.className().isEmpty() && !config.schema().isEmpty())
+        {
+            throw settings.wrong(
+                classKey, "is missing: the order book has no use for messages of another schema");
         }
     }
 

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,13 +45,13 @@ final class ConfigSources
     {
         try
         {
-            final Config merged = CommandLineSource.read(settings)
+            final Config sources = CommandLineSource.read(settings)
                 .withFallback(EnvironmentSource.read(environment))
-                .withFallback(file == null ? ConfigFactory.empty() : read(file))
-                .withFallback(defaults())
-                .resolve();
+                .withFallback(file == null ? ConfigFactory.empty() : read(file));
+            final Config merged = sources.withFallback(defaults()).resolve();
             refuseUnknown("", merged.root());
-            return merged;
+            return withServiceDefaults(hasOwnSchema(merged) ?
+                sources.withFallback(withoutTables(defaults())).resolve() : merged);
         }
         catch (final com.typesafe.config.ConfigException.UnresolvedSubstitution e)
         {
@@ -92,6 +94,31 @@ final class ConfigSources
         final String description = origin.description();
         final int line = description.indexOf(':');
         return line < 0 || description.indexOf("://") == line ? description : description.substring(0, line);
+    }
+
+    private static boolean hasOwnSchema(final Config merged)
+    {
+        final Object schema = merged.getValue(ConfigKeys.SCHEMA).unwrapped();
+        return !(schema instanceof String text) || !text.isEmpty();
+    }
+
+    /** The tables of the defaults are about the messages of the schema that ships. */
+    private static Config withoutTables(final Config defaults)
+    {
+        final ConfigValue empty = ConfigValueFactory.fromIterable(List.of(), DEFAULT);
+        return defaults.withValue(ConfigKeys.ROUTES, empty).withValue(ConfigKeys.STATUSES, empty);
+    }
+
+    /** What a service leaves open is as it is for the one that ships. */
+    private static Config withServiceDefaults(final Config config)
+    {
+        final ConfigObject model = defaults().getObject(ConfigUtil.joinPath("penstock", "services", ConfigKeys.ORDERS));
+        Config complete = config;
+        for (final String name : config.getObject(ConfigKeys.SERVICES).keySet())
+        {
+            complete = complete.withFallback(model.atPath(ConfigUtil.joinPath("penstock", "services", name)));
+        }
+        return complete;
     }
 
     private static Config read(final Path file)

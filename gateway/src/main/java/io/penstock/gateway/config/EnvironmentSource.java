@@ -4,9 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +28,7 @@ final class EnvironmentSource
      */
     private static final Pattern SERVICE_LINK = Pattern.compile(
         "PENSTOCK_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+    private static final Pattern SERVICE = Pattern.compile("PENSTOCK_SERVICES_([A-Z][A-Z0-9_]*)_([A-Z]+)");
     private static final Pattern SERVICE_URL = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private EnvironmentSource()
@@ -50,7 +53,7 @@ final class EnvironmentSource
         for (final Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet())
         {
             final String variable = entry.getKey();
-            final ConfigKey key = keys.get(variable);
+            final ConfigKey key = keys.getOrDefault(variable, ofService(variable));
             if (key != null && !key.isScalar())
             {
                 throw new ConfigException(variable, "unknown environment variable, as " + key.name() +
@@ -68,6 +71,15 @@ final class EnvironmentSource
             }
         }
         return config;
+    }
+
+    /** A name has dashes where its variable has underscores. */
+    private static ConfigKey ofService(final String variable)
+    {
+        final Matcher service = SERVICE.matcher(variable);
+        return service.matches() ? ConfigKeys.find(ConfigKeys.SERVICES + '.' +
+            service.group(1).toLowerCase(Locale.ROOT).replace('_', '-') + '.' +
+            service.group(2).toLowerCase(Locale.ROOT)) : null;
     }
 
     private static boolean isForOthers(final String variable, final String value)

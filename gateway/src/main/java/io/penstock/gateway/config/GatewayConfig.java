@@ -20,7 +20,9 @@ import java.util.Map;
  * @param limits       limits of every connection.
  * @param http         limits of HTTP.
  * @param orders       sizes of the order book.
- * @param services     the services, by name.
+ * @param schema       file of the SBE schema; empty for the one that ships.
+ * @param classPath    jars and folders with classes of services, as {@code java -cp} takes them.
+ * @param services     the services that routes name.
  * @param routes       the route table.
  * @param statuses     how replies become statuses, first match first.
  */
@@ -38,6 +40,8 @@ public record GatewayConfig(
     Limits limits,
     Http http,
     Orders orders,
+    String schema,
+    String classPath,
     List<ServiceConfig> services,
     List<RouteConfig> routes,
     List<StatusConfig> statuses)
@@ -141,11 +145,20 @@ public record GatewayConfig(
      * A service.
      *
      * @param name       its name in the route table.
-     * @param kind       where it runs: {@code inline} or {@code workers}.
+     * @param kind       where it runs: {@link #INLINE} or {@link #WORKERS}; or {@link #ECHO}.
+     * @param className  its class; empty for the order book and for an echo.
      * @param queueBytes bytes of each queue to its worker, a power of two.
      */
-    public record ServiceConfig(String name, String kind, int queueBytes)
+    public record ServiceConfig(String name, String kind, String className, int queueBytes)
     {
+        /** On the process thread of the one lane there is. */
+        public static final String INLINE = "inline";
+
+        /** On a worker of its own, for all lanes. */
+        public static final String WORKERS = "workers";
+
+        /** What ships to try a schema by: each lane answers a request by its own message. */
+        public static final String ECHO = "echo";
     }
 
     /**

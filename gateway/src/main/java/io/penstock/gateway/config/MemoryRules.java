@@ -121,7 +121,7 @@ final class MemoryRules
     private long queues()
     {
         return config.services().stream()
-            .filter((service) -> "workers".equals(service.kind()))
+            .filter((service) -> GatewayConfig.ServiceConfig.WORKERS.equals(service.kind()))
             .mapToLong(GatewayConfig.ServiceConfig::queueBytes)
             .sum();
     }

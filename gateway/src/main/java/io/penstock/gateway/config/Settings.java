@@ -8,6 +8,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -134,6 +136,16 @@ final class Settings
     }
 
     /**
+     * The services there are, by name.
+     *
+     * @return their names, in the order of the alphabet.
+     */
+    List<String> services()
+    {
+        return ((ConfigObject)value(ConfigKeys.SERVICES)).keySet().stream().sorted().toList();
+    }
+
+    /**
      * Says that a key's value is wrong.
      *
      * @param name   the key.
@@ -145,6 +157,24 @@ final class Settings
         final String origin = ConfigSources.origin(value(name));
         // in full, since the reason may end with a value that is no default
         return new ConfigException(name, reason, ConfigSources.DEFAULT.equals(origin) ? "set by default" : origin);
+    }
+
+    /**
+     * Says that there is something wrong with a service as a whole.
+     *
+     * @param service its name.
+     * @param reason  what it is.
+     * @return the exception to throw, which names where the first of its keys that isn't a default was set.
+     */
+    ConfigException wrongService(final String service, final String reason)
+    {
+        final String name = ConfigKeys.SERVICES + '.' + service;
+        final String origin = ((ConfigObject)value(name)).values().stream()
+            .map(ConfigSources::origin)
+            .filter((each) -> !ConfigSources.DEFAULT.equals(each))
+            .min(Comparator.naturalOrder())
+            .orElse(ConfigSources.DEFAULT);
+        return new ConfigException(name, reason, origin);
     }
 
     /**

@@ -57,10 +57,10 @@ final class Tables
                     row.get("http"));
             }
             final String service = text(name, row, "service");
-            if (!ConfigKeys.SERVICES.contains(service))
+            if (!settings.services().contains(service))
             {
                 throw wrong(name + ".service", "there is no service '" + service + "', only " +
-                    String.join(", ", ConfigKeys.SERVICES), row.get("service"));
+                    String.join(", ", settings.services()), row.get("service"));
             }
             routes.add(
                 new RouteConfig(http, text(name, row, "message"), service, optionalText(name, row, "generated")));

@@ -8,6 +8,7 @@ import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.Service;
+import io.penstock.gateway.service.ServiceContext;
 import io.penstock.gateway.service.ServiceWorker;
 import io.penstock.gateway.service.WorkerQueue;
 import io.penstock.gateway.socket.Listeners;
@@ -24,7 +25,6 @@ import java.util.function.Function;
 public final class Lanes implements AutoCloseable
 {
     private static final long POLL_NS = 1_000_000L;
-    private static final String WORKERS = "workers";
 
     private final LaneContext context;
     private final List<Lane> lanes = new ArrayList<>();
@@ -211,17 +211,19 @@ public final class Lanes implements AutoCloseable
         for (int i = 0; i < config.services().size(); i++)
         {
             final GatewayConfig.ServiceConfig service = config.services().get(i);
-            final Service made = factory.apply(service);
-            made.describe(context.counters().service(service.name()));
-            if (WORKERS.equals(service.kind()))
+            final ServiceContext started = new ServiceContext(
+                service.name(), context.schema(), context.counters().service(service.name()));
+            if (GatewayConfig.ServiceConfig.WORKERS.equals(service.kind()))
             {
-                work(service, made, inboxes, endpoints, i);
+                work(service, make(factory, service, started), inboxes, endpoints, i);
+                continue;
             }
-            else
+            // lanes can't share what a service holds: each has an echo of its own, and any other has one lane
+            for (final Endpoint[] ofLane : endpoints)
             {
-                // one lane: several can't share what a service holds
+                final Service made = make(factory, service, started);
                 inlineServices.add(made);
-                endpoints[0][i] = Endpoint.inline(made, Faults.ofService(service.name())::onFault);
+                ofLane[i] = Endpoint.inline(made, Faults.ofService(service.name())::onFault);
             }
         }
         metrics.addAll(lanes);
@@ -230,6 +232,16 @@ public final class Lanes implements AutoCloseable
             lanes.get(i).wire(context, listeners.get(i), endpoints[i]);
             lanes.get(i).addTo(threads);
         }
+    }
+
+    private static Service make(
+        final Function<GatewayConfig.ServiceConfig, Service> factory,
+        final GatewayConfig.ServiceConfig config,
+        final ServiceContext context)
+    {
+        final Service service = factory.apply(config);
+        service.onStart(context);
+        return service;
     }
 
     private void work(

@@ -4,10 +4,10 @@ import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrderCancelReplaceRequestDecoder;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
 import io.penstock.codecs.orderentry.OrderStatusRequestDecoder;
-import io.penstock.gateway.counters.ServiceMetrics;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
+import io.penstock.gateway.service.ServiceContext;
 
 import java.security.SecureRandom;
 import java.util.Random;
@@ -72,9 +72,9 @@ public final class OrderBookService implements Service
     }
 
     @Override
-    public void describe(final ServiceMetrics metrics)
+    public void onStart(final ServiceContext context)
     {
-        counters.describe(metrics);
+        counters.describe(context.metrics());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.penstock.gateway.service;
 
-import io.penstock.gateway.counters.ServiceMetrics;
-
 /**
  * Logic behind the gateway: receives requests and answers them, both as SBE messages.
  * <p>
@@ -21,11 +19,11 @@ public interface Service extends AutoCloseable
     void onRequest(Request request, Replies replies);
 
     /**
-     * Names the metrics this service has of its own, if it has any. Called once, at start, before its first request.
+     * Learns what it is started with. Called once, on the thread that starts the gateway, before the first request.
      *
-     * @param metrics takes their names, and how to read them: by another thread, while the service works.
+     * @param context its name, the schema, and where it names the metrics it has of its own.
      */
-    default void describe(final ServiceMetrics metrics)
+    default void onStart(final ServiceContext context)
     {
     }
 

@@ -46,7 +46,8 @@ class ConfigErrorTest
         "penstock.drain.deadline=2 h; penstock.drain.deadline: '2 h' is not between 0 s and 1 h (--set)",
         "penstock.idle=doze; penstock.idle: 'doze' is not one of sleep, spin (--set)",
         "penstock.sbe.framing=x; penstock.sbe.framing: 'x' is not one of standard, cme, b3 (--set)",
-        "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers (--set)",
+        "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers, echo " +
+            "(--set)",
         "penstock.layout=double; penstock.layout: 'double' is not a layout: single, stages, or the layers " +
             "socket tls protocol message service in this order with | between threads (--set)",
         "penstock.plain.address=8080; penstock.plain.address: '8080' is not an address: host:port, [ipv6]:port " +
@@ -152,7 +153,7 @@ class ConfigErrorTest
         "penstock.lanes = [1]; penstock.lanes: takes one value, not a list",
         "penstock.lanes = null; penstock.lanes: takes one value, not null",
         "penstock.lanes = true; penstock.lanes: 'true' is not a whole number",
-        "penstock.services.books.kind = inline; penstock.services.books: unknown key",
+        "penstock.services.books.kind = inline; penstock.services.books: no row of penstock.routes names this service",
         "penstock.routes = [{http=GET /a b}]; penstock.routes[0].http: 'GET /a b' is not a method and a path, " +
             "such as " +
             "GET /orders/{clOrdId}"})

@@ -31,8 +31,21 @@ class EnvironmentSourceTest
         assertEquals("workers", config.services().get(0).kind());
     }
 
+    @Test
+    void shouldSetKeysOfAServiceWhoseNameHasDashes()
+    {
+        final Map<String, String> environment = Map.of(
+            "PENSTOCK_SERVICES_MARKET_DATA_KIND", "echo", "PENSTOCK_SERVICES_MARKET_DATA_QUEUE", "64 KiB");
+        final List<String> settings = List.of(
+            "penstock.routes=[{ http = \"POST /orders\", message = NewOrderSingle, service = market-data }]");
+        final GatewayConfig config = ConfigLoader.load(null, settings, environment).gateway();
+
+        assertEquals(List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16)), config.services());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"PENSTOCK_LANE", "PENSTOCK_", "PENSTOCK_ROUTES", "PENSTOCK_PLAIN_PORT", "PENSTOCK_PLAIN"})
+    @ValueSource(strings = {"PENSTOCK_SERVICES_ORDERS_COLOUR", "PENSTOCK_SERVICES__KIND", "PENSTOCK_LANE", "PENSTOCK_",
+        "PENSTOCK_ROUTES", "PENSTOCK_PLAIN_PORT", "PENSTOCK_PLAIN"})
     void shouldRefuseAVariableThatIsNoKey(final String variable)
     {
         final Map<String, String> environment = Map.of(variable, "1");

@@ -1,0 +1,48 @@
+package io.penstock.gateway.service;
+
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
+
+/**
+ * Answers each request by its own message, so that a schema can be tried before there is a service. Fields that are
+ * younger than the sender's schema are absent; those that are younger than this one are left out.
+ */
+public final class EchoService implements Service
+{
+    private MessageSchema schema;
+    private MessageBuilder builder;
+
+    /**
+     * Makes an echo.
+     */
+    public EchoService()
+    {
+        // has no settings
+    }
+
+    @Override
+    public void onStart(final ServiceContext context)
+    {
+        schema = context.schema();
+        builder = new MessageBuilder(schema);
+    }
+
+    @Override
+    public void onRequest(final Request request, final Replies replies)
+    {
+        final MessageLayout layout = schema.message(request.templateId());
+        final int blockLength = layout.blockLength();
+        replies.claim(request, layout.templateId(), blockLength);
+        final int begun = builder.begin(
+            layout, replies.buffer(), replies.offset() - SbeHeader.LENGTH, replies.offset() + blockLength);
+        if (begun < 0)
+        {
+            throw new IllegalStateException("no room for the claimed length " + blockLength);
+        }
+        replies.buffer().putBytes(
+            replies.offset(), request.buffer(), request.offset(), Math.min(request.blockLength(), blockLength));
+        replies.commit();
+    }
+}

@@ -1,0 +1,133 @@
+package io.penstock.gateway.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.gateway.Gateway;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.config.GatewayConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What is wrong with a schema, a service or a class path is one line that begins with its key.
+ */
+@Timeout(60)
+class OwnServiceErrorTest
+{
+    @TempDir
+    private static Path folder;
+
+    private static UserCode code;
+
+    @BeforeAll
+    static void compile() throws IOException
+    {
+        code = UserCode.compile(folder);
+    }
+
+    @Test
+    void shouldRefuseSettingsThatDoNotGoTogether()
+    {
+        assertEquals("penstock.services.quotes.class: is missing; without a class, kind is echo (set by default)",
+            message("penstock.services.quotes.kind=inline"));
+        assertEquals(
+            "penstock.services.quotes.class: an echo has no class: kind is inline or workers for those (--set)",
+            message("penstock.services.quotes.kind=echo", "penstock.services.quotes.class=com.acme.Quotes"));
+        assertEquals("penstock.services.spare: no row of penstock.routes names this service (--set)",
+            message("penstock.services.quotes.kind=echo", "penstock.services.spare.kind=echo"));
+        assertEquals(
+            "penstock.services.quotes.klass: unknown key, did you mean penstock.services.quotes.class? (--set)",
+            message("penstock.services.quotes.klass=com.acme.Quotes"));
+        assertEquals("penstock.routes: is empty: a row says which requests make which message (--set)",
+            message("penstock.routes=[]"));
+        assertEquals("penstock.services.orders.class: is missing: the order book has no use for messages of another " +
+            "schema (set by default)",
+            message("penstock.routes=[{ http = \"POST /q\", message = QuoteRequest, service = orders }]"));
+    }
+
+    @Test
+    void shouldLeaveTheTablesOfTheDefaultsWithTheSchemaThatShips()
+    {
+        final List<String> settings = new ArrayList<>(UserCode.SETTINGS);
+        settings.removeIf((setting) -> setting.startsWith("penstock.routes"));
+        final ConfigException e =
+            assertThrows(ConfigException.class, () -> ConfigLoader.load(null, settings, Map.of()));
+        assertEquals("penstock.routes: is empty: a row says which requests make which message (set by default)",
+            e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "com.acme.None; is not on the class path (--class-path)",
+        "java.lang.String; is no io.penstock.gateway.service.Service",
+        "com.acme.Unmade; has no public constructor that takes nothing",
+        "com.acme.Hidden; has no public constructor that takes nothing",
+        "com.acme.Broken; can't be made: java.lang.IllegalStateException: no luck",
+        "io.penstock.gateway.service.Service; has no public constructor that takes nothing",
+    })
+    void shouldSayWhatIsWrongWithAClass(final String className, final String reason)
+    {
+        assertEquals("penstock.services.quotes.class: " + className + " " + reason,
+            message("penstock.services.quotes.class=" + className, "penstock.class-path=" + code.folder()));
+    }
+
+    @Test
+    void shouldCheckClassesWithoutMakingThem()
+    {
+        assertThrows(ConfigException.class, () -> Gateway.check(config(
+            "penstock.services.quotes.class=com.acme.None", "penstock.class-path=" + code.jar())));
+        Gateway.check(config(
+            "penstock.services.quotes.class=com.acme.Broken", "penstock.class-path=" + code.jar()));
+    }
+
+    @Test
+    void shouldSayWhatIsNotOnTheClassPath()
+    {
+        assertEquals("penstock.class-path: 'no.jar' doesn't exist, or can't be read",
+            message("penstock.services.quotes.kind=echo", "penstock.class-path=no.jar"));
+        assertEquals("penstock.class-path: the folder 'none/' can't be read",
+            message("penstock.services.quotes.kind=echo", "penstock.class-path=none/*"));
+        Gateway.check(config("penstock.services.quotes.class=" + UserCode.QUOTES,
+            "penstock.class-path=" + folder + "/*"));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithASchema() throws IOException
+    {
+        assertEquals("penstock.schema: none.xml: can't be read: java.nio.file.NoSuchFileException: none.xml",
+            message("penstock.services.quotes.kind=echo", "penstock.schema=none.xml"));
+        final String schema = Files.readString(Path.of("src/test/resources/quotes.xml"));
+        final Path bad = Files.writeString(
+            folder.resolve("bad.xml"), schema.replace("type=\"Venue\"", "type=\"Avenue\""));
+        assertEquals("penstock.schema: " + bad + ": at <sbe:message name=\"QuoteRequest\"> <field name=\"venue\"> " +
+            "could not find type: Avenue", message("penstock.services.quotes.kind=echo", "penstock.schema=" + bad));
+        final Path cut = Files.writeString(folder.resolve("cut.xml"), schema.substring(0, 400));
+        final String reason = message("penstock.services.quotes.kind=echo", "penstock.schema=" + cut);
+        assertTrue(reason.startsWith("penstock.schema: " + cut + ": line 8: "), reason);
+    }
+
+    private static String message(final String... settings)
+    {
+        return assertThrows(ConfigException.class, () -> Gateway.start(config(settings)).close()).getMessage();
+    }
+
+    private static GatewayConfig config(final String... settings)
+    {
+        final List<String> all = new ArrayList<>(UserCode.SETTINGS);
+        all.addAll(List.of(settings));
+        return ConfigLoader.load(null, all, Map.of()).gateway();
+    }
+}
