@@ -1,0 +1,58 @@
+package io.penstock.codecs.floating;
+
+/**
+ * The binary formats of IEEE 754 that SBE has, as small sets of numbers.
+ */
+enum FloatFormat
+{
+    /** Four bytes. */
+    SINGLE(23, -127, 0xFF, -64, 38, -17, 10),
+
+    /** Eight bytes. */
+    DOUBLE(52, -1023, 0x7FF, -342, 308, -4, 23);
+
+    /** Bits of the significand that are stored. */
+    final int bits;
+    /** What a stored exponent of zero stands for, less one for values that are subnormal. */
+    final int leastExponent;
+    /** The stored exponent of infinity. */
+    final int infinite;
+    /** A power of ten that is too small with any 64 bits in front. */
+    final int leastPower;
+    /** The largest power of ten. */
+    final int largestPower;
+    /** The least power of ten with which 64 bits may lie exactly between two values. */
+    final int leastTie;
+    /** The largest one. */
+    final int largestTie;
+
+    FloatFormat(
+        final int bits,
+        final int leastExponent,
+        final int infinite,
+        final int leastPower,
+        final int largestPower,
+        final int leastTie,
+        final int largestTie)
+    {
+        this.bits = bits;
+        this.leastExponent = leastExponent;
+        this.infinite = infinite;
+        this.leastPower = leastPower;
+        this.largestPower = largestPower;
+        this.leastTie = leastTie;
+        this.largestTie = largestTie;
+    }
+
+    /** The power of two that a subnormal significand is multiplied by. */
+    int subnormalPower()
+    {
+        return leastExponent + 1 - bits;
+    }
+
+    /** The bits of infinity, without a sign. */
+    long infinity()
+    {
+        return (long)infinite << bits;
+    }
+}
