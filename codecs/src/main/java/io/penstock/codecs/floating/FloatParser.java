@@ -6,9 +6,9 @@ import org.agrona.DirectBuffer;
 /**
  * Turns decimals into the nearest binary floating-point value, halves to even (IEEE 754, 4.3.1). By the algorithm of
  * Eisel and Lemire, "Number Parsing at a Gigabyte per Second", which needs no second look at up to 64 bits of digits
- * (Mushtak and Lemire, "Fast Number Parsing Without Fallback"); whoever has more digits, and lies so close to the middle
- * of two values that those decide, is compared with it digit by digit. Belongs to one thread; allocates nothing once
- * made.
+ * (Mushtak and Lemire, "Fast Number Parsing Without Fallback"); a number that has more digits, and lies so close to the
+ * middle of two values that those decide, is compared with it digit by digit. Belongs to one thread; allocates nothing
+ * once made.
  */
 public final class FloatParser
 {

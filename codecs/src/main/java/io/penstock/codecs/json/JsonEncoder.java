@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.floating.FloatDigits;
 import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -22,6 +23,8 @@ public final class JsonEncoder
     private final byte[] text;
     private final UnsafeBuffer blockBuffer;
     private final UnsafeBuffer textBuffer;
+
+    private final FloatDigits floats = new FloatDigits();
 
     private int fieldIndex = -1;
 
@@ -176,6 +179,8 @@ public final class JsonEncoder
                 return integer(field, position);
             case JsonField.DECIMAL:
                 return decimal(field, position);
+            case JsonField.FLOAT:
+                return floating(field, position);
             case JsonField.TEXT:
                 return field.isOptional && block[field.offset] == 0 ? position :
                     JsonStringWriter.put(field, blockBuffer, textBuffer, field.key.put(text, position));
@@ -194,6 +199,31 @@ public final class JsonEncoder
         final int start = field.key.put(text, position);
         return field.action == JsonField.UNSIGNED ?
             JsonNumber.putUnsigned(text, start, value) : JsonNumber.put(text, start, value);
+    }
+
+    private int floating(final JsonField field, final int position)
+    {
+        final boolean isSingle = field.layout.floating().isSingle();
+        final double value = field.layout.floating().value(field.value(block));
+        if (Double.isNaN(value))
+        {
+            return field.isOptional ? position : FieldError.REQUIRED;
+        }
+        if (Double.isInfinite(value))
+        {
+            return FieldError.OUT_OF_RANGE;
+        }
+        if (isSingle)
+        {
+            floats.ofFloat((float)value);
+        }
+        else
+        {
+            floats.ofDouble(value);
+        }
+        final boolean isNegative = Double.doubleToRawLongBits(value) < 0;
+        return JsonNumber.putFloat(
+            text, field.key.put(text, position), isNegative, floats.digits(), floats.exponent());
     }
 
     private int decimal(final JsonField field, final int position)

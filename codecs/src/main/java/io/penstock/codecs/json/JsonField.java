@@ -22,6 +22,7 @@ final class JsonField
     static final int MEMBER = 4;
     static final int DECIMAL = 5;
     static final int TEXT = 6;
+    static final int FLOAT = 7;
 
     private static final int BYTES = 256;
     private static final int QUOTES = 2;
@@ -73,6 +74,8 @@ final class JsonField
                 return Scalar.length(field.scalar()) == 1 ? BYTE_MEMBER : MEMBER;
             case FieldKind.DECIMAL:
                 return DECIMAL;
+            case FieldKind.FLOAT:
+                return FLOAT;
             default:
                 return TEXT;
         }
@@ -85,7 +88,8 @@ final class JsonField
             return "";
         }
         final String text = new String(field.constant(), StandardCharsets.UTF_8);
-        return field.kind() == FieldKind.INTEGER ? text : JsonStringWriter.quote(text);
+        return field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.FLOAT ? text :
+            JsonStringWriter.quote(text);
     }
 
     private JsonLiteral[] byValue(final String text)
@@ -130,6 +134,8 @@ final class JsonField
                 final DecimalLayout decimal = layout.decimal();
                 final int zeros = Math.max(Math.abs(decimal.exponentMinimum()), Math.abs(decimal.exponentMaximum()));
                 return key.length() + JsonNumber.LONG_MAX_LENGTH + SIGN_POINT_AND_ZERO + zeros;
+            case FLOAT:
+                return key.length() + JsonNumber.FLOAT_MAX_LENGTH;
             case TEXT:
                 return key.length() + QUOTES + layout.length() * LONGEST_ESCAPE;
             default:

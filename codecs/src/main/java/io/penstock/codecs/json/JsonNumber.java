@@ -11,6 +11,11 @@ final class JsonNumber
     /** The most bytes a whole number takes: a sign and the digits of 2^64. */
     static final int LONG_MAX_LENGTH = 20;
 
+    /** The most bytes floating point takes: a sign, and 21 digits with a point and zeros in front, or an exponent. */
+    static final int FLOAT_MAX_LENGTH = 32;
+
+    private static final int LARGEST_PLAIN = 21;
+    private static final int SMALLEST_PLAIN = -6;
     private static final int WORD_DIGITS = 8;
     private static final long WORD_LIMIT = 100_000_000;
     private static final int MAX_WORD_SCALE = 7;
@@ -87,6 +92,33 @@ final class JsonNumber
             return putFraction(bytes, point, digits((int)(magnitude - whole * POWERS[scale])), scale);
         }
         return putSlow(bytes, start, magnitude, exponent);
+    }
+
+    /**
+     * Writes floating point as JavaScript does: plain where the point is within 21 digits of the first one, or up to
+     * six zeros behind it; else with an exponent.
+     *
+     * @param isNegative whether it has a minus.
+     * @param digits     its digits, without zeros at their end.
+     * @param exponent   the power of ten.
+     * @return index behind it.
+     */
+    static int putFloat(
+        final byte[] bytes, final int index, final boolean isNegative, final long digits, final int exponent)
+    {
+        final int start = isNegative ? index + 1 : index;
+        bytes[index] = '-';
+        final int end = putUnsigned(bytes, start + 1, digits);
+        final int point = end - start - 1 + exponent;
+        if (point > SMALLEST_PLAIN && point <= LARGEST_PLAIN)
+        {
+            return putDecimal(bytes, start, false, digits, exponent);
+        }
+        bytes[start] = bytes[start + 1];
+        bytes[start + 1] = '.';
+        final int mark = end == start + 2 ? start + 1 : end;
+        bytes[mark] = 'e';
+        return put(bytes, mark + 1, point - 1);
     }
 
     /**

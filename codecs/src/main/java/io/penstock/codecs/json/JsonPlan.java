@@ -44,7 +44,8 @@ final class JsonPlan
 
     private static int action(final FieldLayout field)
     {
-        final boolean isNumber = field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.DECIMAL;
+        final boolean isNumber = field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.DECIMAL ||
+            field.kind() == FieldKind.FLOAT;
         if (field.isConstant())
         {
             return isNumber ? JsonAction.CONSTANT_NUMBER : JsonAction.CONSTANT_TEXT;

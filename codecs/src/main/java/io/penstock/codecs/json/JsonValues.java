@@ -87,7 +87,8 @@ final class JsonValues
             return end;
         }
         final int put = action == JsonAction.CONSTANT_NUMBER ?
-            builder.putConstant(index, scanner.input, at, end - at) : builder.putNumber(index, scanner.number);
+            builder.putConstant(index, scanner.input, at, end - at) :
+            builder.putNumber(index, scanner.number, scanner.input, at, end - at);
         return put < 0 ? put : end;
     }
 

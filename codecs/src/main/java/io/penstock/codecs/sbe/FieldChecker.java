@@ -38,6 +38,8 @@ final class FieldChecker
                 return member(field, Scalar.read(field.scalar(), buffer, block + field.offset()));
             case FieldKind.DECIMAL:
                 return decimal(field, buffer, block);
+            case FieldKind.FLOAT:
+                return floating(field, Scalar.read(field.scalar(), buffer, block + field.offset()));
             case FieldKind.TEXT:
                 return text(field, buffer, block + field.offset());
             default:
@@ -90,6 +92,16 @@ final class FieldChecker
         final boolean isOutside = exponent < decimal.exponentMinimum() || exponent > decimal.exponentMaximum() ||
             field.isBelow(mantissa) || field.isAbove(mantissa);
         return isOutside ? FieldError.OUT_OF_RANGE : 0;
+    }
+
+    private static int floating(final FieldLayout field, final long bits)
+    {
+        final double value = field.floating().value(bits);
+        if (Double.isNaN(value))
+        {
+            return field.isRequired() ? FieldError.REQUIRED : 0;
+        }
+        return field.floating().check(value);
     }
 
     private static int text(final FieldLayout field, final DirectBuffer buffer, final int offset)

@@ -93,7 +93,8 @@ final class FieldCompiler
         if (type.isConstantEncoding())
         {
             spec.presence = Presence.CONSTANT;
-            spec.kind = primitive == PrimitiveType.CHAR ? FieldKind.TEXT : FieldKind.INTEGER;
+            spec.kind = primitive == PrimitiveType.CHAR ? FieldKind.TEXT :
+                Scalar.of(primitive) == Scalar.NONE ? FieldKind.FLOAT : FieldKind.INTEGER;
             spec.constant = constant(primitive, encoding.constValue());
         }
         else if (primitive == PrimitiveType.CHAR)
@@ -107,7 +108,7 @@ final class FieldCompiler
 
         if (Scalar.of(primitive) == Scalar.NONE)
         {
-            spec.kind = FieldKind.OTHER;
+            floating(spec, type);
             return;
         }
         spec.characterSet = CharacterSet.of(encoding.characterEncoding(), encoding.semanticType());
@@ -115,6 +116,26 @@ final class FieldCompiler
         spec.minimum = encoding.applicableMinValue().longValue();
         spec.maximum = encoding.applicableMaxValue().longValue();
         spec.nullValue = encoding.applicableNullValue().longValue();
+    }
+
+    /** SBE's tool has the smallest value above zero for the default minimum: only a range of the schema's counts. */
+    private static void floating(final FieldSpec spec, final Token type)
+    {
+        final Encoding encoding = type.encoding();
+        final boolean isSingle = encoding.primitiveType() == PrimitiveType.FLOAT;
+        spec.scalar = isSingle ? Scalar.UINT32 : Scalar.UINT64;
+        spec.nullValue =
+            isSingle ? Float.floatToIntBits(Float.NaN) & 0xFFFF_FFFFL : Double.doubleToLongBits(Double.NaN);
+        if (type.arrayLength() != 1)
+        {
+            spec.kind = FieldKind.OTHER;
+            return;
+        }
+        spec.kind = FieldKind.FLOAT;
+        spec.floating = new FloatLayout(
+            isSingle,
+            encoding.minValue() == null ? Double.NEGATIVE_INFINITY : encoding.minValue().doubleValue(),
+            encoding.maxValue() == null ? Double.POSITIVE_INFINITY : encoding.maxValue().doubleValue());
     }
 
     private static byte[] constant(final PrimitiveType primitive, final PrimitiveValue value)

@@ -20,8 +20,11 @@ public final class FieldKind
     /** Variable data behind the block, with its length in front. */
     public static final int DATA = 4;
 
-    /** Everything else: sets, floating point, arrays of numbers, other composites. Only its bounds are known. */
-    public static final int OTHER = 5;
+    /** A binary floating-point number of 32 or 64 bits. */
+    public static final int FLOAT = 5;
+
+    /** Everything else: sets, arrays of numbers, other composites. Only its bounds are known. */
+    public static final int OTHER = 6;
 
     private FieldKind()
     {

@@ -24,6 +24,7 @@ public final class FieldLayout
     private final EnumTable members;
     private final int characterSet;
     private final DecimalLayout decimal;
+    private final FloatLayout floating;
     private final byte[] minimumPhrase;
     private final byte[] maximumPhrase;
     private final byte[] lengthPhrase;
@@ -48,8 +49,9 @@ public final class FieldLayout
         members = spec.members;
         characterSet = spec.characterSet;
         decimal = spec.decimal;
-        minimumPhrase = ascii("must be at least " + text(minimum));
-        maximumPhrase = ascii("must be at most " + text(maximum));
+        floating = spec.floating;
+        minimumPhrase = ascii("must be at least " + (floating == null ? text(minimum) : text(floating.minimum())));
+        maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
         lengthPhrase = ascii("must be at most " + length + " bytes long");
         memberPhrase = members == null || members.size() == 0 ? null : ascii("is not one of " + members.list());
     }
@@ -57,6 +59,11 @@ public final class FieldLayout
     private String text(final long value)
     {
         return scalar == Scalar.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
+    }
+
+    private String text(final double value)
+    {
+        return floating.isSingle() ? Float.toString((float)value) : Double.toString(value);
     }
 
     private static byte[] ascii(final String text)
@@ -106,7 +113,7 @@ public final class FieldLayout
 
     /**
      * The primitive type of an integer, of an enumeration's encoding, of a decimal's mantissa, of variable data's
-     * length.
+     * length, of the bits of floating point.
      *
      * @return one of {@link Scalar}.
      */
@@ -265,6 +272,16 @@ public final class FieldLayout
     public DecimalLayout decimal()
     {
         return decimal;
+    }
+
+    /**
+     * Which values a floating-point field takes.
+     *
+     * @return the range; null for other fields.
+     */
+    public FloatLayout floating()
+    {
+        return floating;
     }
 
     byte[] minimumPhrase()

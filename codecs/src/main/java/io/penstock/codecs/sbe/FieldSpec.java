@@ -21,4 +21,5 @@ final class FieldSpec
     EnumTable members;
     int characterSet = CharacterSet.OTHER;
     DecimalLayout decimal;
+    FloatLayout floating;
 }

@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.floating.FloatParser;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -17,6 +18,7 @@ public final class MessageBuilder
 
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[0]);
     private final DecimalParser number = new DecimalParser();
+    private final FloatParser floats = new FloatParser();
     private final long[] given;
 
     private MessageLayout layout;
@@ -131,13 +133,17 @@ public final class MessageBuilder
     }
 
     /**
-     * Puts a number into an integer or decimal field.
+     * Puts a number into an integer, decimal or floating-point field.
      *
      * @param index  of the field.
      * @param parsed the number.
+     * @param buffer where its text lies.
+     * @param offset of the text's first byte.
+     * @param length of the text in bytes.
      * @return 0, or a {@link FieldError}.
      */
-    public int putNumber(final int index, final DecimalParser parsed)
+    public int putNumber(
+        final int index, final DecimalParser parsed, final DirectBuffer buffer, final int offset, final int length)
     {
         final int marked = mark(index);
         if (marked < 0)
@@ -150,6 +156,10 @@ public final class MessageBuilder
         if (field.kind() == FieldKind.INTEGER)
         {
             result = NumberWriter.putInteger(field, message, SbeHeader.LENGTH, parsed);
+        }
+        else if (field.kind() == FieldKind.FLOAT)
+        {
+            result = putFloat(field, parsed, buffer, offset, length);
         }
         else if (field.kind() != FieldKind.DECIMAL)
         {
@@ -166,6 +176,51 @@ public final class MessageBuilder
                 field, message, SbeHeader.LENGTH, parsed.isNegative(), parsed.magnitude(), parsed.exponent());
         }
         return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a number of 64 bits at most, and a power of ten, into an integer, decimal or floating-point field.
+     *
+     * @param index of the field.
+     * @param exact the number, exactly.
+     * @return 0, or a {@link FieldError}.
+     * @throws IllegalArgumentException where the number has more bits.
+     */
+    public int putNumber(final int index, final DecimalParser exact)
+    {
+        if (!exact.isExact())
+        {
+            throw new IllegalArgumentException("more digits than 64 bits hold");
+        }
+        return putNumber(index, exact, message, 0, 0);
+    }
+
+    private int putFloat(
+        final FieldLayout field,
+        final DecimalParser parsed,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        final double value;
+        final long bits;
+        if (field.floating().isSingle())
+        {
+            final float single = floats.toFloat(parsed, buffer, offset, length);
+            value = single;
+            bits = Float.floatToRawIntBits(single);
+        }
+        else
+        {
+            value = floats.toDouble(parsed, buffer, offset, length);
+            bits = Double.doubleToRawLongBits(value);
+        }
+        final int error = field.floating().check(value);
+        if (error == 0)
+        {
+            Scalar.write(field.scalar(), message, SbeHeader.LENGTH + field.offset(), bits);
+        }
+        return error;
     }
 
     /**
@@ -240,7 +295,8 @@ public final class MessageBuilder
         if (field.kind() != FieldKind.TEXT)
         {
             final int used = length == 0 ? 0 : number.parse(buffer, offset, limit);
-            return used == length && used > 0 ? putNumber(index, number) : failed(index, FieldError.NOT_A_NUMBER);
+            return used == length && used > 0 ?
+                putNumber(index, number, buffer, offset, length) : failed(index, FieldError.NOT_A_NUMBER);
         }
 
         final int marked = mark(index);

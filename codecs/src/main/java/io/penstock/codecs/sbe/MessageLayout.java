@@ -66,7 +66,7 @@ public final class MessageLayout
         {
             if (field.kind() == FieldKind.OTHER)
             {
-                return "field " + field.name() + " is neither an integer, text, an enumeration nor a decimal";
+                return "field " + field.name() + " is neither a number, text nor an enumeration";
             }
             if (field.kind() == FieldKind.TEXT && field.characterSet() == CharacterSet.OTHER)
             {
@@ -195,7 +195,7 @@ public final class MessageLayout
     }
 
     /**
-     * Makes sure that the message consists of integers, text, enumerations and decimals, for use at start.
+     * Makes sure that the message consists of numbers, text and enumerations, for use at start.
      *
      * @param purpose what needs that, as {@code JSON}.
      * @throws SchemaException where it doesn't, naming message and reason.

@@ -34,7 +34,8 @@ final class MessageTemplate
         {
             return;
         }
-        if (field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.ENUM)
+        if (field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.ENUM ||
+            field.kind() == FieldKind.FLOAT)
         {
             Scalar.write(field.scalar(), bytes, SbeHeader.LENGTH + field.offset(), field.nullValue());
         }
