@@ -1,6 +1,5 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -20,14 +19,12 @@ import org.agrona.MutableDirectBuffer;
 public final class JsonDecoder
 {
     private final JsonScanner scanner = new JsonScanner();
-    private final JsonStringReader strings = new JsonStringReader(scanner);
-    private final JsonValues values = new JsonValues(scanner, strings);
+    private final JsonObjects objects = new JsonObjects(scanner);
     private final JsonParser parser = new JsonParser(JsonParser.DEFAULT_DEPTH_LIMIT, scanner);
     private final JsonView view = new JsonView();
     private final JsonPlan[] plans;
     private final MessageBuilder ownBuilder;
 
-    private JsonPlan plan;
     private int fieldIndex;
     private int position;
     private int keyOffset;
@@ -38,7 +35,7 @@ public final class JsonDecoder
      *
      * @param schema   the messages belong to.
      * @param messages that are decoded.
-     * @throws io.penstock.codecs.sbe.SchemaException where a message doesn't consist of scalars, naming it.
+     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonDecoder(final MessageSchema schema, final MessageLayout... messages)
     {
@@ -46,7 +43,7 @@ public final class JsonDecoder
         ownBuilder = new MessageBuilder(schema);
         for (final MessageLayout message : messages)
         {
-            plans[message.index()] = new JsonPlan(message);
+            plans[message.index()] = JsonPlan.of(message);
         }
     }
 
@@ -101,12 +98,11 @@ public final class JsonDecoder
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
         scanner.wrap(buffer, offset, length);
-        values.begin(message);
-        plan = plans[message.layout().index()];
-        fieldIndex = NameTable.UNKNOWN;
-        keyOffset = 0;
-        keyLength = 0;
-        final int result = object();
+        final int result = objects.text(plans[message.layout().index()], message);
+        fieldIndex = objects.fieldIndex();
+        position = objects.position();
+        keyOffset = objects.keyOffset();
+        keyLength = objects.keyLength();
         return result > 0 ? result : explain(result, buffer, offset, length);
     }
 
@@ -165,94 +161,5 @@ public final class JsonDecoder
             return result;
         }
         return scanner.skipWhitespace(0) == length ? JsonError.EMPTY : JsonError.CUT_OFF;
-    }
-
-    private int object()
-    {
-        int at = scanner.skipWhitespace(0);
-        position = at;
-        if (scanner.at(at) != '{')
-        {
-            return JsonError.NOT_AN_OBJECT;
-        }
-        at = scanner.skipWhitespace(at + 1);
-        if (scanner.at(at) == '}')
-        {
-            return end(at + 1);
-        }
-
-        while (true)
-        {
-            JsonMember member = plan.likely(Bytes.getLong(scanner.text, at + 1));
-            if (member.key.matches(scanner.text, at))
-            {
-                at += member.key.length();
-            }
-            else
-            {
-                final int index = key(at);
-                if (index < 0)
-                {
-                    return index;
-                }
-                at = position;
-                member = plan.member(index);
-            }
-
-            at = values.read(member, at);
-            if (at < 0)
-            {
-                fieldIndex = member.index;
-                position = values.position();
-                return at;
-            }
-            at = scanner.skipWhitespace(at);
-            final int next = scanner.at(at);
-            at++;
-            if (next != ',')
-            {
-                return next == '}' ? end(at) : JsonError.INVALID;
-            }
-            at = scanner.skipWhitespace(at);
-        }
-    }
-
-    private int end(final int at)
-    {
-        final int limit = scanner.skipWhitespace(at);
-        return limit == scanner.limit ? limit : JsonError.TRAILING;
-    }
-
-    /**
-     * Reads a key that is not as the plan expects it, and the colon behind it; {@link #position} is behind that then.
-     *
-     * @return index of the field, or an error.
-     */
-    private int key(final int at)
-    {
-        position = at;
-        if (scanner.at(at) != '"')
-        {
-            return JsonError.INVALID;
-        }
-        final int index = strings.name(plan.names(), at + 1);
-        final int quote = scanner.next();
-        if (index == NameTable.UNKNOWN)
-        {
-            keyOffset = at + 1;
-            keyLength = quote - at - 1;
-            return FieldError.UNKNOWN;
-        }
-        if (index < 0)
-        {
-            return index;
-        }
-        final int colon = scanner.skipWhitespace(quote + 1);
-        if (scanner.at(colon) != ':')
-        {
-            return JsonError.INVALID;
-        }
-        position = colon + 1;
-        return index;
     }
 }

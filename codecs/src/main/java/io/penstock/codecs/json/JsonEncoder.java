@@ -1,14 +1,11 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.floating.FloatDigits;
-import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
-import io.penstock.codecs.sbe.Scalar;
+import io.penstock.codecs.sbe.NameTable;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Turns a message into a compact JSON object, by walking the message's layout: members in the schema's order, absent
@@ -21,19 +18,16 @@ public final class JsonEncoder
     private final JsonOutline[] outlines;
     private final byte[] block;
     private final byte[] text;
-    private final UnsafeBuffer blockBuffer;
-    private final UnsafeBuffer textBuffer;
+    private final JsonFieldWriter writer;
 
-    private final FloatDigits floats = new FloatDigits();
-
-    private int fieldIndex = -1;
+    private int fieldIndex = NameTable.UNKNOWN;
 
     /**
      * Makes an encoder.
      *
      * @param schema   the messages belong to.
      * @param messages that are encoded.
-     * @throws io.penstock.codecs.sbe.SchemaException where a message doesn't consist of scalars, naming it.
+     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonEncoder(final MessageSchema schema, final MessageLayout... messages)
     {
@@ -49,8 +43,7 @@ public final class JsonEncoder
         }
         block = new byte[blockLength + Long.BYTES];
         text = new byte[textLength + JsonLiteral.SLACK];
-        blockBuffer = new UnsafeBuffer(block);
-        textBuffer = new UnsafeBuffer(text);
+        writer = new JsonFieldWriter(block, text);
     }
 
     /**
@@ -146,7 +139,6 @@ public final class JsonEncoder
     {
         final JsonOutline outline = outlines[layout.index()];
         message.getBytes(bodyOffset, block, 0, Math.min(actingBlockLength, outline.blockLength));
-        fieldIndex = -1;
         final JsonField[] fields = outline.fields;
         int position = 0;
         for (int i = 0; i < fields.length; i++)
@@ -156,91 +148,14 @@ public final class JsonEncoder
             {
                 continue;
             }
-            position = member(field, position);
+            position = writer.member(field, position);
             if (position < 0)
             {
-                fieldIndex = i;
+                fieldIndex = writer.fieldIndex();
                 return position;
             }
         }
+        fieldIndex = NameTable.UNKNOWN;
         return position;
-    }
-
-    private int member(final JsonField field, final int position)
-    {
-        switch (field.action)
-        {
-            case JsonField.BYTE_MEMBER:
-            case JsonField.MEMBER:
-                final JsonLiteral member = field.member(block);
-                return member == null ? FieldError.NOT_A_MEMBER : member.put(text, position);
-            case JsonField.INTEGER:
-            case JsonField.UNSIGNED:
-                return integer(field, position);
-            case JsonField.DECIMAL:
-                return decimal(field, position);
-            case JsonField.FLOAT:
-                return floating(field, position);
-            case JsonField.TEXT:
-                return field.isOptional && block[field.offset] == 0 ? position :
-                    JsonStringWriter.put(field, blockBuffer, textBuffer, field.key.put(text, position));
-            default:
-                return field.key.put(text, position);
-        }
-    }
-
-    private int integer(final JsonField field, final int position)
-    {
-        final long value = field.value(block);
-        if (value == field.nullValue && field.isOptional)
-        {
-            return position;
-        }
-        final int start = field.key.put(text, position);
-        return field.action == JsonField.UNSIGNED ?
-            JsonNumber.putUnsigned(text, start, value) : JsonNumber.put(text, start, value);
-    }
-
-    private int floating(final JsonField field, final int position)
-    {
-        final boolean isSingle = field.layout.floating().isSingle();
-        final double value = field.layout.floating().value(field.value(block));
-        if (Double.isNaN(value))
-        {
-            return field.isOptional ? position : FieldError.REQUIRED;
-        }
-        if (Double.isInfinite(value))
-        {
-            return FieldError.OUT_OF_RANGE;
-        }
-        if (isSingle)
-        {
-            floats.ofFloat((float)value);
-        }
-        else
-        {
-            floats.ofDouble(value);
-        }
-        final boolean isNegative = Double.doubleToRawLongBits(value) < 0;
-        return JsonNumber.putFloat(
-            text, field.key.put(text, position), isNegative, floats.digits(), floats.exponent());
-    }
-
-    private int decimal(final JsonField field, final int position)
-    {
-        final long mantissa = field.value(block);
-        if (mantissa == field.nullValue)
-        {
-            return field.isOptional ? position : FieldError.REQUIRED;
-        }
-        final DecimalLayout decimal = field.layout.decimal();
-        final int exponent = decimal.exponent(blockBuffer, 0);
-        if (exponent < decimal.exponentMinimum() || exponent > decimal.exponentMaximum())
-        {
-            return FieldError.OUT_OF_RANGE;
-        }
-        final boolean isNegative = mantissa < 0 && field.layout.scalar() != Scalar.UINT64;
-        final int start = field.key.put(text, position);
-        return JsonNumber.putDecimal(text, start, isNegative, isNegative ? -mantissa : mantissa, exponent);
     }
 }

@@ -23,9 +23,16 @@ final class JsonField
     static final int DECIMAL = 5;
     static final int TEXT = 6;
     static final int FLOAT = 7;
+    static final int SET = 8;
+    static final int ARRAY = 9;
+    static final int COMPOSITE = 10;
+
+    /** An element of an array that is null, before another that isn't. */
+    static final JsonLiteral NULL_ELEMENT = new JsonLiteral(",null");
 
     private static final int BYTES = 256;
     private static final int QUOTES = 2;
+    private static final int BRACKETS = 2;
     private static final int LONGEST_ESCAPE = 6;
     private static final int SIGN_POINT_AND_ZERO = 3;
 
@@ -37,12 +44,19 @@ final class JsonField
     final boolean isOptional;
     final long nullValue;
     final JsonLiteral key;
+    /** Of a composite its parts; of an array its first element, whose key is a comma. */
+    final JsonField[] parts;
 
     private final JsonLiteral[] members;
     private final boolean isSigned;
     private final int shift;
 
     JsonField(final FieldLayout layout)
+    {
+        this(layout, ",\"" + layout.name() + "\":");
+    }
+
+    private JsonField(final FieldLayout layout, final String text)
     {
         this.layout = layout;
         final DecimalLayout decimal = layout.decimal();
@@ -55,9 +69,14 @@ final class JsonField
         isSigned = layout.scalar() <= Scalar.INT64;
         shift = Long.SIZE - Scalar.length(layout.scalar()) * Byte.SIZE;
 
-        final String text = ",\"" + layout.name() + "\":";
+        parts = new JsonField[action == ARRAY ? 1 : layout.partCount()];
+        for (int i = 0; i < parts.length; i++)
+        {
+            parts[i] = action == ARRAY ? new JsonField(layout.element(), ",") : new JsonField(layout.part(i));
+        }
         key = new JsonLiteral(text + constant(layout));
-        members = action == BYTE_MEMBER ? byValue(text) : action == MEMBER ? inOrder(text) : new JsonLiteral[0];
+        members = action == BYTE_MEMBER ? byValue(text) : action == MEMBER ? inOrder(text) :
+            action == SET ? inOrder(",") : new JsonLiteral[0];
     }
 
     private static int action(final FieldLayout field)
@@ -76,6 +95,12 @@ final class JsonField
                 return DECIMAL;
             case FieldKind.FLOAT:
                 return FLOAT;
+            case FieldKind.SET:
+                return SET;
+            case FieldKind.ARRAY:
+                return ARRAY;
+            case FieldKind.COMPOSITE:
+                return COMPOSITE;
             default:
                 return TEXT;
         }
@@ -136,11 +161,38 @@ final class JsonField
                 return key.length() + JsonNumber.LONG_MAX_LENGTH + SIGN_POINT_AND_ZERO + zeros;
             case FLOAT:
                 return key.length() + JsonNumber.FLOAT_MAX_LENGTH;
+            case SET:
+                return key.length() + BRACKETS + sum(members);
+            case ARRAY:
+                return key.length() + BRACKETS +
+                    layout.count() * Math.max(NULL_ELEMENT.length(), parts[0].maxLength());
+            case COMPOSITE:
+                return key.length() + BRACKETS + maxLength(parts);
             case TEXT:
                 return key.length() + QUOTES + layout.length() * LONGEST_ESCAPE;
             default:
                 return longest();
         }
+    }
+
+    private static int sum(final JsonLiteral[] literals)
+    {
+        int sum = 0;
+        for (final JsonLiteral literal : literals)
+        {
+            sum += literal.length();
+        }
+        return sum;
+    }
+
+    private static int maxLength(final JsonField[] fields)
+    {
+        int sum = 0;
+        for (final JsonField field : fields)
+        {
+            sum += field.maxLength();
+        }
+        return sum;
     }
 
     private int longest()
@@ -158,8 +210,26 @@ final class JsonField
      */
     long value(final byte[] block)
     {
-        final long word = Bytes.getLong(block, offset) << shift;
+        return value(block, 0);
+    }
+
+    /**
+     * A number that lies behind the one in a block by some bytes, widened; eight bytes are read.
+     */
+    long value(final byte[] block, final int distance)
+    {
+        final long word = Bytes.getLong(block, offset + distance) << shift;
         return isSigned ? word >> shift : word >>> shift;
+    }
+
+    /**
+     * A choice of a set, with a comma in front.
+     *
+     * @param choice its number in the schema's order.
+     */
+    JsonLiteral choice(final int choice)
+    {
+        return members[choice];
     }
 
     /**

@@ -15,12 +15,15 @@ final class JsonMember
     final int action;
     /** The key with the colon behind it. */
     final JsonLiteral key;
+    /** Of the parts, where the field is a composite; else null. */
+    final JsonPlan parts;
 
-    JsonMember(final FieldLayout field, final int action)
+    JsonMember(final FieldLayout field)
     {
         this.field = field;
         this.index = field.index();
-        this.action = action;
+        this.action = JsonAction.of(field);
+        this.parts = action == JsonAction.COMPOSITE ? JsonPlan.ofParts(field) : null;
         this.key = new JsonLiteral('"' + field.name() + "\":");
     }
 
@@ -30,5 +33,6 @@ final class JsonMember
         this.index = -1;
         this.action = -1;
         this.key = JsonLiteral.EMPTY;
+        this.parts = null;
     }
 }

@@ -15,7 +15,7 @@ final class JsonOutline
 
     JsonOutline(final MessageLayout layout)
     {
-        layout.requireScalars("JSON");
+        layout.requireBlock("JSON");
         fields = new JsonField[layout.fieldCount()];
         blockLength = layout.blockLength();
         int length = BRACES;

@@ -1,6 +1,5 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.NameTable;
@@ -8,9 +7,9 @@ import io.penstock.codecs.sbe.NameTable;
 import java.util.Arrays;
 
 /**
- * How the decoder finds the fields of one message: by the first eight bytes of a key, then by all of it with its quotes
- * and its colon; else, where it has blanks or escapes in it or begins as another does, by its name. The order of the
- * keys counts for nothing. Immutable.
+ * How the decoder finds the fields of one message, or the parts of a composite: by the first eight bytes of a key, then
+ * by all of it with its quotes and its colon; else, where it has blanks or escapes in it or begins as another does, by
+ * its name. The order of the keys counts for nothing. Immutable.
  */
 final class JsonPlan
 {
@@ -21,15 +20,13 @@ final class JsonPlan
     private final int shift;
     private final NameTable names;
 
-    JsonPlan(final MessageLayout layout)
+    private JsonPlan(final FieldLayout[] fields, final NameTable names)
     {
-        layout.requireScalars("JSON");
-        members = new JsonMember[layout.fieldCount()];
-        names = layout.names();
+        this.names = names;
+        members = new JsonMember[fields.length];
         for (int i = 0; i < members.length; i++)
         {
-            final FieldLayout field = layout.field(i);
-            members[i] = new JsonMember(field, action(field));
+            members[i] = new JsonMember(fields[i]);
         }
 
         final int bits = Math.max(1, Integer.SIZE + 1 - Integer.numberOfLeadingZeros(members.length));
@@ -42,21 +39,32 @@ final class JsonPlan
         }
     }
 
-    private static int action(final FieldLayout field)
+    /**
+     * Makes the plan of a message.
+     *
+     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry the message.
+     */
+    static JsonPlan of(final MessageLayout layout)
     {
-        final boolean isNumber = field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.DECIMAL ||
-            field.kind() == FieldKind.FLOAT;
-        if (field.isConstant())
-        {
-            return isNumber ? JsonAction.CONSTANT_NUMBER : JsonAction.CONSTANT_TEXT;
-        }
-        if (isNumber)
-        {
-            return JsonAction.NUMBER;
-        }
-        return field.kind() == FieldKind.ENUM ? JsonAction.MEMBER : JsonAction.TEXT;
+        layout.requireBlock("JSON");
+        final FieldLayout[] fields = new FieldLayout[layout.fieldCount()];
+        Arrays.setAll(fields, layout::field);
+        return new JsonPlan(fields, layout.names());
     }
 
+    /**
+     * Makes the plan of a composite.
+     */
+    static JsonPlan ofParts(final FieldLayout composite)
+    {
+        final FieldLayout[] parts = new FieldLayout[composite.partCount()];
+        Arrays.setAll(parts, composite::part);
+        return new JsonPlan(parts, composite.partNames());
+    }
+
+    /**
+     * A field by its number in {@link #names()}.
+     */
     JsonMember member(final int index)
     {
         return members[index];

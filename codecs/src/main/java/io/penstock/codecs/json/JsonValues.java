@@ -12,26 +12,21 @@ final class JsonValues
 {
     private final JsonScanner scanner;
     private final JsonStringReader strings;
+    private final JsonArrays arrays;
+    private final JsonObjects objects;
     private MessageBuilder builder;
-    private int position;
 
-    JsonValues(final JsonScanner scanner, final JsonStringReader strings)
+    JsonValues(final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects)
     {
         this.scanner = scanner;
         this.strings = strings;
+        this.objects = objects;
+        arrays = new JsonArrays(scanner, strings);
     }
 
     void begin(final MessageBuilder message)
     {
         builder = message;
-    }
-
-    /**
-     * Where the value of the last error begins.
-     */
-    int position()
-    {
-        return position;
     }
 
     /**
@@ -54,12 +49,12 @@ final class JsonValues
         }
         else
         {
-            result = other(member.action, member.index, at, first);
+            result = other(member, at, first);
         }
 
         if (result < 0)
         {
-            position = at;
+            objects.failed(member, at);
         }
         return result;
     }
@@ -75,7 +70,7 @@ final class JsonValues
             case JsonAction.CONSTANT_TEXT:
                 return strings.constant(field, builder, at);
             default:
-                return FieldError.NOT_A_NUMBER;
+                return JsonAction.mismatch(action);
         }
     }
 
@@ -86,20 +81,50 @@ final class JsonValues
         {
             return end;
         }
+        if (!JsonAction.isNumber(action))
+        {
+            return JsonAction.mismatch(action);
+        }
         final int put = action == JsonAction.CONSTANT_NUMBER ?
             builder.putConstant(index, scanner.input, at, end - at) :
             builder.putNumber(index, scanner.number, scanner.input, at, end - at);
         return put < 0 ? put : end;
     }
 
-    private int other(final int action, final int index, final int at, final int first)
+    private int other(final JsonMember member, final int at, final int first)
     {
-        if (first != 'n')
+        final int end;
+        final int put;
+        if (first == 'n')
         {
-            return JsonAction.isNumber(action) ? FieldError.NOT_A_NUMBER : FieldError.NOT_TEXT;
+            end = scanner.literal(at);
+            put = end < 0 ? end : builder.putNull(member.index);
         }
-        final int end = scanner.literal(at);
-        final int put = end < 0 ? end : builder.putNull(index);
+        else if (first == '{' && member.action == JsonAction.COMPOSITE)
+        {
+            put = builder.mark(member.index);
+            end = put < 0 ? put : composite(member, at);
+        }
+        else if (first == '[' && (member.action == JsonAction.SET || member.action == JsonAction.ARRAY))
+        {
+            put = builder.mark(member.index);
+            end = put < 0 ? put : arrays.read(member, builder, at);
+        }
+        else
+        {
+            return JsonAction.mismatch(member.action);
+        }
         return put < 0 ? put : end;
+    }
+
+    private int composite(final JsonMember member, final int at)
+    {
+        final int end = objects.object(member.parts, at);
+        final int ended = end < 0 ? end : builder.endComposite(member.index);
+        if (ended == FieldError.REQUIRED && end > 0)
+        {
+            objects.missing(builder.fieldIndex(), at);
+        }
+        return ended < 0 ? ended : end;
     }
 }

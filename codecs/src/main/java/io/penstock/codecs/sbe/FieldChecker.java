@@ -19,7 +19,7 @@ final class FieldChecker
     /**
      * Checks one field.
      *
-     * @param field  which.
+     * @param field  which; of a composite, each part is checked by itself.
      * @param buffer where the message lies.
      * @param block  offset of the field's block.
      * @return 0, or a {@link FieldError}.
@@ -42,6 +42,10 @@ final class FieldChecker
                 return floating(field, Scalar.read(field.scalar(), buffer, block + field.offset()));
             case FieldKind.TEXT:
                 return text(field, buffer, block + field.offset());
+            case FieldKind.SET:
+                return set(field, Scalar.read(field.scalar(), buffer, block + field.offset()));
+            case FieldKind.ARRAY:
+                return array(field, buffer, block);
             default:
                 return 0;
         }
@@ -102,6 +106,26 @@ final class FieldChecker
             return field.isRequired() ? FieldError.REQUIRED : 0;
         }
         return field.floating().check(value);
+    }
+
+    private static int set(final FieldLayout field, final long bits)
+    {
+        long left = bits;
+        for (int i = 0; i < field.members().size(); i++)
+        {
+            left &= ~(1L << field.members().value(i));
+        }
+        return left == 0 ? 0 : FieldError.NOT_A_MEMBER;
+    }
+
+    private static int array(final FieldLayout field, final DirectBuffer buffer, final int block)
+    {
+        int result = 0;
+        for (int i = 0; i < field.count() && result == 0; i++)
+        {
+            result = check(field.element(), buffer, block + i * field.element().length());
+        }
+        return result;
     }
 
     private static int text(final FieldLayout field, final DirectBuffer buffer, final int offset)

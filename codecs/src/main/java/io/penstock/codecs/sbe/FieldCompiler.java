@@ -3,10 +3,10 @@ package io.penstock.codecs.sbe;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.PrimitiveValue;
 import uk.co.real_logic.sbe.ir.Encoding;
-import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,39 +16,118 @@ final class FieldCompiler
 {
     private static final int SMALLEST_EXPONENT = -127;
     private static final int LARGEST_EXPONENT = 127;
+    private static final int DECIMAL_TOKENS = 4;
+    /** So that what is said of a field has a bound. */
+    private static final int POINTER_LIMIT = 200;
 
     private final String origin;
+    private final List<FieldLayout> all;
 
-    FieldCompiler(final String origin)
+    /**
+     * Makes a compiler.
+     *
+     * @param origin of the fields, for messages.
+     * @param all    takes the parts of composites, behind the fields it has; a field's index is its place there.
+     */
+    FieldCompiler(final String origin, final List<FieldLayout> all)
     {
         this.origin = origin;
+        this.all = all;
     }
 
     FieldLayout field(final int index, final List<Token> tokens)
     {
         final Token begin = tokens.get(0);
-        final Token type = tokens.get(1);
+        final FieldSpec spec = spec(index, "", begin, begin.offset());
+        spec.id = begin.id();
+        type(spec, begin, tokens.subList(1, tokens.size() - 1));
+        return new FieldLayout(spec);
+    }
+
+    private FieldSpec spec(final int index, final String parent, final Token token, final int offset)
+    {
         final FieldSpec spec = new FieldSpec();
         spec.index = index;
-        spec.id = begin.id();
-        spec.name = begin.name();
-        spec.offset = begin.offset();
-        spec.length = begin.encodedLength();
-        spec.sinceVersion = begin.version();
-        spec.presence = presence(begin);
-        if (type.signal() == Signal.ENCODING)
+        spec.name = token.name();
+        spec.pointer = parent + '/' + token.name();
+        if (spec.pointer.length() > POINTER_LIMIT)
         {
-            encoding(spec, type);
+            throw new SchemaException(origin + ": field " + spec.pointer + ": longer than " + POINTER_LIMIT);
         }
-        else if (type.signal() == Signal.BEGIN_ENUM)
+        spec.offset = offset;
+        spec.length = token.encodedLength();
+        spec.sinceVersion = token.version();
+        spec.presence = presence(token);
+        return spec;
+    }
+
+    /**
+     * Lays out what a field or a part holds.
+     *
+     * @param named  the token that has the value of a constant enumeration.
+     * @param tokens of the type.
+     */
+    private void type(final FieldSpec spec, final Token named, final List<Token> tokens)
+    {
+        final Token type = tokens.get(0);
+        switch (type.signal())
         {
-            enumeration(spec, begin, tokens);
+            case ENCODING:
+                encoding(spec, type);
+                break;
+            case BEGIN_ENUM:
+                enumeration(spec, named, tokens);
+                break;
+            case BEGIN_SET:
+                set(spec, tokens);
+                break;
+            case BEGIN_COMPOSITE:
+                if (!decimal(spec, tokens))
+                {
+                    composite(spec, tokens);
+                }
+                break;
+            default:
+                throw new SchemaException(origin + ": field " + spec.name + ": its type is unknown: " + type.signal());
         }
-        else if (type.signal() == Signal.BEGIN_COMPOSITE)
+    }
+
+    private void composite(final FieldSpec spec, final List<Token> tokens)
+    {
+        spec.kind = FieldKind.COMPOSITE;
+        final List<List<Token>> components = new ArrayList<>();
+        for (int i = 1; i < tokens.size() - 1; i += tokens.get(i).componentTokenCount())
         {
-            decimal(spec, tokens);
+            components.add(tokens.subList(i, i + tokens.get(i).componentTokenCount()));
         }
-        return new FieldLayout(spec);
+        final int first = all.size();
+        components.forEach((component) -> all.add(null));
+        spec.parts = new FieldLayout[components.size()];
+        for (int i = 0; i < spec.parts.length; i++)
+        {
+            final Token token = components.get(i).get(0);
+            final FieldSpec part = spec(first + i, spec.pointer, token, spec.offset + token.offset());
+            part.sinceVersion = spec.sinceVersion;
+            type(part, token, components.get(i));
+            spec.parts[i] = new FieldLayout(part);
+            all.set(first + i, spec.parts[i]);
+        }
+    }
+
+    private static void set(final FieldSpec spec, final List<Token> tokens)
+    {
+        final int size = tokens.size() - 2;
+        final String[] names = new String[size];
+        final long[] bits = new long[size];
+        for (int i = 0; i < size; i++)
+        {
+            final Token choice = tokens.get(1 + i);
+            names[i] = choice.name();
+            bits[i] = choice.encoding().constValue().longValue();
+        }
+        spec.kind = FieldKind.SET;
+        spec.scalar = Scalar.of(tokens.get(0).encoding().primitiveType());
+        spec.members = new EnumTable(names, bits);
     }
 
     FieldLayout data(final int index, final List<Token> tokens)
@@ -64,6 +143,7 @@ final class FieldCompiler
         spec.index = index;
         spec.id = begin.id();
         spec.name = begin.name();
+        spec.pointer = '/' + spec.name;
         spec.kind = FieldKind.DATA;
         spec.scalar = Scalar.of(length.encoding().primitiveType());
         spec.offset = length.offset();
@@ -90,48 +170,59 @@ final class FieldCompiler
     {
         final Encoding encoding = type.encoding();
         final PrimitiveType primitive = encoding.primitiveType();
+        final boolean isFloat = primitive == PrimitiveType.FLOAT || primitive == PrimitiveType.DOUBLE;
+        spec.kind = primitive == PrimitiveType.CHAR ? FieldKind.TEXT : isFloat ? FieldKind.FLOAT : FieldKind.INTEGER;
+        if (isFloat)
+        {
+            floating(spec, encoding);
+        }
+        else
+        {
+            spec.characterSet = CharacterSet.of(encoding.characterEncoding(), encoding.semanticType());
+            spec.scalar = Scalar.of(primitive);
+            spec.minimum = encoding.applicableMinValue().longValue();
+            spec.maximum = encoding.applicableMaxValue().longValue();
+            spec.nullValue = encoding.applicableNullValue().longValue();
+        }
         if (type.isConstantEncoding())
         {
             spec.presence = Presence.CONSTANT;
-            spec.kind = primitive == PrimitiveType.CHAR ? FieldKind.TEXT :
-                Scalar.of(primitive) == Scalar.NONE ? FieldKind.FLOAT : FieldKind.INTEGER;
             spec.constant = constant(primitive, encoding.constValue());
         }
-        else if (primitive == PrimitiveType.CHAR)
+        else if (spec.kind != FieldKind.TEXT && type.arrayLength() > 1)
         {
-            spec.kind = FieldKind.TEXT;
+            array(spec, type.arrayLength());
         }
-        else if (Scalar.of(primitive) != Scalar.NONE && type.arrayLength() == 1)
-        {
-            spec.kind = FieldKind.INTEGER;
-        }
+    }
 
-        if (Scalar.of(primitive) == Scalar.NONE)
-        {
-            floating(spec, type);
-            return;
-        }
-        spec.characterSet = CharacterSet.of(encoding.characterEncoding(), encoding.semanticType());
-        spec.scalar = Scalar.of(primitive);
-        spec.minimum = encoding.applicableMinValue().longValue();
-        spec.maximum = encoding.applicableMaxValue().longValue();
-        spec.nullValue = encoding.applicableNullValue().longValue();
+    /** An element may be null: that is how an array has fewer of them. */
+    private static void array(final FieldSpec spec, final int count)
+    {
+        final FieldSpec element = new FieldSpec();
+        element.index = spec.index;
+        element.name = spec.name;
+        element.pointer = spec.pointer;
+        element.kind = spec.kind;
+        element.scalar = spec.scalar;
+        element.offset = spec.offset;
+        element.length = spec.length / count;
+        element.presence = Presence.OPTIONAL;
+        element.minimum = spec.minimum;
+        element.maximum = spec.maximum;
+        element.nullValue = spec.nullValue;
+        element.floating = spec.floating;
+        spec.kind = FieldKind.ARRAY;
+        spec.element = new FieldLayout(element);
+        spec.count = count;
     }
 
     /** SBE's tool has the smallest value above zero for the default minimum: only a range of the schema's counts. */
-    private static void floating(final FieldSpec spec, final Token type)
+    private static void floating(final FieldSpec spec, final Encoding encoding)
     {
-        final Encoding encoding = type.encoding();
         final boolean isSingle = encoding.primitiveType() == PrimitiveType.FLOAT;
         spec.scalar = isSingle ? Scalar.UINT32 : Scalar.UINT64;
         spec.nullValue =
             isSingle ? Float.floatToIntBits(Float.NaN) & 0xFFFF_FFFFL : Double.doubleToLongBits(Double.NaN);
-        if (type.arrayLength() != 1)
-        {
-            spec.kind = FieldKind.OTHER;
-            return;
-        }
-        spec.kind = FieldKind.FLOAT;
         spec.floating = new FloatLayout(
             isSingle,
             encoding.minValue() == null ? Double.NEGATIVE_INFINITY : encoding.minValue().doubleValue(),
@@ -149,15 +240,15 @@ final class FieldCompiler
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void enumeration(final FieldSpec spec, final Token begin, final List<Token> tokens)
+    private static void enumeration(final FieldSpec spec, final Token begin, final List<Token> tokens)
     {
-        final Encoding encoding = tokens.get(1).encoding();
-        final int size = tokens.size() - 4;
+        final Encoding encoding = tokens.get(0).encoding();
+        final int size = tokens.size() - 2;
         final String[] names = new String[size];
         final long[] values = new long[size];
         for (int i = 0; i < size; i++)
         {
-            final Token member = tokens.get(2 + i);
+            final Token member = tokens.get(1 + i);
             names[i] = member.name();
             values[i] = member.encoding().constValue().longValue();
         }
@@ -177,21 +268,22 @@ final class FieldCompiler
     /**
      * A decimal is a composite of exactly a mantissa and an exponent of one byte. The field's own presence says
      * whether it is required; its null value is the mantissa's (SBE 1.0, 2.5.2).
+     *
+     * @return false where it is another composite.
      */
-    private void decimal(final FieldSpec spec, final List<Token> tokens)
+    private boolean decimal(final FieldSpec spec, final List<Token> tokens)
     {
-        final int compositeTokens = 4;
-        if (tokens.get(1).componentTokenCount() != compositeTokens)
+        if (tokens.size() != DECIMAL_TOKENS)
         {
-            return;
+            return false;
         }
-        final Token mantissa = tokens.get(2);
-        final Token exponent = tokens.get(3);
+        final Token mantissa = tokens.get(1);
+        final Token exponent = tokens.get(2);
         if (!"mantissa".equals(mantissa.name()) || !"exponent".equals(exponent.name()) ||
             mantissa.isConstantEncoding() || Scalar.of(mantissa.encoding().primitiveType()) == Scalar.NONE ||
             exponent.encoding().primitiveType() != PrimitiveType.INT8)
         {
-            return;
+            return false;
         }
 
         spec.kind = FieldKind.DECIMAL;
@@ -207,6 +299,7 @@ final class FieldCompiler
                 false,
                 (int)exponent.encoding().applicableMinValue().longValue(),
                 (int)exponent.encoding().applicableMaxValue().longValue());
+        return true;
     }
 
     private DecimalLayout constantExponent(final FieldSpec spec, final Token mantissa, final int exponent)

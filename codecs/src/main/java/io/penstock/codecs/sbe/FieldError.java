@@ -59,6 +59,15 @@ public final class FieldError
     /** The value isn't the one the schema has fixed. */
     public static final int NOT_THE_CONSTANT = -117;
 
+    /** The value is no array, and should be one. */
+    public static final int NOT_AN_ARRAY = -118;
+
+    /** The value is no object, and should be one. */
+    public static final int NOT_AN_OBJECT = -119;
+
+    /** The array has more elements than the field. */
+    public static final int TOO_MANY_ELEMENTS = -120;
+
     /** The status of HTTP for these: 422, the content can't be processed (RFC 9110, 15.5.21). */
     public static final int STATUS = 422;
 
@@ -81,7 +90,10 @@ public final class FieldError
         "is too long",
         "has a character outside its character set",
         "has bytes behind its end",
-        "is not the value the schema has fixed"
+        "is not the value the schema has fixed",
+        "must be an array",
+        "must be an object",
+        "has too many elements"
     };
 
     private static final byte[][] BYTES = new byte[PHRASES.length][];

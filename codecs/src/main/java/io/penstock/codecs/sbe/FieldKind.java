@@ -23,8 +23,14 @@ public final class FieldKind
     /** A binary floating-point number of 32 or 64 bits. */
     public static final int FLOAT = 5;
 
-    /** Everything else: sets, arrays of numbers, other composites. Only its bounds are known. */
-    public static final int OTHER = 6;
+    /** Any of a number of choices, a bit each. */
+    public static final int SET = 6;
+
+    /** An array of numbers, of fixed length; those behind the last one that is given are null. */
+    public static final int ARRAY = 7;
+
+    /** A composite that is no decimal: parts, each of which is like a field. */
+    public static final int COMPOSITE = 8;
 
     private FieldKind()
     {

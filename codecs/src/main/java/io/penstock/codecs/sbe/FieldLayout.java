@@ -10,6 +10,7 @@ public final class FieldLayout
     private final int index;
     private final int id;
     private final String name;
+    private final String pointer;
     private final int kind;
     private final int scalar;
     private final int offset;
@@ -25,6 +26,10 @@ public final class FieldLayout
     private final int characterSet;
     private final DecimalLayout decimal;
     private final FloatLayout floating;
+    private final FieldLayout element;
+    private final int count;
+    private final FieldLayout[] parts;
+    private final NameTable partNames;
     private final byte[] minimumPhrase;
     private final byte[] maximumPhrase;
     private final byte[] lengthPhrase;
@@ -35,6 +40,7 @@ public final class FieldLayout
         index = spec.index;
         id = spec.id;
         name = spec.name;
+        pointer = spec.pointer;
         kind = spec.kind;
         scalar = spec.scalar;
         offset = spec.offset;
@@ -50,10 +56,24 @@ public final class FieldLayout
         characterSet = spec.characterSet;
         decimal = spec.decimal;
         floating = spec.floating;
+        element = spec.element;
+        count = spec.count;
+        parts = spec.parts;
+        partNames = names(parts);
         minimumPhrase = ascii("must be at least " + (floating == null ? text(minimum) : text(floating.minimum())));
         maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
         lengthPhrase = ascii("must be at most " + length + " bytes long");
         memberPhrase = members == null || members.size() == 0 ? null : ascii("is not one of " + members.list());
+    }
+
+    private static NameTable names(final FieldLayout[] parts)
+    {
+        final String[] texts = new String[parts.length];
+        for (int i = 0; i < texts.length; i++)
+        {
+            texts[i] = parts[i].name;
+        }
+        return new NameTable(texts);
     }
 
     private String text(final long value)
@@ -99,6 +119,16 @@ public final class FieldLayout
     public String name()
     {
         return name;
+    }
+
+    /**
+     * Where the field stands in its block, as a JSON Pointer (RFC 6901): behind the composites it is a part of.
+     *
+     * @return the pointer, as in {@code /engine/capacity}.
+     */
+    public String pointer()
+    {
+        return pointer;
     }
 
     /**
@@ -245,7 +275,7 @@ public final class FieldLayout
     }
 
     /**
-     * The members of an enumeration.
+     * The members of an enumeration, or the choices of a set, whose values are the numbers of their bits.
      *
      * @return the table; null for other fields.
      */
@@ -282,6 +312,57 @@ public final class FieldLayout
     public FloatLayout floating()
     {
         return floating;
+    }
+
+    /**
+     * The first element of an array of numbers. The next ones are like it, and behind it.
+     *
+     * @return the element, which lies where the field does; null for other fields.
+     */
+    public FieldLayout element()
+    {
+        return element;
+    }
+
+    /**
+     * How many elements an array of numbers has.
+     *
+     * @return their number; 0 for other fields.
+     */
+    public int count()
+    {
+        return count;
+    }
+
+    /**
+     * How many parts a composite has that is no decimal.
+     *
+     * @return their number; 0 for other fields.
+     */
+    public int partCount()
+    {
+        return parts.length;
+    }
+
+    /**
+     * A part of a composite. Its place counts from the start of the block, as that of fields does.
+     *
+     * @param part its number in the composite.
+     * @return the part.
+     */
+    public FieldLayout part(final int part)
+    {
+        return parts[part];
+    }
+
+    /**
+     * The names of a composite's parts.
+     *
+     * @return a table whose indices are the numbers of the parts.
+     */
+    public NameTable partNames()
+    {
+        return partNames;
     }
 
     byte[] minimumPhrase()

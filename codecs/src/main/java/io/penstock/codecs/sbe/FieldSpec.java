@@ -8,7 +8,8 @@ final class FieldSpec
     int index;
     int id;
     String name;
-    int kind = FieldKind.OTHER;
+    String pointer;
+    int kind;
     int scalar = Scalar.NONE;
     int offset;
     int length;
@@ -22,4 +23,7 @@ final class FieldSpec
     int characterSet = CharacterSet.OTHER;
     DecimalLayout decimal;
     FloatLayout floating;
+    FieldLayout element;
+    int count;
+    FieldLayout[] parts = {};
 }

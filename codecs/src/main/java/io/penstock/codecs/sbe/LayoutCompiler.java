@@ -29,7 +29,7 @@ final class LayoutCompiler
     MessageLayout message(final int index, final List<Token> tokens)
     {
         final Token begin = tokens.get(0);
-        final FieldCompiler compiler = new FieldCompiler(origin + ": message " + begin.name());
+        final FieldCompiler compiler = new FieldCompiler(origin + ": message " + begin.name(), all);
         final BlockLayout root = block(tokens, 1, tokens.size() - 1, begin.encodedLength(), compiler);
         return new MessageLayout(index, begin.id(), begin.name(), schemaId, version, root, all);
     }
@@ -45,18 +45,14 @@ final class LayoutCompiler
         final int blockLength,
         final FieldCompiler compiler)
     {
-        final List<FieldLayout> fields = new ArrayList<>();
+        final List<FieldLayout> fields = fields(tokens, from, limit, compiler);
         final List<GroupLayout> groups = new ArrayList<>();
         final List<FieldLayout> data = new ArrayList<>();
         for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
         {
             final Token token = tokens.get(i);
             final List<Token> component = tokens.subList(i, i + token.componentTokenCount());
-            if (token.signal() == Signal.BEGIN_FIELD)
-            {
-                fields.add(add(compiler.field(all.size(), component)));
-            }
-            else if (token.signal() == Signal.BEGIN_GROUP)
+            if (token.signal() == Signal.BEGIN_GROUP)
             {
                 groups.add(group(component, compiler));
             }
@@ -70,6 +66,29 @@ final class LayoutCompiler
             fields.toArray(new FieldLayout[0]),
             groups.toArray(new GroupLayout[0]),
             data.toArray(new FieldLayout[0]));
+    }
+
+    /** The fields of a block first, then the parts of those that are composites: so that a block's are in a row. */
+    private List<FieldLayout> fields(
+        final List<Token> tokens, final int from, final int limit, final FieldCompiler compiler)
+    {
+        final List<List<Token>> components = new ArrayList<>();
+        for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
+        {
+            if (tokens.get(i).signal() == Signal.BEGIN_FIELD)
+            {
+                components.add(tokens.subList(i, i + tokens.get(i).componentTokenCount()));
+            }
+        }
+        final int first = all.size();
+        components.forEach((component) -> all.add(null));
+        final List<FieldLayout> fields = new ArrayList<>();
+        for (int i = 0; i < components.size(); i++)
+        {
+            fields.add(compiler.field(first + i, components.get(i)));
+            all.set(first + i, fields.get(i));
+        }
+        return fields;
     }
 
     private GroupLayout group(final List<Token> tokens, final FieldCompiler compiler)

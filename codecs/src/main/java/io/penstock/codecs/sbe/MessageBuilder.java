@@ -31,18 +31,18 @@ public final class MessageBuilder
      */
     public MessageBuilder(final MessageSchema schema)
     {
-        int words = 1;
+        int most = 1;
         for (final MessageLayout each : schema.messages())
         {
-            words = Math.max(words, each.requiredWords());
+            most = Math.max(most, each.indexLimit());
         }
-        given = new long[words];
+        given = new long[words(most)];
     }
 
     /**
      * Begins a message: writes its header and a block in which everything is absent.
      *
-     * @param messageLayout of the message, which consists of scalars.
+     * @param messageLayout of the message, which is one block.
      * @param buffer        where the message goes.
      * @param offset        of its header.
      * @param limit         index behind the last byte that may be written.
@@ -60,11 +60,16 @@ public final class MessageBuilder
         fieldIndex = -1;
         message.wrap(buffer, offset, template.length());
         template.put(message);
-        for (int i = messageLayout.requiredWords() - 1; i >= 0; i--)
+        for (int i = words(messageLayout.indexLimit()) - 1; i >= 0; i--)
         {
             given[i] = 0;
         }
         return 0;
+    }
+
+    private static int words(final int bits)
+    {
+        return (bits + Long.SIZE - 1) / Long.SIZE;
     }
 
     /**
@@ -151,31 +156,61 @@ public final class MessageBuilder
             return marked;
         }
 
-        final FieldLayout field = layout.field(index);
-        final int result;
-        if (field.kind() == FieldKind.INTEGER)
-        {
-            result = NumberWriter.putInteger(field, message, SbeHeader.LENGTH, parsed);
-        }
-        else if (field.kind() == FieldKind.FLOAT)
-        {
-            result = putFloat(field, parsed, buffer, offset, length);
-        }
-        else if (field.kind() != FieldKind.DECIMAL)
-        {
-            result = field.kind() == FieldKind.TEXT || field.kind() == FieldKind.ENUM ?
-                FieldError.NOT_TEXT : FieldError.NOT_A_NUMBER;
-        }
-        else if (!parsed.isExact())
-        {
-            result = parsed.exponent() < 0 ? FieldError.TOO_MANY_DIGITS : FieldError.OUT_OF_RANGE;
-        }
-        else
-        {
-            result = NumberWriter.putDecimal(
-                field, message, SbeHeader.LENGTH, parsed.isNegative(), parsed.magnitude(), parsed.exponent());
-        }
+        final int result = number(layout.field(index), SbeHeader.LENGTH, parsed, buffer, offset, length);
         return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a number into an array of numbers, of which the caller has taken {@link #mark note}.
+     *
+     * @param index   of the array.
+     * @param element number of the element, from 0.
+     * @param parsed  the number.
+     * @param buffer  where its text lies.
+     * @param offset  of the text's first byte.
+     * @param length  of the text in bytes.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putElement(
+        final int index,
+        final int element,
+        final DecimalParser parsed,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        final FieldLayout field = layout.field(index);
+        final int block = SbeHeader.LENGTH + element * field.element().length();
+        final int result = element >= field.count() ?
+            FieldError.TOO_MANY_ELEMENTS : number(field.element(), block, parsed, buffer, offset, length);
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    private int number(
+        final FieldLayout field,
+        final int block,
+        final DecimalParser parsed,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        switch (field.kind())
+        {
+            case FieldKind.INTEGER:
+                return NumberWriter.putInteger(field, message, block, parsed);
+            case FieldKind.DECIMAL:
+                return parsed.isExact() ?
+                    NumberWriter.putDecimal(
+                        field, message, block, parsed.isNegative(), parsed.magnitude(), parsed.exponent()) :
+                    parsed.exponent() < 0 ? FieldError.TOO_MANY_DIGITS : FieldError.OUT_OF_RANGE;
+            case FieldKind.FLOAT:
+                return putFloat(field, block, parsed, buffer, offset, length);
+            case FieldKind.TEXT:
+            case FieldKind.ENUM:
+                return FieldError.NOT_TEXT;
+            default:
+                return FieldError.NOT_A_NUMBER;
+        }
     }
 
     /**
@@ -197,6 +232,7 @@ public final class MessageBuilder
 
     private int putFloat(
         final FieldLayout field,
+        final int block,
         final DecimalParser parsed,
         final DirectBuffer buffer,
         final int offset,
@@ -218,7 +254,7 @@ public final class MessageBuilder
         final int error = field.floating().check(value);
         if (error == 0)
         {
-            Scalar.write(field.scalar(), message, SbeHeader.LENGTH + field.offset(), bits);
+            Scalar.write(field.scalar(), message, block + field.offset(), bits);
         }
         return error;
     }
@@ -271,8 +307,40 @@ public final class MessageBuilder
     }
 
     /**
-     * Puts text into a field of any kind, as parameters of a path or a query come: digits into integers and decimals,
-     * a member's name into enumerations.
+     * Puts choices into a set, of which the caller has taken {@link #mark note}.
+     *
+     * @param index   of the field.
+     * @param choices a bit for each, by its value in {@link FieldLayout#members()}.
+     */
+    public void putSet(final int index, final long choices)
+    {
+        final FieldLayout field = layout.field(index);
+        Scalar.write(field.scalar(), message, SbeHeader.LENGTH + field.offset(), choices);
+    }
+
+    /**
+     * Ends a composite, whose parts were put like fields.
+     *
+     * @param index of the composite.
+     * @return 0, or {@link FieldError#REQUIRED} for one of its parts.
+     */
+    public int endComposite(final int index)
+    {
+        final FieldLayout composite = layout.field(index);
+        for (int i = 0; i < composite.partCount(); i++)
+        {
+            final FieldLayout part = composite.part(i);
+            if (part.isRequired() && (given[part.index() >>> 6] & 1L << part.index()) == 0)
+            {
+                return failed(part.index(), FieldError.REQUIRED);
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Puts text into a field of any kind that has one value, as parameters of a path or a query come: digits into
+     * numbers, a member's name into enumerations.
      *
      * @param index  of the field.
      * @param buffer where the text lies, in UTF-8.

@@ -64,16 +64,27 @@ public final class MessageLayout
         }
         for (final FieldLayout field : root.fields)
         {
-            if (field.kind() == FieldKind.OTHER)
+            final String obstacle = obstacle(field);
+            if (obstacle != null)
             {
-                return "field " + field.name() + " is neither a number, text nor an enumeration";
-            }
-            if (field.kind() == FieldKind.TEXT && field.characterSet() == CharacterSet.OTHER)
-            {
-                return "field " + field.name() + " has a character set other than ASCII, UTF-8 and ISO 8859-1";
+                return obstacle;
             }
         }
         return null;
+    }
+
+    private static String obstacle(final FieldLayout field)
+    {
+        if (field.kind() == FieldKind.TEXT && field.characterSet() == CharacterSet.OTHER)
+        {
+            return "field " + field.name() + " has a character set other than ASCII, UTF-8 and ISO 8859-1";
+        }
+        String obstacle = null;
+        for (int i = 0; i < field.partCount() && obstacle == null; i++)
+        {
+            obstacle = obstacle(field.part(i));
+        }
+        return obstacle;
     }
 
     /**
@@ -127,7 +138,7 @@ public final class MessageLayout
     }
 
     /**
-     * How many fields the root block has; their indices come first.
+     * How many fields the root block has; their indices come first, before those of the parts of composites.
      *
      * @return their number.
      */
@@ -137,7 +148,18 @@ public final class MessageLayout
     }
 
     /**
-     * A field by its index; fields of groups and variable data come behind those of the root block.
+     * How many fields and parts there are, in all blocks.
+     *
+     * @return index behind the last one.
+     */
+    public int indexLimit()
+    {
+        return all.length;
+    }
+
+    /**
+     * A field by its index; parts of composites, fields of groups and variable data come behind those of the root
+     * block.
      *
      * @param fieldIndex as {@link FieldLayout#index()}.
      * @return the field.
@@ -195,12 +217,12 @@ public final class MessageLayout
     }
 
     /**
-     * Makes sure that the message consists of numbers, text and enumerations, for use at start.
+     * Makes sure that the message is one block, whose text is of a character set that is known, for use at start.
      *
      * @param purpose what needs that, as {@code JSON}.
-     * @throws SchemaException where it doesn't, naming message and reason.
+     * @throws SchemaException where it isn't, naming message and reason.
      */
-    public void requireScalars(final String purpose)
+    public void requireBlock(final String purpose)
     {
         if (obstacle != null)
         {

@@ -20,36 +20,11 @@ final class MessageTemplate
         Bytes.putLong(bytes, 0, header);
         for (final FieldLayout field : fields)
         {
-            putNull(bytes, field);
+            NullValues.put(field, bytes, SbeHeader.LENGTH);
         }
         for (int i = 0; i < words.length; i++)
         {
             words[i] = Bytes.getLong(bytes, i * Long.BYTES);
-        }
-    }
-
-    private static void putNull(final UnsafeBuffer bytes, final FieldLayout field)
-    {
-        if (field.isConstant())
-        {
-            return;
-        }
-        if (field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.ENUM ||
-            field.kind() == FieldKind.FLOAT)
-        {
-            Scalar.write(field.scalar(), bytes, SbeHeader.LENGTH + field.offset(), field.nullValue());
-        }
-        else if (field.kind() == FieldKind.DECIMAL)
-        {
-            final DecimalLayout decimal = field.decimal();
-            final int mantissa = SbeHeader.LENGTH + decimal.mantissaOffset();
-            Scalar.write(field.scalar(), bytes, mantissa, field.nullValue());
-            if (!decimal.isExponentConstant())
-            {
-                // A null decimal still has an exponent on the wire, and it should be one the type takes.
-                final int exponent = Math.min(Math.max(0, decimal.exponentMinimum()), decimal.exponentMaximum());
-                Bytes.putByte(bytes, SbeHeader.LENGTH + decimal.exponentOffset(), (byte)exponent);
-            }
         }
     }
 

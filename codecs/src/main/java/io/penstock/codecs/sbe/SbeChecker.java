@@ -116,10 +116,10 @@ public final class SbeChecker
         {
             if (field.sinceVersion() <= version)
             {
-                final int result = FieldChecker.check(field, buffer, offset);
+                final int result = field(field, buffer, offset);
                 if (result < 0)
                 {
-                    return failed(field, result);
+                    return result;
                 }
             }
         }
@@ -134,6 +134,24 @@ public final class SbeChecker
             position = data(block.data[i], buffer, position);
         }
         return position;
+    }
+
+    private int field(final FieldLayout field, final DirectBuffer buffer, final int block)
+    {
+        if (field.kind() != FieldKind.COMPOSITE)
+        {
+            final int result = FieldChecker.check(field, buffer, block);
+            return result < 0 ? failed(field, result) : 0;
+        }
+        int result = 0;
+        if (field.isRequired() || !NullValues.isNull(field, buffer, block))
+        {
+            for (int i = 0; i < field.partCount() && result == 0; i++)
+            {
+                result = field(field.part(i), buffer, block);
+            }
+        }
+        return result;
     }
 
     private int group(final GroupLayout group, final DirectBuffer buffer, final int offset)

@@ -30,7 +30,7 @@ class JsonScalarsTest
         "<type name='Utf' primitiveType='char' length='7' characterEncoding='UTF-8'/>" +
             "<type name='Latin' primitiveType='char' length='9' characterEncoding='ISO-8859-1'/>" +
             "<type name='Letter' primitiveType='char'/>" +
-            "<set name='Flags' encodingType='uint8'><choice name='A'>0</choice></set>" +
+            "<type name='Ebcdic' primitiveType='char' length='4' characterEncoding='IBM037'/>" +
             "<type name='Fixed' primitiveType='char' length='3' presence='constant'>A\"C</type>" +
             "<type name='Number' primitiveType='uint16' presence='constant'>500</type>" +
             "<type name='Zero' primitiveType='uint8' presence='optional' nullValue='0'/>" +
@@ -265,8 +265,8 @@ class JsonScalarsTest
     @Test
     void shouldRefuseMessagesItCantWriteAndNameThem()
     {
-        final SchemaException thrown = assertThrows(SchemaException.class, () -> schema("Flags", ""));
+        final SchemaException thrown = assertThrows(SchemaException.class, () -> schema("Ebcdic", ""));
         assertEquals("message M can't be used with JSON: " +
-            "field f is neither a number, text nor an enumeration", thrown.getMessage());
+            "field f has a character set other than ASCII, UTF-8 and ISO 8859-1", thrown.getMessage());
     }
 }

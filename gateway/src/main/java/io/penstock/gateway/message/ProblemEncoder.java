@@ -23,8 +23,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Writes problem details (RFC 9457): type, title, status, a detail that names the field and says why, and for a reply
- * that is an error the members of its message. Used by one thread.
+ * Writes problem details (RFC 9457): type, title, status, a detail that names the field and says why, a JSON Pointer to
+ * the field (RFC 6901), and for a reply that is an error the members of its message. Used by one thread.
  */
 public final class ProblemEncoder
 {
@@ -38,6 +38,7 @@ public final class ProblemEncoder
     private static final String TEXT = "text";
     private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
+    private static final byte[] POINTER = ascii("\",\"pointer\":\"/");
     private static final byte[] END = ascii("\"}");
 
     private final MessageSchema schema;
@@ -90,8 +91,8 @@ public final class ProblemEncoder
         names = new byte[schema.size()][][];
         for (final MessageLayout layout : schema.messages())
         {
-            final byte[][] ofFields = new byte[layout.fieldCount()][];
-            Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).name()));
+            final byte[][] ofFields = new byte[layout.indexLimit()][];
+            Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).pointer().substring(1)));
             names[layout.index()] = ofFields;
             final FieldLayout text = layout.hasField(TEXT) ? layout.field(TEXT) : null;
             texts[layout.index()] = text != null && text.kind() == FieldKind.TEXT ? text : null;
@@ -131,6 +132,11 @@ public final class ProblemEncoder
         final MutableDirectBuffer target = slot.buffer();
         int limit = put(target, offset, prefixes[status]);
         limit += putDetail(slot, row, target, limit);
+        if (slot.rows().field(row) > 0)
+        {
+            limit = put(target, limit, POINTER);
+            limit = put(target, limit, names[layout(slot.rows(), row).index()][slot.rows().field(row) - 1]);
+        }
         return put(target, limit, END) - offset;
     }
 

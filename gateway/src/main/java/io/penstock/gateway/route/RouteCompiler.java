@@ -195,7 +195,7 @@ final class RouteCompiler
 
     private static int[] fields(final RouteConfig row, final MessageLayout layout, final List<String> parameters)
     {
-        return parameters.stream().mapToInt((name) -> field(row, layout, name).index()).toArray();
+        return parameters.stream().mapToInt((name) -> scalar(row, layout, name).index()).toArray();
     }
 
     private static int generated(final RouteConfig row, final MessageLayout layout)
@@ -210,6 +210,16 @@ final class RouteCompiler
             throw wrong(row, "not a text field: " + row.generated());
         }
         return field.index();
+    }
+
+    private static FieldLayout scalar(final RouteConfig row, final MessageLayout layout, final String name)
+    {
+        final FieldLayout field = field(row, layout, name);
+        if (field.kind() == FieldKind.SET || field.kind() == FieldKind.ARRAY || field.kind() == FieldKind.COMPOSITE)
+        {
+            throw wrong(row, name + " has several values, and a parameter has one");
+        }
+        return field;
     }
 
     private static FieldLayout field(final RouteConfig row, final MessageLayout layout, final String name)

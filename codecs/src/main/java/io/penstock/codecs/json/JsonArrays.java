@@ -1,0 +1,120 @@
+package io.penstock.codecs.json;
+
+import io.penstock.codecs.sbe.EnumTable;
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.NameTable;
+
+/**
+ * Takes arrays into the message that is being made: the names of a set's choices, and the elements of an array of
+ * numbers. Belongs to one thread.
+ */
+final class JsonArrays
+{
+    private final JsonScanner scanner;
+    private final JsonStringReader strings;
+    private boolean isEnd;
+
+    JsonArrays(final JsonScanner scanner, final JsonStringReader strings)
+    {
+        this.scanner = scanner;
+        this.strings = strings;
+    }
+
+    /**
+     * Reads the array of a field.
+     *
+     * @param at position of the opening bracket.
+     * @return position behind the closing one, or an error.
+     */
+    int read(final JsonMember member, final MessageBuilder builder, final int at)
+    {
+        final int first = scanner.skipWhitespace(at + 1);
+        isEnd = scanner.at(first) == ']';
+        final int from = isEnd ? first + 1 : first;
+        return member.action == JsonAction.SET ? set(member, builder, from) : numbers(member, builder, from);
+    }
+
+    private int set(final JsonMember member, final MessageBuilder builder, final int from)
+    {
+        final EnumTable choices = member.field.members();
+        long bits = 0;
+        int at = from;
+        while (!isEnd)
+        {
+            if (scanner.at(at) != '"')
+            {
+                return FieldError.NOT_TEXT;
+            }
+            final int choice = strings.name(choices.names(), at + 1);
+            if (choice < 0)
+            {
+                return choice == NameTable.UNKNOWN ? FieldError.NOT_A_MEMBER : choice;
+            }
+            final long bit = 1L << choices.value(choice);
+            if ((bits & bit) != 0)
+            {
+                return FieldError.DUPLICATE;
+            }
+            bits |= bit;
+            at = separator(scanner.next() + 1);
+            if (at < 0)
+            {
+                return at;
+            }
+        }
+        builder.putSet(member.index, bits);
+        return at;
+    }
+
+    private int numbers(final JsonMember member, final MessageBuilder builder, final int from)
+    {
+        int at = from;
+        for (int i = 0; !isEnd; i++)
+        {
+            final int end = scanner.at(at) == 'n' ? nothing(member, i, at) : number(member, builder, i, at);
+            at = end < 0 ? end : separator(end);
+            if (at < 0)
+            {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private int number(final JsonMember member, final MessageBuilder builder, final int element, final int at)
+    {
+        final int first = scanner.at(at);
+        if (first != '-' && (first < '0' || first > '9'))
+        {
+            return FieldError.NOT_A_NUMBER;
+        }
+        final int end = scanner.number(at);
+        if (end < 0)
+        {
+            return end;
+        }
+        final int put =
+            builder.putElement(member.index, element, scanner.number, scanner.input, at, end - at);
+        return put < 0 ? put : end;
+    }
+
+    /** An element that is null stays what it was made as. */
+    private int nothing(final JsonMember member, final int element, final int at)
+    {
+        return element < member.field.count() ? scanner.literal(at) : FieldError.TOO_MANY_ELEMENTS;
+    }
+
+    /** Behind an element, either the array ends or there is another one. */
+    private int separator(final int from)
+    {
+        final int at = scanner.skipWhitespace(from);
+        final int value = scanner.at(at);
+        isEnd = value == ']';
+        if (isEnd)
+        {
+            return at + 1;
+        }
+        return value == ',' ? scanner.skipWhitespace(at + 1) : JsonError.INVALID;
+    }
+}

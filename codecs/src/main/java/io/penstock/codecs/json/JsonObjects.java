@@ -1,0 +1,188 @@
+package io.penstock.codecs.json;
+
+import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.NameTable;
+
+/**
+ * Takes objects into the message that is being made: the text as a whole, and composites in it. Knows what the last
+ * error was about. Belongs to one thread.
+ */
+final class JsonObjects
+{
+    private final JsonScanner scanner;
+    private final JsonStringReader strings;
+    private final JsonValues values;
+
+    private int fieldIndex;
+    private int position;
+    private int keyOffset;
+    private int keyLength;
+
+    JsonObjects(final JsonScanner scanner)
+    {
+        this.scanner = scanner;
+        strings = new JsonStringReader(scanner);
+        values = new JsonValues(scanner, strings, this);
+    }
+
+    /**
+     * Reads a text that is one object.
+     *
+     * @return the text's length, or an error.
+     */
+    int text(final JsonPlan plan, final MessageBuilder message)
+    {
+        values.begin(message);
+        forget();
+        position = scanner.skipWhitespace(0);
+        final int end = object(plan, position);
+        if (end < 0)
+        {
+            return end;
+        }
+        final int limit = scanner.skipWhitespace(end);
+        return limit == scanner.limit ? limit : JsonError.TRAILING;
+    }
+
+    /**
+     * Forgets what the last error was about.
+     */
+    void forget()
+    {
+        fieldIndex = NameTable.UNKNOWN;
+        keyOffset = 0;
+        keyLength = 0;
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param from position of its first byte.
+     * @return position behind it, or an error.
+     */
+    int object(final JsonPlan plan, final int from)
+    {
+        if (scanner.at(from) != '{')
+        {
+            return JsonError.NOT_AN_OBJECT;
+        }
+        int at = scanner.skipWhitespace(from + 1);
+        if (scanner.at(at) == '}')
+        {
+            return at + 1;
+        }
+
+        while (true)
+        {
+            JsonMember member = plan.likely(Bytes.getLong(scanner.text, at + 1));
+            if (member.key.matches(scanner.text, at))
+            {
+                at += member.key.length();
+            }
+            else
+            {
+                final int index = key(plan, at);
+                if (index < 0)
+                {
+                    return index;
+                }
+                at = position;
+                member = plan.member(index);
+            }
+
+            at = values.read(member, at);
+            if (at < 0)
+            {
+                return at;
+            }
+            at = scanner.skipWhitespace(at);
+            final int next = scanner.at(at);
+            at++;
+            if (next != ',')
+            {
+                return next == '}' ? at : JsonError.INVALID;
+            }
+            at = scanner.skipWhitespace(at);
+        }
+    }
+
+    /**
+     * Reads a key that is not as the plan expects it, and the colon behind it; {@link #position} is behind that then.
+     *
+     * @return the field's number in the plan, or an error.
+     */
+    private int key(final JsonPlan plan, final int at)
+    {
+        position = at;
+        if (scanner.at(at) != '"')
+        {
+            return JsonError.INVALID;
+        }
+        final int index = strings.name(plan.names(), at + 1);
+        final int quote = scanner.next();
+        if (index == NameTable.UNKNOWN)
+        {
+            keyOffset = at + 1;
+            keyLength = quote - at - 1;
+            return FieldError.UNKNOWN;
+        }
+        if (index < 0)
+        {
+            return index;
+        }
+        final int colon = scanner.skipWhitespace(quote + 1);
+        if (scanner.at(colon) != ':')
+        {
+            return JsonError.INVALID;
+        }
+        position = colon + 1;
+        return index;
+    }
+
+    /**
+     * Notes that a value can't be taken, unless the error is of something in it.
+     *
+     * @param at where the value begins.
+     */
+    void failed(final JsonMember member, final int at)
+    {
+        if (fieldIndex == NameTable.UNKNOWN && keyLength == 0)
+        {
+            missing(member.index, at);
+        }
+    }
+
+    /**
+     * Notes that a part of a composite isn't there.
+     *
+     * @param index of the part.
+     * @param at    where the composite begins.
+     */
+    void missing(final int index, final int at)
+    {
+        fieldIndex = index;
+        position = at;
+    }
+
+    int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    int position()
+    {
+        return position;
+    }
+
+    int keyOffset()
+    {
+        return keyOffset;
+    }
+
+    int keyLength()
+    {
+        return keyLength;
+    }
+}
