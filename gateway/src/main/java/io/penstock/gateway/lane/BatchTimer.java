@@ -16,46 +16,59 @@ final class BatchTimer
     /** Batches are sampled that begin closer to each other, on average; to read the clock takes less than 1 % of it. */
     static final long SAMPLED_NS = 8_000;
 
+    private static final long DUE_LIMIT_NS = SAMPLE * SAMPLED_NS;
+
     private final GroupCounters counters;
     private final NanoClock clock;
     private int period = 1;
     private int left = 1;
     private int weight;
     private long startNs;
+    private long endNs;
+    private long dueNs;
 
     BatchTimer(final GroupCounters counters, final NanoClock clock)
     {
         this.counters = counters;
         this.clock = clock;
-        startNs = clock.nanoTime() - SAMPLED_NS;
+        endNs = clock.nanoTime();
+        startNs = endNs - SAMPLED_NS;
     }
 
     /**
-     * Counts a batch that is about to begin.
+     * Begins a batch. One that is timed stands for those since the last one, whose number was fixed before anybody knew
+     * how long they take.
      *
-     * @return whether it is timed: then {@link #start()} and {@link #end()} are called.
+     * @return whether it is timed: then {@link #end()} is called behind it, whatever it throws.
      */
-    boolean isTimed()
+    boolean begin()
     {
-        return --left == 0;
-    }
-
-    /**
-     * Called before a batch that is timed. It stands for those since the last one, whose number was fixed before
-     * anybody knew how long they take.
-     */
-    void start()
-    {
+        left--;
+        if (left != 0)
+        {
+            return false;
+        }
         final long nowNs = clock.nanoTime();
         weight = period;
         period = nowNs - startNs < SAMPLED_NS * weight ? SAMPLE : 1;
         left = period;
         startNs = nowNs;
+        return true;
     }
 
-    /** Called behind a batch that is timed. */
+    /**
+     * Ends a batch that is timed. A long one is like none of those it stands for, and counts once. Nobody works longer
+     * than time has passed: what one stands for beyond that is put down to the time that comes, within a bound, as to
+     * read the clock takes as long as the shortest batches.
+     */
     void end()
     {
-        counters.worked((clock.nanoTime() - startNs) * weight);
+        final long nowNs = clock.nanoTime();
+        final long tookNs = nowNs - startNs;
+        dueNs += tookNs < SAMPLED_NS ? tookNs * weight : tookNs;
+        final long workedNs = Math.min(dueNs, nowNs - endNs);
+        counters.worked(workedNs);
+        dueNs = Math.min(dueNs - workedNs, DUE_LIMIT_NS);
+        endNs = nowNs;
     }
 }

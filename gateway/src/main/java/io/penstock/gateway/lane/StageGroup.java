@@ -46,7 +46,8 @@ final class StageGroup implements Agent
         this.outboundNext = outboundNext;
         this.counters = counters;
         this.faults = faults;
-        timer = new BatchTimer(counters, SystemNanoClock.INSTANCE);
+        // where the socket is, its duty is timed with the selections left out
+        timer = socket == null ? new BatchTimer(counters, SystemNanoClock.INSTANCE) : null;
         if (socket != null)
         {
             socket.group(this);
@@ -87,14 +88,18 @@ final class StageGroup implements Agent
         {
             return 0;
         }
-        if (!timer.isTimed())
+        if (!timer.begin())
         {
             return poll();
         }
-        timer.start();
-        final int work = poll();
-        timer.end();
-        return work;
+        try
+        {
+            return poll();
+        }
+        finally
+        {
+            timer.end();
+        }
     }
 
     @Override

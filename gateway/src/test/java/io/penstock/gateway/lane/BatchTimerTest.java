@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
@@ -13,6 +14,7 @@ class BatchTimerTest
 
     private final Counters counters = Counters.forLanes(1);
     private long nowNs = Long.MAX_VALUE - 1_000;
+    private long readNs;
     private int reads;
     private final BatchTimer timer = new BatchTimer(new LaneCounters(counters, 0).group("tls"), this::read);
 
@@ -79,13 +81,40 @@ class BatchTimerTest
         assertEquals(count * 100.0, workedNs(), count);
     }
 
+    /** One long batch among short ones, in each of the places: it counts once where it is seen, and never more. */
+    @Test
+    void shouldCountALongBatchOnceAtMost()
+    {
+        for (int place = 0; place < BatchTimer.SAMPLE; place++)
+        {
+            final long before = workedNs();
+            final long startNs = nowNs;
+            for (int i = 0; i < 4 * BatchTimer.SAMPLE + 5; i++)
+            {
+                batch(i == 2 * BatchTimer.SAMPLE + place ? 100 * SELDOM_NS : 100, 300);
+            }
+            assertTrue(workedNs() - before <= nowNs - startNs, "place " + place);
+        }
+        assertTrue(workedNs() >= 100 * SELDOM_NS);
+    }
+
+    /** To read the clock takes as long as a short batch: what is worked must not be more than the time there was. */
+    @Test
+    void shouldCountNoMoreThanTheTimeThatHasPassed()
+    {
+        readNs = 40;
+        final long startNs = nowNs;
+        for (int i = 0; i < 1_000 * BatchTimer.SAMPLE; i++)
+        {
+            batch(40, 0);
+        }
+        assertTrue(workedNs() <= nowNs - startNs, () -> workedNs() + " of " + (nowNs - startNs));
+        assertTrue(workedNs() >= (nowNs - startNs) / 2, () -> workedNs() + " of " + (nowNs - startNs));
+    }
+
     private void batch(final long lengthNs, final long pauseNs)
     {
-        final boolean isTimed = timer.isTimed();
-        if (isTimed)
-        {
-            timer.start();
-        }
+        final boolean isTimed = timer.begin();
         nowNs += lengthNs;
         if (isTimed)
         {
@@ -97,6 +126,7 @@ class BatchTimerTest
     private long read()
     {
         reads++;
+        nowNs += readNs;
         return nowNs;
     }
 
