@@ -428,7 +428,6 @@ network_node_row()
     fi
 }
 
-# These are read without a system call
 # Of a card with several queues; on one that others send by, too, a lane waits for their lock. One that has a single
 # queue, or is no card, has nothing to choose
 transmit_row()
@@ -488,6 +487,7 @@ is_shared()
     return 1
 }
 
+# These are read without a system call
 clock_row()
 {
     local -r folder=/sys/devices/system/clocksource/clocksource0

@@ -183,6 +183,7 @@ public final class Compare implements Callable<Integer>
         final Map<String, String> machine, final List<Peer> peers, final Cores cores)
     {
         final Map<String, String> environment = new LinkedHashMap<>(machine);
+        environment.put("versions", Versions.describe());
         environment.put("core of the servers", cores.server().isPresent() ?
             Integer.toString(cores.server().getAsInt()) : "any: not told apart from the load");
         environment.put("core of the load", cores.load().isEmpty() ? "any" : cores.load());
@@ -205,7 +206,7 @@ public final class Compare implements Callable<Integer>
         {
             print(work, REFERENCE, results.results(), text);
         }
-        for (final Work work : List.of(Work.pipelined(false), Work.open(false)))
+        for (final Work work : List.of(Work.pipelined(false), Work.single(false), Work.open(false)))
         {
             print(work, Comparison.LAYOUTS.get(0), results.layouts(), text);
         }

@@ -63,7 +63,7 @@ final class RawFiles
      */
     static String markdown(final Results results)
     {
-        return Tables.cpu(results) + '\n' + Tables.latency(results.results(), "server") + '\n' +
+        return Tables.cpu(results) + '\n' + Tables.latency(results) + '\n' +
             (results.layouts().isEmpty() ? "" : Tables.layouts(results.layouts()));
     }
 

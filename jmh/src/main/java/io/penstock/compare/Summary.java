@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What all turns of one peer at one work come to: medians. Times are microseconds.
+ * What all turns of one peer at one work come to: medians, and the longest latency of all. Times are microseconds.
  *
  * @param peer              its name.
  * @param work              name of the work.
@@ -16,11 +16,14 @@ import java.util.function.ToDoubleFunction;
  * @param p99               likewise.
  * @param p999              likewise.
  * @param p9999             likewise.
- * @param max               likewise.
+ * @param max               the longest latency of all turns.
  * @param ratio             of the reference's figure to this peer's, median of the rounds: CPU time for a request, or
  *                          at a fixed rate the 99.9th percentile. Below 1 the reference is better.
  * @param ratioLow          lowest ratio of a round.
  * @param ratioHigh         highest ratio of a round.
+ * @param cpuRatio          of the reference's CPU time for a request to this peer's, whatever the work; median.
+ * @param cpuRatioLow       lowest one of a round.
+ * @param cpuRatioHigh      highest one of a round.
  * @param kept              whether every turn kept its rate; true where there was none to keep.
  */
 record Summary(
@@ -36,6 +39,9 @@ record Summary(
     double ratio,
     double ratioLow,
     double ratioHigh,
+    double cpuRatio,
+    double cpuRatioLow,
+    double cpuRatioHigh,
     boolean kept)
 {
     /** The percentile that latencies are compared by. */
@@ -63,9 +69,8 @@ record Summary(
         final Work work, final String peer, final String reference, final List<Measurement> turns)
     {
         final List<Measurement> own = turns.stream().filter((turn) -> turn.peer().equals(peer)).toList();
-        final double[] ratios = own.stream()
-            .mapToDouble((turn) -> figure(work, reference, turn.round(), turns) / turn.figure(work.isOpen())).sorted()
-            .toArray();
+        final double[] ratios = ratios(own, reference, turns, (turn) -> turn.figure(work.isOpen()));
+        final double[] cpuRatios = ratios(own, reference, turns, Measurement::cpuMicros);
         return new Summary(
             peer,
             work.name(),
@@ -75,21 +80,31 @@ record Summary(
             median(own, (turn) -> turn.step().micros(99)),
             median(own, (turn) -> turn.step().micros(TAIL)),
             median(own, (turn) -> turn.step().micros(99.99)),
-            median(own, (turn) -> turn.step().micros(100)),
+            own.stream().mapToDouble((turn) -> turn.step().micros(100)).max().orElse(0),
             median(ratios),
             ratios[0],
             ratios[ratios.length - 1],
+            median(cpuRatios),
+            cpuRatios[0],
+            cpuRatios[cpuRatios.length - 1],
             !work.isOpen() || own.stream().allMatch((turn) -> turn.step().isKept()));
     }
 
-    private static double figure(
-        final Work work, final String reference, final int round, final List<Measurement> turns)
+    /** The reference's figure to that of each turn, within its round; from the lowest up. */
+    private static double[] ratios(
+        final List<Measurement> own,
+        final String reference,
+        final List<Measurement> turns,
+        final ToDoubleFunction<Measurement> figure)
     {
-        return turns.stream()
-            .filter((turn) -> turn.peer().equals(reference) && turn.round() == round)
-            .mapToDouble((turn) -> turn.figure(work.isOpen()))
-            .findFirst()
-            .orElse(Double.NaN);
+        return own.stream()
+            .mapToDouble((turn) -> turns.stream()
+                .filter((other) -> other.peer().equals(reference) && other.round() == turn.round())
+                .mapToDouble(figure)
+                .findFirst()
+                .orElse(Double.NaN) / figure.applyAsDouble(turn))
+            .sorted()
+            .toArray();
     }
 
     private static double median(final List<Measurement> turns, final ToDoubleFunction<Measurement> figure)

@@ -51,7 +51,7 @@ final class Tables
      */
     static String cpu(final Results results)
     {
-        final List<String> works = works(results.results(), false);
+        final List<String> works = works(results.results());
         final StringBuilder table = new StringBuilder("| to CPU time for a request of |");
         works.forEach((work) -> table.append(' ').append(label(work)).append(" |"));
         table.append("\n|---|").append("---|".repeat(works.size())).append('\n');
@@ -70,53 +70,60 @@ final class Tables
     /**
      * Latency at a fixed rate, a row for each peer, as Markdown.
      *
-     * @param summaries the results, or the layouts.
-     * @param head      what a row is.
+     * @param results all of them.
      * @return the table.
      */
-    static String latency(final List<Summary> summaries, final String head)
+    static String latency(final Results results)
     {
-        final StringBuilder table = new StringBuilder("| ").append(head)
-            .append(
-                " | requests/s | of what it can take | p50 \u00b5s | p99 \u00b5s | p99.9 \u00b5s | p99.99 \u00b5s | " +
-                    "max \u00b5s |\n")
-            .append("|---|---|---|---|---|---|---|---|\n");
+        final List<Summary> summaries = results.results();
+        final StringBuilder table = new StringBuilder("| server | requests/s | of what it can take | p50 \u00b5s | " +
+            "p99 \u00b5s | p99.9 \u00b5s | p99.99 \u00b5s | longest \u00b5s | " + Compare.REFERENCE +
+            "'s p99.9 to it |\n|---|---|---|---|---|---|---|---|---|\n");
         for (final Summary row : summaries.stream().filter((row) -> row.work().endsWith("-open")).toList())
         {
             table.append(String.format(
-                Locale.ROOT, "| %s%s | %,.0f%s | %.0f %% | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |%n", row.peer(),
+                Locale.ROOT, "| %s%s | %,.0f%s | %.0f %% | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f | %s |%n", row.peer(),
                 row.work().startsWith("tls") ? ", TLS" : "", row.requestsPerSecond(),
                 row.kept() ? "" : " (not kept)", share(summaries, row), row.p50(), row.p99(), row.p999(), row.p9999(),
-                row.max()));
+                row.max(), row.peer().equals(Compare.REFERENCE) ? "" : ratio(row)));
         }
         return table.toString();
     }
 
     /**
-     * The layouts under the same load, as Markdown: CPU time with full connections, latency at a fixed rate.
+     * The layouts under the same load, as Markdown: CPU time for a request in each work, and latency at a fixed rate.
      *
      * @param layouts their results.
      * @return the table.
      */
     static String layouts(final List<Summary> layouts)
     {
-        final StringBuilder table =
-            new StringBuilder("| layout | CPU \u00b5s/request | p50 \u00b5s | p99 \u00b5s |\n|---|---|---|---|\n");
+        final double rate = find(layouts, Comparison.LAYOUTS.get(0), Work.open(false).name()).requestsPerSecond();
+        final StringBuilder table = new StringBuilder(String.format(
+            Locale.ROOT, "| layout | CPU \u00b5s/request, 16 pipelined | one at a time | at %,.0f a second | " +
+                "p50 \u00b5s there | p99 \u00b5s there |%n|---|---|---|---|---|---|%n",
+            rate));
         for (final String layout : peers(layouts))
         {
-            final Summary full = find(layouts, layout, Work.pipelined(false).name());
             final Summary open = find(layouts, layout, Work.open(false).name());
             table.append(String.format(
-                Locale.ROOT, "| `%s` | %.2f | %,.0f | %,.0f%s |%n", layout.replace("|", "\\|"),
-                full.cpuMicrosPerRequest(),
+                Locale.ROOT, "| `%s` | %.2f | %.2f | %.2f | %,.0f | %,.0f%s |%n", layout.replace("|", "\\|"),
+                find(layouts, layout, Work.pipelined(false).name()).cpuMicrosPerRequest(),
+                find(layouts, layout, Work.single(false).name()).cpuMicrosPerRequest(),
+                open.cpuMicrosPerRequest(),
                 open.p50(), open.p99(), open.kept() ? "" : " (rate not kept)"));
         }
         return table.toString();
     }
 
-    static String ratio(final Summary row)
+    private static String ratio(final Summary row)
     {
-        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", row.ratio(), row.ratioLow(), row.ratioHigh());
+        return ratio(row.ratio(), row.ratioLow(), row.ratioHigh());
+    }
+
+    private static String ratio(final double median, final double low, final double high)
+    {
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median, low, high);
     }
 
     /** A rate as per cent of the throughput with all connections busy, the lower one, pipelined or not. */
@@ -135,7 +142,7 @@ final class Tables
     private static String cell(final List<Summary> summaries, final String peer, final String work)
     {
         final Summary row = find(summaries, peer, work);
-        return row == null ? "" : ratio(row);
+        return row == null ? "" : ratio(row.cpuRatio(), row.cpuRatioLow(), row.cpuRatioHigh());
     }
 
     private static Summary find(final List<Summary> summaries, final String peer, final String work)
@@ -151,15 +158,15 @@ final class Tables
         return summaries.stream().map(Summary::peer).distinct().toList();
     }
 
-    private static List<String> works(final List<Summary> summaries, final boolean isOpen)
+    private static List<String> works(final List<Summary> summaries)
     {
-        return summaries.stream().map(Summary::work).filter((work) -> work.endsWith("-open") == isOpen).distinct()
-            .toList();
+        return summaries.stream().map(Summary::work).distinct().toList();
     }
 
     private static String label(final String work)
     {
-        return (work.contains("pipelined") ? "16 pipelined" : "one at a time") +
-            (work.startsWith("tls") ? ", TLS" : "");
+        final String load = work.contains("pipelined") ? "16 pipelined" :
+            work.contains("single") ? "one at a time" : "at the fixed rate";
+        return load + (work.startsWith("tls") ? ", TLS" : "");
     }
 }

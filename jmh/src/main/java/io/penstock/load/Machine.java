@@ -42,7 +42,7 @@ public final class Machine
         put(machine, "kernel", System.getProperty("os.name") + ' ' + System.getProperty("os.version") + ' ' +
             System.getProperty("os.arch"));
         put(machine, "kernel parameters", parameters(line(Path.of("/proc/cmdline"))));
-        put(machine, "isolated cores", line(CPU.resolve("isolated")));
+        put(machine, "isolated cores", orNone(line(CPU.resolve("isolated"))));
         put(machine, "governor", line(CPU.resolve("cpu0/cpufreq/scaling_governor")));
         put(machine, "clock source", line(
             Path.of("/sys/devices/system/clocksource/clocksource0/current_clocksource")));
@@ -73,6 +73,12 @@ public final class Machine
         {
             machine.put(name, value.strip());
         }
+    }
+
+    /** A file that is there and empty says something, too. */
+    private static String orNone(final String value)
+    {
+        return value != null && value.isBlank() ? "none" : value;
     }
 
     private static String line(final Path file)
