@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Peers that run at the same time on the same core, and get their turns one behind the other. Those whose turn it is
- * not sleep.
+ * Peers that run at the same time on the same core, and get their turns one behind the other. Peers that do not have
+ * their turn sleep.
  */
 final class Contest implements AutoCloseable
 {
