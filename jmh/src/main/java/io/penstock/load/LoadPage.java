@@ -132,7 +132,7 @@ final class LoadPage
     {
         final StringBuilder table = new StringBuilder("<div class='scroll'><table>\n<tr>");
         for (final String head : new String[]{"wanted/s", "achieved/s", "p50 \u00b5s", "p99", "p99.9", "p99.99", "max",
-            "no right answer", ""})
+            "late p99", "no right answer", ""})
         {
             table.append("<th scope='col'>").append(head).append("</th>");
         }
@@ -142,9 +142,9 @@ final class LoadPage
             table.append(String.format(
                 Locale.ROOT,
                 "<tr><td>%,.0f</td><td>%,.0f</td><td>%,.1f</td><td>%,.1f</td><td>%,.1f</td><td>%,.1f</td>" +
-                    "<td>%,.1f</td><td>%,d</td><td>%s</td></tr>%n",
+                    "<td>%,.1f</td><td>%,.1f</td><td>%,d</td><td>%s</td></tr>%n",
                 step.rate(), step.achieved(), step.micros(50), step.micros(99), step.micros(99.9), step.micros(99.99),
-                step.micros(100), step.faults(), LoadTable.verdict(step)));
+                step.micros(100), step.lateMicros(99), step.faults(), LoadTable.verdict(step)));
         }
         return table.append("</table></div>\n").toString();
     }

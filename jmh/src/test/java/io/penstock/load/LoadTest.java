@@ -67,7 +67,10 @@ class LoadTest
         assertTrue(histogram.get(0).contains("Percentile"));
         assertTrue(histogram.stream().anyMatch((line) -> line.contains("Total count    =          150")));
         assertTrue(!Files.readString(json).contains(folder.toString()));
-        assertIsWellFormed(Files.readString(files.resolve("latency.html")));
+        final String page = Files.readString(files.resolve("latency.html"));
+        assertIsWellFormed(page);
+        assertEquals(1, page.split("<th scope='col'>late p99</th>", -1).length - 1);
+        assertEquals(page.split("<th ", -1).length - 1, page.split("<td>", -1).length / 2);
     }
 
     @ParameterizedTest
