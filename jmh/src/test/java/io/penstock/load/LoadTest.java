@@ -118,6 +118,14 @@ class LoadTest
     }
 
     @Test
+    void shouldMeasureAGatewayWithoutAnAdminListener()
+    {
+        assertEquals(0, run("--set", "penstock.admin.address=off", "--rates", "500", "--duration", "0.1", "--warm-up",
+            "0.2", "--connections", "2", "--quiet"), err::toString);
+        assertEquals("", err.toString());
+    }
+
+    @Test
     void shouldSayWhereNobodyAnswers()
     {
         assertEquals(1, run("--target", "127.0.0.1:1", "--warm-up", "0.1", "--quiet"));
