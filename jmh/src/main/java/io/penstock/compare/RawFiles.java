@@ -1,10 +1,9 @@
 package io.penstock.compare;
 
+import io.penstock.load.HistogramFiles;
 import org.HdrHistogram.Histogram;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.TreeMap;
  */
 final class RawFiles
 {
-    private static final double NS_A_MICROSECOND = 1000.0;
-
     private RawFiles()
     {
     }
@@ -27,7 +24,7 @@ final class RawFiles
     /**
      * Writes them.
      *
-     * @param folder       to write to; it is made.
+     * @param folder       to write to; it is made, and rid of the histograms of an earlier run.
      * @param results      the sums.
      * @param measurements all turns.
      * @throws IOException where they can't be written.
@@ -36,6 +33,7 @@ final class RawFiles
         throws IOException
     {
         Files.createDirectories(folder);
+        HistogramFiles.clear(folder);
         results.write(folder.resolve("compare.json"));
         Files.writeString(folder.resolve("compare.md"), markdown(results));
         final StringBuilder turns =
@@ -51,7 +49,7 @@ final class RawFiles
         Files.writeString(folder.resolve("turns.csv"), turns);
         for (final Map.Entry<String, Histogram> sum : histograms(measurements).entrySet())
         {
-            write(folder.resolve(sum.getKey() + ".hgrm"), sum.getValue());
+            HistogramFiles.write(folder.resolve(sum.getKey() + HistogramFiles.SUFFIX), sum.getValue());
         }
     }
 
@@ -88,17 +86,5 @@ final class RawFiles
             }
         }
         return sums;
-    }
-
-    private static void write(final Path file, final Histogram histogram) throws IOException
-    {
-        try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8))
-        {
-            histogram.outputPercentileDistribution(out, NS_A_MICROSECOND);
-            if (out.checkError())
-            {
-                throw new IOException("could not write " + file);
-            }
-        }
     }
 }

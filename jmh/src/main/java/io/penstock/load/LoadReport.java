@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.Map;
  */
 final class LoadReport
 {
-    private static final double NS_A_MICROSECOND = 1000.0;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private LoadReport()
@@ -29,7 +26,7 @@ final class LoadReport
     /**
      * Writes the files of a run.
      *
-     * @param folder  to write to; it is made.
+     * @param folder  to write to; it is made, and rid of the histograms of an earlier run.
      * @param title   what was measured.
      * @param steps   what it showed.
      * @param machine where it ran.
@@ -41,18 +38,12 @@ final class LoadReport
         throws IOException
     {
         Files.createDirectories(folder);
+        HistogramFiles.clear(folder);
         for (int i = 0; i < steps.size(); i++)
         {
             final StepResult step = steps.get(i);
-            final String name = String.format(Locale.ROOT, "%02d-%.0f-a-second.hgrm", i + 1, step.rate());
-            try (PrintStream out = new PrintStream(folder.resolve(name).toFile(), StandardCharsets.UTF_8))
-            {
-                step.latency().outputPercentileDistribution(out, NS_A_MICROSECOND);
-                if (out.checkError())
-                {
-                    throw new IOException("could not write " + folder.resolve(name));
-                }
-            }
+            final String name = String.format(Locale.ROOT, "%02d-%.0f-a-second", i + 1, step.rate());
+            HistogramFiles.write(folder.resolve(name + HistogramFiles.SUFFIX), step.latency());
         }
         final Path page = folder.resolve("latency.html");
         Files.writeString(page, LoadPage.of(title, steps, machine));

@@ -55,7 +55,9 @@ class CompareTest
             assertTrue(!row.peer().equals("penstock") || row.ratio() == 1, row::toString);
         }
 
-        final Path files = folder.resolve("files");
+        final Path files = Files.createDirectory(folder.resolve("files"));
+        Files.writeString(files.resolve("json-open-gone.hgrm"), "of an earlier run");
+        Files.writeString(files.resolve("notes.txt"), "kept");
         RawFiles.write(files, new Results(Map.of("processor", "one"), results, List.of()), comparison.measurements());
         assertJson(files.resolve("compare.json"), 2 * 3);
         assertEquals(results,
@@ -65,6 +67,7 @@ class CompareTest
         {
             assertEquals(2, names.filter((name) -> name.toString().endsWith(".hgrm")).count());
         }
+        assertTrue(Files.exists(files.resolve("notes.txt")));
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class LoadTest
     void shouldWriteTableFilesPageAndJson() throws Exception
     {
         final Path json = folder.resolve("load.json");
-        final Path files = folder.resolve("files");
+        final Path files = Files.createDirectory(folder.resolve("files"));
+        Files.writeString(files.resolve("08-700-a-second.hgrm"), "of an earlier run");
         try (Gateway gateway = LoadGateway.start())
         {
             final String target = "127.0.0.1:" + gateway.plainAddress().getPort();
