@@ -8,8 +8,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.net.InetSocketAddress;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +21,6 @@ final class LoadOptions
     private static final int MAX_PIPELINE = 4096;
     private static final int MAX_SECONDS = 24 * 3600;
     private static final double NS_A_SECOND = 1e9;
-    private static final DecimalFormat NUMBER =
-        new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
     @Option(names = "--target", paramLabel = "HOST:PORT",
         description = "What to measure; without it a gateway is started on this machine, and stopped at the end.")
@@ -177,10 +173,7 @@ final class LoadOptions
 
     private void requireWithin(final String name, final double value, final double least, final double most)
     {
-        if (!(value >= least && value <= most))
-        {
-            throw wrong(name + " is from " + NUMBER.format(least) + " to " + NUMBER.format(most));
-        }
+        Tool.requireWithin(spec, name, value, least, most);
     }
 
     private ParameterException wrong(final String text)

@@ -9,6 +9,9 @@ import io.penstock.peers.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A gateway that is started to be measured, in a process of its own on the first core, while the load gets the last
@@ -45,7 +48,7 @@ final class OwnGateway implements AutoCloseable
                 isTls ? Tls.OPENSSL : Tls.NONE,
                 isTls ? PeerCertificate.make(gateway.folder.path()) : null,
                 gateway.folder.path());
-            gateway.process = peer.start(setup);
+            gateway.process = withErrorFile(peer, gateway.folder.path()).start(setup);
             return gateway;
         }
         catch (final IOException | RuntimeException e)
@@ -53,6 +56,14 @@ final class OwnGateway implements AutoCloseable
             gateway.close();
             throw e;
         }
+    }
+
+    /** A JVM that crashes writes a file, into the folder that it was started in unless it is told another. */
+    private static PenstockPeer withErrorFile(final PenstockPeer peer, final Path folder)
+    {
+        final List<String> flags = new ArrayList<>(peer.jvmFlags());
+        flags.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+        return new PenstockPeer(peer.name(), flags, peer.settings());
     }
 
     InetSocketAddress address()

@@ -13,7 +13,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -36,6 +35,9 @@ public final class Soak implements Callable<Integer>
     private static final int PARTS = 20;
     private static final int WARM_UP_PARTS = 10;
     private static final long WARM_UP_REQUESTS = 20_000;
+    private static final long MAX_REQUESTS = 1_000_000_000_000L;
+    private static final int MIN_HEAP_MIB = 32;
+    private static final int MAX_HEAP_MIB = 65_536;
     private static final long PART_LIMIT_NS = 3_600_000_000_000L;
     /** Threads beside the lanes, and the look at the metrics, allocate a little with time. */
     private static final long GROWTH_BYTES = 1 << 20;
@@ -157,10 +159,8 @@ public final class Soak implements Callable<Integer>
 
     private PenstockPeer peer()
     {
-        if (requests < 1 || heapMib < 1)
-        {
-            throw new ParameterException(spec.commandLine(), "--requests and --heap are at least 1");
-        }
+        Tool.requireWithin(spec, "--requests", requests, 1, MAX_REQUESTS);
+        Tool.requireWithin(spec, "--heap", heapMib, MIN_HEAP_MIB, MAX_HEAP_MIB);
         final List<String> settings = List.of("penstock.layout=" + layout);
         Tool.requireConfiguration(spec, settings);
         return new PenstockPeer("penstock", PenstockPeer.uncollectedFlags(heapMib), settings);

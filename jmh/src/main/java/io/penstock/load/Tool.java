@@ -5,7 +5,10 @@ import io.penstock.gateway.config.ConfigLoader;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -61,6 +64,26 @@ public final class Tool
         catch (final ConfigException e)
         {
             throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    /**
+     * Checks a number.
+     *
+     * @param spec  of the command.
+     * @param name  of the option.
+     * @param value what it says.
+     * @param least the least that is taken.
+     * @param most  the most.
+     */
+    static void requireWithin(
+        final CommandSpec spec, final String name, final double value, final double least, final double most)
+    {
+        if (!(value >= least && value <= most))
+        {
+            final DecimalFormat number = new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+            throw new ParameterException(
+                spec.commandLine(), name + " is from " + number.format(least) + " to " + number.format(most));
         }
     }
 

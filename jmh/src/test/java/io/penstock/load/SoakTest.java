@@ -39,7 +39,9 @@ class SoakTest
     @CsvSource(delimiter = '|', value = {
         "--protocol ftp | --protocol is http or sbe, not 'ftp'",
         "--layout triple | penstock.layout: ",
-        "--requests 0 | --requests and --heap are at least 1",
+        "--requests 0 | --requests is from 1 to 1,000,000,000,000",
+        "--heap 31 | --heap is from 32 to 65,536",
+        "--heap 65537 | --heap is from 32 to 65,536",
         "--requests many | Invalid value for option '--requests'"})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
     {
