@@ -92,13 +92,14 @@ public final class Load implements Callable<Integer>
         final long warmUpNs = options.warmUpNs();
         final InetSocketAddress address = options.address();
         final Target target = options.target(address);
+        final PenstockPeer peer = address == null ? options.gateway() : null;
         final Map<String, String> machine = Machine.describe();
         if (address != null)
         {
             return report(target, measure(target, rates, durationNs, warmUpNs), machine);
         }
         progress.now("starting a gateway");
-        try (OwnGateway gateway = OwnGateway.start(options.gateway(), options.isTls(), target.threads()))
+        try (OwnGateway gateway = OwnGateway.start(peer, options.isTls(), target.threads()))
         {
             final Cores cores = gateway.cores();
             machine.put("core of the gateway", cores.server().isPresent() ?

@@ -102,7 +102,7 @@ final class LoadOptions
      */
     PenstockPeer gateway()
     {
-        final List<String> all = new ArrayList<>(List.of("penstock.layout=" + layout));
+        final List<String> all = new ArrayList<>(List.of(Tool.requireLayout(spec, layout)));
         all.addAll(settings);
         Tool.requireConfiguration(spec, all);
         return new PenstockPeer("penstock", PenstockPeer.defaultFlags(), all);

@@ -161,8 +161,7 @@ public final class Soak implements Callable<Integer>
     {
         Tool.requireWithin(spec, "--requests", requests, 1, MAX_REQUESTS);
         Tool.requireWithin(spec, "--heap", heapMib, MIN_HEAP_MIB, MAX_HEAP_MIB);
-        final List<String> settings = List.of("penstock.layout=" + layout);
-        Tool.requireConfiguration(spec, settings);
+        final List<String> settings = List.of(Tool.requireLayout(spec, layout));
         return new PenstockPeer("penstock", PenstockPeer.uncollectedFlags(heapMib), settings);
     }
 }

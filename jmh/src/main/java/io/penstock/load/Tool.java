@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,9 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Tool
 {
+    /** The key that {@code --layout} stands for. */
+    static final String LAYOUT_KEY = "penstock.layout";
+
     private static final int EXIT_FAILURE = 1;
     private static final int EXIT_USAGE = 2;
 
@@ -50,9 +54,30 @@ public final class Tool
     }
 
     /**
+     * Checks the layout of a gateway that is to be started.
+     *
+     * @param spec   of the command whose option {@code --layout} it comes from.
+     * @param layout its text.
+     * @return the setting, as {@code key=value}.
+     */
+    static String requireLayout(final CommandSpec spec, final String layout)
+    {
+        final String setting = LAYOUT_KEY + '=' + layout;
+        try
+        {
+            ConfigLoader.load(null, List.of(setting), Map.of());
+            return setting;
+        }
+        catch (final ConfigException e)
+        {
+            throw new ParameterException(spec.commandLine(), "--layout: " + reason(e));
+        }
+    }
+
+    /**
      * Checks the configuration of a gateway that is to be started.
      *
-     * @param spec     of the command whose options it comes from.
+     * @param spec     of the command whose options {@code --set} it comes from.
      * @param settings each as {@code key=value}.
      */
     static void requireConfiguration(final CommandSpec spec, final List<String> settings)
@@ -106,6 +131,12 @@ public final class Tool
                 throw new ParameterException(
                     spec.commandLine(), "--protocol is http or sbe, not '" + text + "'");
         }
+    }
+
+    /** What is wrong with a value, without the key and the source, which are not what was typed. */
+    private static String reason(final ConfigException e)
+    {
+        return e.getMessage().replaceFirst("^" + Pattern.quote(e.key() + ": "), "").replaceFirst(" \\(--set\\)$", "");
     }
 
     private static int fail(final CommandLine command, final Exception e, final int status)

@@ -12,10 +12,13 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import picocli.CommandLine;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,11 +87,24 @@ class LoadTest
         "--connections 0 | --connections is from 1 to 60,000",
         "--pipeline 5000 | --pipeline is from 1 to 4,096",
         "--duration 0 | --duration is from 0.1 to 86,400",
+        "--layout triple | --layout: 'triple' is not a layout: ",
+        "--set penstock.lanes=x | penstock.lanes: 'x' is not a whole number (--set)",
         "--target nobody | --target: 'nobody' is not an address",
         "--no-such-thing | Unknown option: '--no-such-thing'"})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
     {
-        assertEquals(2, run(options.split(" ")));
+        final PrintStream before = System.err;
+        final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(progress, true, StandardCharsets.UTF_8));
+        try
+        {
+            assertEquals(2, run(options.split(" ")));
+        }
+        finally
+        {
+            System.setErr(before);
+        }
+        assertEquals("", progress.toString(StandardCharsets.UTF_8));
         final List<String> lines = err.toString().lines().toList();
         assertTrue(lines.get(0).startsWith("penstock load: " + message), err::toString);
         assertEquals("Try 'scripts/penstock load --help'.", lines.get(1));

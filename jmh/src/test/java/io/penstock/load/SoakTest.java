@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @Timeout(180)
@@ -38,7 +39,7 @@ class SoakTest
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--protocol ftp | --protocol is http or sbe, not 'ftp'",
-        "--layout triple | penstock.layout: ",
+        "--layout triple | --layout: 'triple' is not a layout: ",
         "--requests 0 | --requests is from 1 to 1,000,000,000,000",
         "--heap 31 | --heap is from 32 to 65,536",
         "--heap 65537 | --heap is from 32 to 65,536",
@@ -47,6 +48,7 @@ class SoakTest
     {
         assertEquals(2, run(options.split(" ")));
         assertTrue(err.toString().startsWith("soak: " + message), err::toString);
+        assertFalse(err.toString().contains("--set"), err::toString);
         assertEquals(2, err.toString().lines().count());
     }
 
