@@ -1,6 +1,7 @@
 package io.penstock.load;
 
 import io.penstock.gateway.config.AddressText;
+import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.peers.PenstockPeer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +22,8 @@ final class LoadOptions
     private static final int MAX_PIPELINE = 4096;
     private static final int MAX_SECONDS = 24 * 3600;
     private static final double NS_A_SECOND = 1e9;
+    /** What a gateway's listener is to begin with, so that it is found. */
+    private static final String LOOPBACK = "127.0.0.1:";
 
     @Option(names = "--target", paramLabel = "HOST:PORT",
         description = "What to measure; without it a gateway is started on this machine, and stopped at the end.")
@@ -82,14 +85,28 @@ final class LoadOptions
      */
     InetSocketAddress address()
     {
+        if (target == null)
+        {
+            return null;
+        }
+        if (isGiven("--layout") || isGiven("--set"))
+        {
+            throw wrong("--layout and --set are for the gateway that is started where there is no --target");
+        }
+        final InetSocketAddress address;
         try
         {
-            return target == null ? null : AddressText.parse(target);
+            address = AddressText.parse(target);
         }
         catch (final IllegalArgumentException e)
         {
-            throw wrong("--target: " + e.getMessage());
+            throw wrong("--target: " + e.getMessage().replace(", [ipv6]:port or off", " or [ipv6]:port"));
         }
+        if (address == null)
+        {
+            throw wrong("--target: '" + target + "' is not an address: host:port or [ipv6]:port");
+        }
+        return address;
     }
 
     boolean isTls()
@@ -104,6 +121,7 @@ final class LoadOptions
     {
         final List<String> all = new ArrayList<>(List.of(Tool.requireLayout(spec, layout)));
         all.addAll(settings);
+        settings.forEach(this::requireMeasurable);
         Tool.requireConfiguration(spec, all);
         return new PenstockPeer("penstock", PenstockPeer.defaultFlags(), all);
     }
@@ -160,6 +178,27 @@ final class LoadOptions
             pipeline);
     }
 
+    /** A setting that would have another layout measured than the one asked for, or nothing. */
+    private void requireMeasurable(final String setting)
+    {
+        final String[] parts = setting.split("=", 2);
+        final String key = parts[0].strip();
+        if (key.equals(Tool.LAYOUT_KEY) && isGiven("--layout"))
+        {
+            throw wrong("--layout and --set " + key + " say the same thing: give one of them");
+        }
+        if (key.equals(isTls ? ConfigKeys.TLS_ADDRESS : ConfigKeys.PLAIN_ADDRESS) && parts.length > 1 &&
+            !parts[1].strip().startsWith(LOOPBACK))
+        {
+            throw wrong("--set: " + key + " is measured, and must be " + LOOPBACK + "port, not '" + parts[1] + "'");
+        }
+    }
+
+    private boolean isGiven(final String option)
+    {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     private Protocol protocol()
     {
         final boolean readsReports = check.equals("report");
@@ -168,6 +207,10 @@ final class LoadOptions
             throw wrong("--check is report or status, not '" + check + "'");
         }
         final Protocol spoken = Tool.protocol(spec, protocol);
+        if (spoken == Protocol.SBE && !readsReports)
+        {
+            throw wrong("--check status is for --protocol http: all of an SBE report is compared");
+        }
         return spoken == Protocol.HTTP && !readsReports ? Protocol.HTTP_STATUS : spoken;
     }
 

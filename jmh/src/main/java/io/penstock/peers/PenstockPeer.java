@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 public record PenstockPeer(String name, List<String> jvmFlags, List<String> settings) implements Peer
 {
     private static final Pattern READY = Pattern.compile(
-        "^ready plain=(?:127\\.0\\.0\\.1:(\\d+)|off) tls=(?:127\\.0\\.0\\.1:(\\d+)|off) " +
-            "admin=(?:127\\.0\\.0\\.1:(\\d+)|off)$",
+        "^ready plain=(?:127\\.0\\.0\\.1:(\\d+)|\\S+) tls=(?:127\\.0\\.0\\.1:(\\d+)|\\S+) " +
+            "admin=(?:127\\.0\\.0\\.1:(\\d+)|\\S+)$",
         Pattern.MULTILINE);
     private static final int ADMIN = 3;
 

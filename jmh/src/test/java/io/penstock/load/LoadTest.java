@@ -28,6 +28,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @Timeout(120)
@@ -89,7 +90,14 @@ class LoadTest
         "--duration 0 | --duration is from 0.1 to 86,400",
         "--layout triple | --layout: 'triple' is not a layout: ",
         "--set penstock.lanes=x | penstock.lanes: 'x' is not a whole number (--set)",
-        "--target nobody | --target: 'nobody' is not an address",
+        "--layout stages --set penstock.layout=single | --layout and --set penstock.layout say the same thing",
+        "--set penstock.plain.address=off | --set: penstock.plain.address is measured, and must be 127.0.0.1:port",
+        "--tls --set penstock.tls.address=off | --set: penstock.tls.address is measured, and must be 127.0.0.1:port",
+        "--protocol sbe --check status | --check status is for --protocol http",
+        "--target nobody | --target: 'nobody' is not an address: host:port or [ipv6]:port",
+        "--target off | --target: 'off' is not an address: host:port or [ipv6]:port",
+        "--target 127.0.0.1:1 --layout stages | --layout and --set are for the gateway that is started",
+        "--target 127.0.0.1:1 --set penstock.lanes=1 | --layout and --set are for the gateway that is started",
         "--no-such-thing | Unknown option: '--no-such-thing'"})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
     {
@@ -105,6 +113,7 @@ class LoadTest
             System.setErr(before);
         }
         assertEquals("", progress.toString(StandardCharsets.UTF_8));
+        assertFalse(err.toString().contains("or off"), err::toString);
         final List<String> lines = err.toString().lines().toList();
         assertTrue(lines.get(0).startsWith("penstock load: " + message), err::toString);
         assertEquals("Try 'scripts/penstock load --help'.", lines.get(1));
