@@ -95,6 +95,8 @@ public final class Compare implements Callable<Integer>
         final Progress progress = new Progress(System.console() != null, isQuiet);
         final PrintWriter text = spec.commandLine().getOut();
         final List<Peer> peers = peers(text);
+        Tool.requireWritableFolder(spec, "--out", out);
+        Tool.requireWritableFile(spec, "--json", json);
         final Comparison comparison = new Comparison(isQuick ? Plan.QUICK : Plan.FULL, progress);
         final Map<String, String> machine = Machine.describe();
         final Cores cores = Cores.take(1);
@@ -106,17 +108,30 @@ public final class Compare implements Callable<Integer>
         }
         progress.end();
         print(results, text);
-        if (json != null)
-        {
-            results.write(json);
-        }
-        if (out != null)
-        {
-            RawFiles.write(out, results, comparison.measurements());
-            text.println("written: " + out);
-        }
         text.flush();
+        write(results, comparison.measurements());
         return 0;
+    }
+
+    /** Where one of them can't be written, the other is. */
+    private void write(final Results results, final List<Measurement> measurements) throws IOException
+    {
+        try
+        {
+            if (out != null)
+            {
+                RawFiles.write(out, results, measurements);
+                spec.commandLine().getOut().println("written: " + out);
+                spec.commandLine().getOut().flush();
+            }
+        }
+        finally
+        {
+            if (json != null)
+            {
+                results.write(json);
+            }
+        }
     }
 
     private List<Peer> peers(final PrintWriter text)

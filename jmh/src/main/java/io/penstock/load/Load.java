@@ -93,6 +93,8 @@ public final class Load implements Callable<Integer>
         final InetSocketAddress address = options.address();
         final Target target = options.target(address);
         final PenstockPeer peer = address == null ? options.gateway() : null;
+        Tool.requireWritableFolder(spec, "--out", out);
+        Tool.requireWritableFile(spec, "--json", json);
         final Map<String, String> machine = Machine.describe();
         if (address != null)
         {
@@ -184,15 +186,29 @@ public final class Load implements Callable<Integer>
                 text.printf(Locale.ROOT, "at %,.0f/s: %s%n", step.rate(), step.firstFault());
             }
         }
-        if (out != null)
-        {
-            text.println("written: " + LoadReport.files(out, title, steps, machine));
-        }
-        if (json != null)
-        {
-            LoadReport.json(json, title, capacity, steps, machine);
-        }
         text.flush();
+        write(title, steps, machine);
         return steps.stream().anyMatch((step) -> step.errors() > 0) ? EXIT_FAILURE : 0;
+    }
+
+    /** Where one of them can't be written, the other is. */
+    private void write(final String title, final List<StepResult> steps, final Map<String, String> machine)
+        throws IOException
+    {
+        try
+        {
+            if (out != null)
+            {
+                spec.commandLine().getOut().println("written: " + LoadReport.files(out, title, steps, machine));
+                spec.commandLine().getOut().flush();
+            }
+        }
+        finally
+        {
+            if (json != null)
+            {
+                LoadReport.json(json, title, capacity, steps, machine);
+            }
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.penstock.gateway.config.ConfigLoader;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
@@ -54,6 +56,61 @@ public final class Tool
     }
 
     /**
+     * Checks, before anything is measured, that there is where to write a file.
+     *
+     * @param spec   of the command.
+     * @param option that names the file.
+     * @param file   to be written at the end; null where none is.
+     */
+    public static void requireWritableFile(final CommandSpec spec, final String option, final Path file)
+    {
+        if (file == null)
+        {
+            return;
+        }
+        final Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file))
+        {
+            throw wrong(spec, option, file + " is a folder, not a file");
+        }
+        if (!Files.isDirectory(folder))
+        {
+            throw wrong(spec, option, "there is no folder " + folder);
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder))
+        {
+            throw wrong(spec, option, file + " can't be written");
+        }
+    }
+
+    /**
+     * Makes a folder that files are written to at the end, before anything is measured.
+     *
+     * @param spec   of the command.
+     * @param option that names the folder.
+     * @param folder to be made, with those that it is in; null where none is.
+     */
+    public static void requireWritableFolder(final CommandSpec spec, final String option, final Path folder)
+    {
+        if (folder == null)
+        {
+            return;
+        }
+        try
+        {
+            Files.createDirectories(folder);
+        }
+        catch (final IOException e)
+        {
+            throw wrong(spec, option, "the folder " + folder + " can't be made: " + e);
+        }
+        if (!Files.isWritable(folder))
+        {
+            throw wrong(spec, option, "the folder " + folder + " can't be written to");
+        }
+    }
+
+    /**
      * Checks the layout of a gateway that is to be started.
      *
      * @param spec   of the command whose option {@code --layout} it comes from.
@@ -70,7 +127,7 @@ public final class Tool
         }
         catch (final ConfigException e)
         {
-            throw new ParameterException(spec.commandLine(), "--layout: " + reason(e));
+            throw wrong(spec, "--layout", reason(e));
         }
     }
 
@@ -131,6 +188,11 @@ public final class Tool
                 throw new ParameterException(
                     spec.commandLine(), "--protocol is http or sbe, not '" + text + "'");
         }
+    }
+
+    private static ParameterException wrong(final CommandSpec spec, final String option, final String reason)
+    {
+        return new ParameterException(spec.commandLine(), option + ": " + reason);
     }
 
     /** What is wrong with a value, without the key and the source, which are not what was typed. */

@@ -73,6 +73,9 @@ class CompareTest
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--peers nobody | --peers: there is no peer nobody, only penstock, netty,",
+        "--json /nonexistent/a.json | --json: there is no folder /nonexistent",
+        "--quick --json . | --json: . is a folder, not a file",
+        "--out pom.xml/files | --out: the folder pom.xml/files can't be made",
         "--nothing | Unknown option: '--nothing'"})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
     {

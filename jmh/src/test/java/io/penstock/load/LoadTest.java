@@ -30,6 +30,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @Timeout(120)
 class LoadTest
@@ -43,7 +44,7 @@ class LoadTest
     @Test
     void shouldWriteTableFilesPageAndJson() throws Exception
     {
-        final Path json = folder.resolve("load.json");
+        final Path json = folder.resolve("files").resolve("load.json");
         final Path files = Files.createDirectory(folder.resolve("files"));
         Files.writeString(files.resolve("08-700-a-second.hgrm"), "of an earlier run");
         try (Gateway gateway = LoadGateway.start())
@@ -66,7 +67,7 @@ class LoadTest
         assertEquals(run.get("capacity").asDouble() / 2, run.get("results").get(1).get("rate").asDouble(), 1);
         try (Stream<Path> names = Files.list(files))
         {
-            assertEquals(3, names.count());
+            assertEquals(4, names.count());
         }
         final List<String> histogram = Files.readAllLines(files.resolve("01-500-a-second.hgrm"));
         assertTrue(histogram.get(0).contains("Percentile"));
@@ -94,6 +95,9 @@ class LoadTest
         "--set penstock.plain.address=off | --set: penstock.plain.address is measured, and must be 127.0.0.1:port",
         "--tls --set penstock.tls.address=off | --set: penstock.tls.address is measured, and must be 127.0.0.1:port",
         "--protocol sbe --check status | --check status is for --protocol http",
+        "--json /nonexistent/a.json | --json: there is no folder /nonexistent",
+        "--json . | --json: . is a folder, not a file",
+        "--out pom.xml/files | --out: the folder pom.xml/files can't be made",
         "--target nobody | --target: 'nobody' is not an address: host:port or [ipv6]:port",
         "--target off | --target: 'off' is not an address: host:port or [ipv6]:port",
         "--target 127.0.0.1:1 --layout stages | --layout and --set are for the gateway that is started",
@@ -141,6 +145,22 @@ class LoadTest
                 "--warm-up", "0.1", "--quiet"));
         }
         assertTrue(err.toString().contains("got no right answer"), err::toString);
+    }
+
+    @Test
+    void shouldWriteFilesWhereJsonFails() throws IOException
+    {
+        final Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        try (Gateway gateway = LoadGateway.start())
+        {
+            assertEquals(1, run("--target", "127.0.0.1:" + gateway.plainAddress().getPort(), "--rates", "500",
+                "--duration", "0.1", "--warm-up", "0", "--quiet", "--out", folder.toString(), "--json",
+                full.toString()));
+        }
+        assertTrue(err.toString().startsWith("penstock load: "), err::toString);
+        assertEquals(1, err.toString().lines().count());
+        assertTrue(Files.exists(folder.resolve("latency.html")));
     }
 
     @Test
