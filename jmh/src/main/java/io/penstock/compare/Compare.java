@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
             "for a request, throughput, and latency at a fixed rate, which is half of what the slowest of Penstock, " +
             "Netty and nginx can take. Then Penstock's thread layouts under the same load.",
         "It takes about half an hour, or less than five with --quick."},
-    footer = {"", "Exit status: 0 all was measured; 1 a server did not start or answered wrongly; 2 a wrong option."})
+    footer = {"",
+        "Exit status: 0 all was measured; 1 a server did not start, ended or answered wrongly, and what was " +
+            "measured until then is written; 2 a wrong option."})
 public final class Compare implements Callable<Integer>
 {
     /** Whose ratios to the others are told. */
@@ -74,6 +76,15 @@ public final class Compare implements Callable<Integer>
     @Spec
     private CommandSpec spec;
 
+    private final List<Peer> available;
+    private final Plan quick;
+
+    private Compare(final List<Peer> available, final Plan quick)
+    {
+        this.available = available;
+        this.quick = quick;
+    }
+
     /**
      * Runs the command and ends the process with its exit status.
      *
@@ -86,7 +97,19 @@ public final class Compare implements Callable<Integer>
 
     static CommandLine commandLine()
     {
-        return Tool.commandLine(new Compare());
+        return commandLine(Peers.all(), Plan.QUICK);
+    }
+
+    /**
+     * The command.
+     *
+     * @param available the peers that are measured where none are named.
+     * @param quick     how long it takes care with --quick.
+     * @return the command line to execute.
+     */
+    static CommandLine commandLine(final List<Peer> available, final Plan quick)
+    {
+        return Tool.commandLine(new Compare(available, quick));
     }
 
     @Override
@@ -97,20 +120,49 @@ public final class Compare implements Callable<Integer>
         final List<Peer> peers = peers(text);
         Tool.requireWritableFolder(spec, "--out", out);
         Tool.requireWritableFile(spec, "--json", json);
-        final Comparison comparison = new Comparison(isQuick ? Plan.QUICK : Plan.FULL, progress);
+        final Comparison comparison = new Comparison(isQuick ? quick : Plan.FULL, progress);
         final Map<String, String> machine = Machine.describe();
         final Cores cores = Cores.take(1);
-        final Results results;
-        try (TemporaryFolder folder = TemporaryFolder.make())
-        {
-            results = measure(
-                peers, comparison, environment(machine, peers, cores), on(cores.server(), folder.path()));
-        }
+        final Map<String, String> environment = environment(machine, peers, cores);
+        final IOException fault = measure(peers, comparison, cores.server());
         progress.end();
+        if (fault != null)
+        {
+            environment.put("ended early", fault.getMessage());
+        }
+        final Results results = new Results(environment, comparison.results(), comparison.layouts());
         print(results, text);
         text.flush();
         write(results, comparison.measurements());
+        if (fault != null)
+        {
+            throw fault;
+        }
         return 0;
+    }
+
+    /**
+     * Measures all, or as far as it goes.
+     *
+     * @return what has ended it early; null where all was measured.
+     * @throws IOException where it was ended before anything was measured.
+     */
+    private IOException measure(final List<Peer> peers, final Comparison comparison, final OptionalInt core)
+        throws IOException
+    {
+        try (TemporaryFolder folder = TemporaryFolder.make())
+        {
+            measure(peers, comparison, new PeerSetup(core, Tls.NONE, null, folder.path()));
+            return null;
+        }
+        catch (final IOException e)
+        {
+            if (comparison.measurements().isEmpty())
+            {
+                throw e;
+            }
+            return e;
+        }
     }
 
     /** Where one of them can't be written, the other is. */
@@ -156,7 +208,7 @@ public final class Compare implements Callable<Integer>
     /** All, but where time is short those that say less. */
     private List<Peer> all()
     {
-        return Peers.all().stream().filter((peer) -> !isQuick || !peer.name().equals("netty-nio")).toList();
+        return available.stream().filter((peer) -> !isQuick || !peer.name().equals("netty-nio")).toList();
     }
 
     private List<Peer> named()
@@ -171,27 +223,19 @@ public final class Compare implements Callable<Integer>
         }
     }
 
-    private Results measure(
-        final List<Peer> peers,
-        final Comparison comparison,
-        final Map<String, String> environment,
-        final PeerSetup setup)
+    private void measure(final List<Peer> peers, final Comparison comparison, final PeerSetup setup)
         throws IOException
     {
-        final List<Summary> results = new ArrayList<>(comparison.peers(peers, setup));
+        comparison.peers(peers, setup);
         if (!isPlainOnly)
         {
             final PeerCertificate certificate = PeerCertificate.make(setup.folder());
-            results.addAll(comparison.peers(
-                peers, new PeerSetup(setup.core(), Tls.OPENSSL, certificate, setup.folder())));
+            comparison.peers(peers, new PeerSetup(setup.core(), Tls.OPENSSL, certificate, setup.folder()));
         }
-        final List<Summary> layouts = isWithoutLayouts ? List.of() : comparison.layouts(setup);
-        return new Results(environment, results, layouts);
-    }
-
-    private static PeerSetup on(final OptionalInt core, final Path folder)
-    {
-        return new PeerSetup(core, Tls.NONE, null, folder);
+        if (!isWithoutLayouts)
+        {
+            comparison.layouts(setup);
+        }
     }
 
     private Map<String, String> environment(

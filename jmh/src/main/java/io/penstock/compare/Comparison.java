@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs all works on all peers: plaintext, TLS, and the thread layouts of Penstock.
+ * Runs all works on all peers: plaintext, TLS, and the thread layouts of Penstock. Keeps what was measured before a
+ * peer fails: all turns, and the summaries of the works that were done.
  */
 final class Comparison
 {
@@ -29,6 +30,8 @@ final class Comparison
     private final Plan plan;
     private final Progress progress;
     private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Summary> results = new ArrayList<>();
+    private final List<Summary> layouts = new ArrayList<>();
 
     /**
      * Makes a comparison.
@@ -43,35 +46,55 @@ final class Comparison
     }
 
     /**
-     * Measures peers.
+     * Measures peers, for the {@link #results}.
      *
      * @param peers which; those that don't do this TLS are left out.
      * @param setup how they are started.
-     * @return their results.
      * @throws IOException where one doesn't start, or answers wrongly.
      */
-    List<Summary> peers(final List<Peer> peers, final PeerSetup setup) throws IOException
+    void peers(final List<Peer> peers, final PeerSetup setup) throws IOException
     {
         final boolean isTls = setup.tls() != Tls.NONE;
         final List<Peer> able = peers.stream().filter((peer) -> peer.tls().contains(setup.tls())).toList();
         final List<Work> full = List.of(Work.pipelined(isTls), Work.single(isTls));
-        return run(able, setup, full, isTls && !plan.openTlsToo() ? null : Work.open(isTls), plan.rounds(),
-            Compare.REFERENCE);
+        run(able, setup, full, isTls && !plan.openTlsToo() ? null : Work.open(isTls), plan.rounds(), results);
     }
 
     /**
      * Measures the layouts.
      *
      * @param setup how they are started.
-     * @return their results.
      * @throws IOException where one doesn't start, or answers wrongly.
      */
-    List<Summary> layouts(final PeerSetup setup) throws IOException
+    void layouts(final PeerSetup setup) throws IOException
     {
         final List<Peer> peers = new ArrayList<>();
         LAYOUTS.forEach((layout) -> peers.add(PenstockPeer.ofLayout(layout, layout)));
-        return run(peers, setup, List.of(Work.pipelined(false), Work.single(false)), Work.open(false),
-            plan.layoutRounds(), LAYOUTS.get(0));
+        final List<Summary> done = new ArrayList<>();
+        run(peers, setup, List.of(Work.pipelined(false), Work.single(false)), Work.open(false), plan.layoutRounds(),
+            done);
+        // a row of their table is made of all works
+        layouts.addAll(done);
+    }
+
+    /**
+     * The peers at the works that all of them have done.
+     *
+     * @return their summaries.
+     */
+    List<Summary> results()
+    {
+        return results;
+    }
+
+    /**
+     * The layouts.
+     *
+     * @return their summaries; empty where not all works were done.
+     */
+    List<Summary> layouts()
+    {
+        return layouts;
     }
 
     /**
@@ -84,37 +107,41 @@ final class Comparison
         return measurements;
     }
 
-    private List<Summary> run(
+    private void run(
         final List<Peer> peers,
         final PeerSetup setup,
         final List<Work> full,
         final Work open,
         final int rounds,
-        final String reference)
+        final List<Summary> into)
         throws IOException
     {
-        final List<Summary> summaries = new ArrayList<>();
+        final String reference = peers.get(0).name();
+        final List<Summary> capacities = new ArrayList<>();
         try (Contest contest = new Contest(peers, setup, progress))
         {
             for (final Work work : full)
             {
                 contest.warmUp(work, plan.warmUpNs());
-                summaries.addAll(summed(work, reference, contest.measure(work, 0, rounds, plan.turnNs())));
+                final List<Summary> rows = measure(contest, work, 0, rounds, reference);
+                capacities.addAll(rows);
+                into.addAll(rows);
             }
             if (open != null)
             {
                 contest.warmUp(open, plan.warmUpNs() / 2);
-                final double rate = halfOfCapacity(summaries, reference);
-                summaries.addAll(summed(open, reference, contest.measure(open, rate, rounds, plan.turnNs())));
+                into.addAll(measure(contest, open, halfOfCapacity(capacities, reference), rounds, reference));
             }
         }
-        return summaries;
     }
 
-    private List<Summary> summed(final Work work, final String reference, final List<Measurement> turns)
+    private List<Summary> measure(
+        final Contest contest, final Work work, final double rate, final int rounds, final String reference)
+        throws IOException
     {
-        measurements.addAll(turns);
-        return Summary.of(work, reference, turns);
+        final int first = measurements.size();
+        contest.measure(work, rate, rounds, plan.turnNs(), measurements::add);
+        return Summary.of(work, reference, measurements.subList(first, measurements.size()));
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Peers that run at the same time on the same core, and get their turns one behind the other. Peers that do not have
@@ -81,13 +82,13 @@ final class Contest implements AutoCloseable
      * @param rate       requests a second where the work has a fixed rate.
      * @param rounds     how many.
      * @param durationNs of a turn.
-     * @return a measurement for each peer and round.
+     * @param into       is given each measurement as it is made, those before a fault too.
      * @throws IOException where a peer can't be reached, or answers wrongly.
      */
-    List<Measurement> measure(final Work work, final double rate, final int rounds, final long durationNs)
+    void measure(
+        final Work work, final double rate, final int rounds, final long durationNs, final Consumer<Measurement> into)
         throws IOException
     {
-        final List<Measurement> measurements = new ArrayList<>();
         final List<Peer> order = new ArrayList<>(running.keySet());
         for (int round = 0; round < rounds; round++)
         {
@@ -95,11 +96,10 @@ final class Contest implements AutoCloseable
             {
                 progress.now(String.format(
                     Locale.ROOT, "%s, round %d of %d: %s", work.name(), round + 1, rounds, peer.name()));
-                measurements.add(turn(peer, running.get(peer), work, rate, round, durationNs));
+                into.accept(turn(peer, running.get(peer), work, rate, round, durationNs));
             }
             Collections.reverse(order);
         }
-        return measurements;
     }
 
     private static Measurement turn(

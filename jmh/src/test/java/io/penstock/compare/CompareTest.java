@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.load.Progress;
 import io.penstock.peers.Peer;
+import io.penstock.peers.PeerProcess;
 import io.penstock.peers.PeerSetup;
 import io.penstock.peers.Peers;
 import io.penstock.peers.Tls;
@@ -21,19 +22,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @Timeout(180)
 class CompareTest
 {
     private static final long TURN_NS = 200_000_000L;
     private static final Plan SHORT = new Plan(2, 2, TURN_NS, TURN_NS, false);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path folder;
@@ -43,8 +50,8 @@ class CompareTest
     {
         final List<Peer> peers = List.of(Peers.named("penstock"), Peers.named("nio-loop"));
         final Comparison comparison = new Comparison(SHORT, new Progress(false, true));
-        final List<Summary> results =
-            comparison.peers(peers, new PeerSetup(OptionalInt.empty(), Tls.NONE, null, folder));
+        comparison.peers(peers, new PeerSetup(OptionalInt.empty(), Tls.NONE, null, folder));
+        final List<Summary> results = comparison.results();
         assertEquals(2 * 3, results.size());
         assertEquals(2 * 3 * SHORT.rounds(), comparison.measurements().size());
         for (final Summary row : results)
@@ -70,6 +77,44 @@ class CompareTest
         assertTrue(Files.exists(files.resolve("notes.txt")));
     }
 
+    @Test
+    void shouldWriteWhatWasMeasuredBeforeAPeerFailed() throws IOException
+    {
+        final Path files = folder.resolve("files");
+        final Path json = folder.resolve("compare.json");
+        assertEquals(1, runWithFailingPeer("--out", files.toString(), "--json", json.toString()));
+        final String reason = err.toString().strip();
+        assertTrue(reason.startsWith("compare: failing at json-single: "), reason);
+        assertEquals(1, reason.lines().count());
+        final Results results = new ObjectMapper().readValue(json.toFile(), Results.class);
+        assertEquals(List.of("json-pipelined", "json-pipelined"),
+            results.results().stream().map(Summary::work).toList());
+        assertEquals(reason, "compare: " + results.environment().get("ended early"));
+        assertEquals(results, new ObjectMapper().readValue(files.resolve("compare.json").toFile(), Results.class));
+        // two turns of each peer at the first work, and one that the other had at the second
+        assertEquals(1 + 2 * 2 + 1, Files.readAllLines(files.resolve("turns.csv")).size());
+    }
+
+    @Test
+    void shouldWriteTheFolderWhereJsonFails() throws IOException
+    {
+        final Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        assertEquals(1, runWithFailingPeer("--out", folder.toString(), "--json", full.toString()));
+        assertTrue(Files.exists(folder.resolve("turns.csv")));
+    }
+
+    private int runWithFailingPeer(final String... options)
+    {
+        // warm-up, two rounds; warm-up of the next work: then, in its first round
+        final List<Peer> peers = List.of(new FailingPeer(Peers.named("nio-loop"), 4, new AtomicInteger()));
+        final List<String> all = new ArrayList<>(
+            List.of("--quick", "--no-tls", "--no-layouts", "--quiet-progress"));
+        all.addAll(List.of(options));
+        return Compare.commandLine(peers, SHORT).setErr(new PrintWriter(err)).setOut(new PrintWriter(out))
+            .execute(all.toArray(new String[0]));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--peers nobody | --peers: there is no peer nobody, only penstock, netty,",
@@ -79,8 +124,6 @@ class CompareTest
         "--nothing | Unknown option: '--nothing'"})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
     {
-        final StringWriter err = new StringWriter();
-        final StringWriter out = new StringWriter();
         assertEquals(2, Compare.commandLine().setErr(new PrintWriter(err)).setOut(new PrintWriter(out))
             .execute(options.split(" ")));
         assertTrue(err.toString().startsWith("compare: " + message), err::toString);
@@ -90,7 +133,6 @@ class CompareTest
     @Test
     void shouldExplainItself()
     {
-        final StringWriter out = new StringWriter();
         assertEquals(0, Compare.commandLine().setOut(new PrintWriter(out)).execute("--help"));
         assertTrue(out.toString().contains("--quick"));
     }
@@ -106,5 +148,48 @@ class CompareTest
             "p50", "p99", "p999", "p9999", "max", "ratio"));
         missing.removeAll(fields);
         assertEquals(List.of(), missing);
+    }
+
+    /**
+     * A peer whose answers are always the same, which is right until it is asked whether it does the work once too
+     * often: each turn asks once.
+     */
+    private record FailingPeer(Peer peer, int turns, AtomicInteger asked) implements Peer
+    {
+        @Override
+        public String name()
+        {
+            return "failing";
+        }
+
+        @Override
+        public boolean isDecoding()
+        {
+            return asked.getAndIncrement() >= turns;
+        }
+
+        @Override
+        public Set<Tls> tls()
+        {
+            return peer.tls();
+        }
+
+        @Override
+        public Optional<String> obstacle()
+        {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> jvmFlags()
+        {
+            return peer.jvmFlags();
+        }
+
+        @Override
+        public PeerProcess start(final PeerSetup setup) throws IOException
+        {
+            return peer.start(setup);
+        }
     }
 }
