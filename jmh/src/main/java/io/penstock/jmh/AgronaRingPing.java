@@ -15,11 +15,23 @@ public class AgronaRingPing extends Ping
     private static final int ALIGNMENT = 128;
     private static final int KIND = 1;
 
-    private final OneToOneRingBuffer there = ring();
-    private final OneToOneRingBuffer back = ring();
-    private final MessageHandler sendsBack = (kind, buffer, index, length) -> write(back, buffer.getLong(index));
-    private long taken;
-    private final MessageHandler takes = (kind, buffer, index, length) -> taken = buffer.getLong(index);
+    private final OneToOneRingBuffer there;
+    private final OneToOneRingBuffer back;
+    private final long[] taken = Message.padded();
+    private final MessageHandler takes = (kind, buffer, index, length) -> Message.set(taken, buffer.getLong(index));
+
+    /** Makes the rings. */
+    public AgronaRingPing()
+    {
+        this(ring(), ring());
+    }
+
+    private AgronaRingPing(final OneToOneRingBuffer there, final OneToOneRingBuffer back)
+    {
+        super(new AgronaRingFarEnd(there, back));
+        this.there = there;
+        this.back = back;
+    }
 
     @Override
     final void send(final long message)
@@ -28,30 +40,13 @@ public class AgronaRingPing extends Ping
     }
 
     @Override
-    final boolean isBack()
-    {
-        return back.read(takes, 1) > 0;
-    }
-
-    @Override
     final long take()
     {
-        return taken;
+        return back.read(takes, 1) > 0 ? Message.get(taken) : NONE;
     }
 
-    @Override
-    final void sendBack()
-    {
-        while (!isEnding())
-        {
-            if (there.read(sendsBack, 1) == 0)
-            {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    private static void write(final OneToOneRingBuffer ring, final long message)
+    /** Writes a message, which there is room for. */
+    static void write(final OneToOneRingBuffer ring, final long message)
     {
         final int index = ring.tryClaim(KIND, Long.BYTES);
         if (index < 0)

@@ -1,7 +1,5 @@
 package io.penstock.jmh;
 
-import com.lmax.disruptor.BatchEventProcessor;
-import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 
@@ -11,16 +9,29 @@ import com.lmax.disruptor.Sequence;
  */
 public class DisruptorPass extends Ping
 {
-    private final RingBuffer<long[]> ring = DisruptorPing.ring(Message::padded);
+    private final RingBuffer<long[]> ring;
+    private final long[] seen;
+    private final Sequence handled;
     private final Sequence taken = new Sequence();
-    private long seen;
-    private final BatchEventProcessor<long[]> processor = new BatchEventProcessorBuilder().build(
-        ring, ring.newBarrier(), (message, sequence, isLast) -> seen = message[0]);
-    private long next;
 
-    /** Wires the ring. */
+    /** Makes the ring. */
     public DisruptorPass()
     {
+        this(DisruptorPing.ring(Message::padded), Message.padded());
+    }
+
+    private DisruptorPass(final RingBuffer<long[]> ring, final long[] seen)
+    {
+        this(ring, seen, new ProcessorFarEnd(
+            ring, (message, sequence, isLast) -> Message.set(seen, Message.get(message))));
+    }
+
+    private DisruptorPass(final RingBuffer<long[]> ring, final long[] seen, final ProcessorFarEnd farEnd)
+    {
+        super(farEnd);
+        this.ring = ring;
+        this.seen = seen;
+        handled = farEnd.sequence();
         ring.addGatingSequences(taken);
     }
 
@@ -31,35 +42,14 @@ public class DisruptorPass extends Ping
     }
 
     @Override
-    final boolean isBack()
-    {
-        return processor.getSequence().get() >= next;
-    }
-
-    @Override
     final long take()
     {
-        final long message = ring.get(next)[0];
-        taken.set(next);
-        next++;
-        return message;
-    }
-
-    @Override
-    final void sendBack()
-    {
-        processor.run();
-    }
-
-    @Override
-    final void stop()
-    {
-        processor.halt();
+        return handled.get() > taken.get() ? DisruptorPing.takeNext(ring, taken) : NONE;
     }
 
     /** The last message that the far thread has seen. Read when it has come back. */
     final long seen()
     {
-        return seen;
+        return Message.get(seen);
     }
 }

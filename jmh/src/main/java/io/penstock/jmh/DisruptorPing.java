@@ -1,7 +1,5 @@
 package io.penstock.jmh;
 
-import com.lmax.disruptor.BatchEventProcessor;
-import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
@@ -18,8 +16,6 @@ public class DisruptorPing extends Ping
     private final RingBuffer<long[]> there;
     private final RingBuffer<long[]> back;
     private final Sequence taken = new Sequence();
-    private final BatchEventProcessor<long[]> processor;
-    private long next;
 
     /** Makes the rings, whose messages have cache lines to themselves. */
     public DisruptorPing()
@@ -29,11 +25,21 @@ public class DisruptorPing extends Ping
 
     DisruptorPing(final EventFactory<long[]> factory)
     {
-        there = ring(factory);
-        back = ring(factory);
-        processor = new BatchEventProcessorBuilder().build(
-            there, there.newBarrier(), (message, sequence, isLast) -> publish(back, message[0]));
-        there.addGatingSequences(processor.getSequence());
+        this(ring(factory), ring(factory));
+    }
+
+    private DisruptorPing(final RingBuffer<long[]> there, final RingBuffer<long[]> back)
+    {
+        this(there, back, new ProcessorFarEnd(
+            there, (message, sequence, isLast) -> publish(back, Message.get(message))));
+    }
+
+    private DisruptorPing(final RingBuffer<long[]> there, final RingBuffer<long[]> back, final ProcessorFarEnd farEnd)
+    {
+        super(farEnd);
+        this.there = there;
+        this.back = back;
+        there.addGatingSequences(farEnd.sequence());
         back.addGatingSequences(taken);
     }
 
@@ -44,30 +50,9 @@ public class DisruptorPing extends Ping
     }
 
     @Override
-    final boolean isBack()
-    {
-        return back.getCursor() >= next;
-    }
-
-    @Override
     final long take()
     {
-        final long message = back.get(next)[0];
-        taken.set(next);
-        next++;
-        return message;
-    }
-
-    @Override
-    final void sendBack()
-    {
-        processor.run();
-    }
-
-    @Override
-    final void stop()
-    {
-        processor.halt();
+        return back.getCursor() > taken.get() ? takeNext(back, taken) : NONE;
     }
 
     /** A ring of one producer. */
@@ -80,7 +65,16 @@ public class DisruptorPing extends Ping
     static void publish(final RingBuffer<long[]> ring, final long message)
     {
         final long sequence = ring.next();
-        ring.get(sequence)[0] = message;
+        Message.set(ring.get(sequence), message);
         ring.publish(sequence);
+    }
+
+    /** Takes the message behind those that are taken, which must be there. */
+    static long takeNext(final RingBuffer<long[]> ring, final Sequence taken)
+    {
+        final long next = taken.get() + 1;
+        final long message = Message.get(ring.get(next));
+        taken.set(next);
+        return message;
     }
 }

@@ -9,22 +9,33 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * Messages to a thread and back, one at a time: the near thread is the caller's, the far one is a daemon that is there
  * from {@link #start()} to {@link #end()}. Both spin.
+ * <p>
+ * The threads share what they ping by, and nothing else: what the near one writes with each message has cache lines to
+ * itself, and the far one has a {@link FarEnd}. Otherwise the harness would slow down what it measures.
  */
 @State(Scope.Thread)
 public abstract class Ping
 {
+    /** Nothing has come back: messages are numbered from 1. */
+    static final long NONE = 0;
+
     private static final long JOIN_MS = 10_000;
 
     private final SpinLimit limit = new SpinLimit();
+    private final long[] sent = Message.padded();
+    private final FarEnd farEnd;
     private Thread far;
-    private volatile boolean isEnding;
-    private long sent;
+
+    Ping(final FarEnd farEnd)
+    {
+        this.farEnd = farEnd;
+    }
 
     /** Starts the far thread. */
     @Setup
     public final void start()
     {
-        far = new Thread(this::sendBack, getClass().getSimpleName());
+        far = new Thread(farEnd, getClass().getSimpleName());
         far.setDaemon(true);
         far.start();
     }
@@ -38,8 +49,7 @@ public abstract class Ping
     @TearDown
     public final void end() throws InterruptedException
     {
-        isEnding = true;
-        stop();
+        farEnd.end();
         far.join(JOIN_MS);
         if (far.isAlive())
         {
@@ -55,36 +65,23 @@ public abstract class Ping
      */
     final long exchange()
     {
-        send(++sent);
-        limit.start();
-        while (!isBack())
+        final long message = Message.get(sent) + 1;
+        Message.set(sent, message);
+        send(message);
+        int spins = 0;
+        long taken = take();
+        while (taken == NONE)
         {
             Thread.onSpinWait();
-            limit.check();
+            limit.check(++spins);
+            taken = take();
         }
-        return take();
+        return taken;
     }
 
     /** Sends a message to the far thread. */
     abstract void send(long message);
 
-    /** Whether a message has come back. */
-    abstract boolean isBack();
-
-    /** The message that has come back. */
+    /** The message that has come back, or {@link #NONE}. */
     abstract long take();
-
-    /** What the far thread does, until it {@link #isEnding()} or is told to {@link #stop()}. */
-    abstract void sendBack();
-
-    /** Tells the far thread to end, where it does not look at {@link #isEnding()}. */
-    void stop()
-    {
-        // most look at it
-    }
-
-    final boolean isEnding()
-    {
-        return isEnding;
-    }
 }

@@ -14,11 +14,10 @@ public abstract class QueuePing extends Ping
     private final Queue<long[]> there;
     private final Queue<long[]> back;
     private final long[] ping = Message.padded();
-    private final long[] pong = Message.padded();
-    private long[] taken;
 
     QueuePing(final Queue<long[]> there, final Queue<long[]> back)
     {
+        super(new QueueFarEnd(there, back));
         this.there = there;
         this.back = back;
     }
@@ -26,42 +25,19 @@ public abstract class QueuePing extends Ping
     @Override
     final void send(final long message)
     {
-        ping[0] = message;
+        Message.set(ping, message);
         offer(there, ping);
-    }
-
-    @Override
-    final boolean isBack()
-    {
-        taken = back.poll();
-        return taken != null;
     }
 
     @Override
     final long take()
     {
-        return taken[0];
+        final long[] pong = back.poll();
+        return pong == null ? NONE : Message.get(pong);
     }
 
-    @Override
-    final void sendBack()
-    {
-        while (!isEnding())
-        {
-            final long[] message = there.poll();
-            if (message == null)
-            {
-                Thread.onSpinWait();
-            }
-            else
-            {
-                pong[0] = message[0];
-                offer(back, pong);
-            }
-        }
-    }
-
-    private static void offer(final Queue<long[]> queue, final long[] message)
+    /** Offers a message, which there is room for. */
+    static void offer(final Queue<long[]> queue, final long[] message)
     {
         if (!queue.offer(message))
         {

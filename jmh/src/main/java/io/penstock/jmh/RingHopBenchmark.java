@@ -153,7 +153,7 @@ public class RingHopBenchmark extends CodecBenchmark
     public abstract static class Slots
     {
         private SlotExchange pair;
-        private long sent;
+        private final long[] sent = Message.padded();
 
         /** Starts the far thread. */
         @Setup
@@ -171,7 +171,9 @@ public class RingHopBenchmark extends CodecBenchmark
 
         final long exchange()
         {
-            return pair.exchange(++sent);
+            final long message = Message.get(sent) + 1;
+            Message.set(sent, message);
+            return pair.exchange(message);
         }
 
         abstract SlotExchange make();

@@ -48,11 +48,11 @@ public abstract class PairedGroups implements SlotExchange
         source.publish();
         farDoorbell.ring();
 
-        limit.start();
+        int spins = 0;
         while (nearSequence.get() < sequence)
         {
             idle.idle(near.doWork());
-            limit.check();
+            limit.check(++spins);
         }
         return messageAt(sequence);
     }

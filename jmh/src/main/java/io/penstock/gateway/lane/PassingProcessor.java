@@ -49,11 +49,11 @@ public final class PassingProcessor implements SlotExchange
         final long sequence = ring.next();
         ring.get(sequence).begin(SlotKind.DATA, message, 0);
         ring.publish(sequence);
-        limit.start();
+        int spins = 0;
         while (handled.get() < sequence)
         {
             Thread.onSpinWait();
-            limit.check();
+            limit.check(++spins);
         }
         taken.set(sequence);
         return ring.get(sequence).connection();

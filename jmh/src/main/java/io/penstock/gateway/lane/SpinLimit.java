@@ -1,30 +1,25 @@
 package io.penstock.gateway.lane;
 
 /**
- * Keeps a thread that spins from doing so for ever: it looks at the clock now and then. Used by one thread.
+ * Keeps a thread that spins from doing so for ever: it looks at the clock now and then. The caller counts, so that
+ * nothing is written at each spin that might share a cache line with what another thread reads. Used by one thread.
  */
 public final class SpinLimit
 {
     private static final long TIMEOUT_NS = 10_000_000_000L;
     private static final int SPINS = 1 << 16;
 
-    private int spins;
     private long deadlineNs;
 
-    /** Begins to wait. */
-    public void start()
-    {
-        spins = 0;
-    }
-
     /**
-     * Counts a look in vain.
+     * Looks at the clock where it is time to.
      *
+     * @param spins looks in vain since the wait began, this one included.
      * @throws IllegalStateException where there were too many, or the thread is interrupted.
      */
-    public void check()
+    public void check(final int spins)
     {
-        if ((++spins & SPINS - 1) == 0)
+        if ((spins & SPINS - 1) == 0)
         {
             final long nowNs = System.nanoTime();
             deadlineNs = spins == SPINS ? nowNs + TIMEOUT_NS : deadlineNs;
