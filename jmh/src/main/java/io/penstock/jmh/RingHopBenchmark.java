@@ -1,18 +1,6 @@
 package io.penstock.jmh;
 
-import io.penstock.gateway.lane.PassingGroups;
-import io.penstock.gateway.lane.PassingProcessor;
-import io.penstock.gateway.lane.PingingGroups;
-import io.penstock.gateway.lane.SlotExchange;
-import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
-import org.jctools.queues.SpscArrayQueue;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-
-import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * A number to another thread and back; both threads spin. One operation is two hops: half of it is how long a thread
@@ -35,7 +23,7 @@ public class RingHopBenchmark extends CodecBenchmark
      * @return the number.
      */
     @Benchmark
-    public long penstockPass(final Pass groups)
+    public long penstockPass(final PenstockPass groups)
     {
         return groups.exchange();
     }
@@ -47,7 +35,7 @@ public class RingHopBenchmark extends CodecBenchmark
      * @return the number.
      */
     @Benchmark
-    public long penstockPing(final Pings groups)
+    public long penstockPing(final PenstockPing groups)
     {
         return groups.exchange();
     }
@@ -146,106 +134,5 @@ public class RingHopBenchmark extends CodecBenchmark
     public long arrayBlockingQueuePing(final ArrayBlockingQueuePing ping)
     {
         return ping.exchange();
-    }
-
-    /** Slots of ours. */
-    @State(Scope.Thread)
-    public abstract static class Slots
-    {
-        private SlotExchange pair;
-        private final long[] sent = Message.padded();
-
-        /** Starts the far thread. */
-        @Setup
-        public final void start()
-        {
-            pair = make();
-        }
-
-        /** Ends it. */
-        @TearDown
-        public final void end()
-        {
-            pair.close();
-        }
-
-        final long exchange()
-        {
-            final long message = Message.get(sent) + 1;
-            Message.set(sent, message);
-            return pair.exchange(message);
-        }
-
-        abstract SlotExchange make();
-    }
-
-    /** Our groups, one ring. */
-    public static class Pass extends Slots
-    {
-        @Override
-        final SlotExchange make()
-        {
-            return new PassingGroups();
-        }
-    }
-
-    /** Our groups, both rings. */
-    public static class Pings extends Slots
-    {
-        @Override
-        final SlotExchange make()
-        {
-            return new PingingGroups();
-        }
-    }
-
-    /** The Disruptor's processor with our slots. */
-    public static class DisruptorSlotPass extends Slots
-    {
-        @Override
-        final SlotExchange make()
-        {
-            return new PassingProcessor();
-        }
-    }
-
-    /** Two rings of the Disruptor. */
-    public static class DisruptorPackedPing extends DisruptorPing
-    {
-        /** Makes the rings. */
-        public DisruptorPackedPing()
-        {
-            super(Message::packed);
-        }
-    }
-
-    /** Two of Agrona's queues. */
-    public static class AgronaQueuePing extends QueuePing
-    {
-        /** Makes the queues. */
-        public AgronaQueuePing()
-        {
-            super(new OneToOneConcurrentArrayQueue<>(CAPACITY), new OneToOneConcurrentArrayQueue<>(CAPACITY));
-        }
-    }
-
-    /** Two of JCTools' queues. */
-    public static class JctoolsQueuePing extends QueuePing
-    {
-        /** Makes the queues. */
-        public JctoolsQueuePing()
-        {
-            super(new SpscArrayQueue<>(CAPACITY), new SpscArrayQueue<>(CAPACITY));
-        }
-    }
-
-    /** Two of the JDK's queues. */
-    public static class ArrayBlockingQueuePing extends QueuePing
-    {
-        /** Makes the queues. */
-        public ArrayBlockingQueuePing()
-        {
-            super(new ArrayBlockingQueue<>(CAPACITY), new ArrayBlockingQueue<>(CAPACITY));
-        }
     }
 }

@@ -22,13 +22,13 @@ final class RingHopBenchmarkTest
     @Test
     void shouldBringBackWhatPenstockPasses()
     {
-        check(new RingHopBenchmark.Pass(), benchmark::penstockPass);
+        check(new PenstockPass(), benchmark::penstockPass);
     }
 
     @Test
     void shouldBringBackWhatPenstockPings()
     {
-        check(new RingHopBenchmark.Pings(), benchmark::penstockPing);
+        check(new PenstockPing(), benchmark::penstockPing);
     }
 
     @Test
@@ -42,14 +42,14 @@ final class RingHopBenchmarkTest
     @Test
     void shouldBringBackTheSlotsThatTheDisruptorPasses()
     {
-        check(new RingHopBenchmark.DisruptorSlotPass(), benchmark::disruptorSlotPass);
+        check(new DisruptorSlotPass(), benchmark::disruptorSlotPass);
     }
 
     @Test
     void shouldBringBackWhatTheDisruptorPings() throws InterruptedException
     {
         check(new DisruptorPing(), benchmark::disruptorPing);
-        check(new RingHopBenchmark.DisruptorPackedPing(), benchmark::disruptorPackedPing);
+        check(new DisruptorPackedPing(), benchmark::disruptorPackedPing);
     }
 
     @Test
@@ -61,9 +61,9 @@ final class RingHopBenchmarkTest
     @Test
     void shouldBringBackWhatGoesByQueues() throws InterruptedException
     {
-        check(new RingHopBenchmark.AgronaQueuePing(), benchmark::agronaQueuePing);
-        check(new RingHopBenchmark.JctoolsQueuePing(), benchmark::jctoolsQueuePing);
-        check(new RingHopBenchmark.ArrayBlockingQueuePing(), benchmark::arrayBlockingQueuePing);
+        check(new AgronaQueuePing(), benchmark::agronaQueuePing);
+        check(new JctoolsQueuePing(), benchmark::jctoolsQueuePing);
+        check(new ArrayBlockingQueuePing(), benchmark::arrayBlockingQueuePing);
     }
 
     private static <T extends Ping> void check(final T ping, final Function<T, Long> exchange)
@@ -81,7 +81,7 @@ final class RingHopBenchmarkTest
         checkNothingComes(() -> exchange.apply(ping));
     }
 
-    private static <T extends RingHopBenchmark.Slots> void check(final T slots, final Function<T, Long> exchange)
+    private static <T extends SlotPing> void check(final T slots, final Function<T, Long> exchange)
     {
         slots.start();
         try
