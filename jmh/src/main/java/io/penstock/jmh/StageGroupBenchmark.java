@@ -8,8 +8,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What the two rings cost in layout {@code single}: a read's bytes through all stages and both rings, beside the same
- * stages in a loop written by hand. One operation is one slot.
+ * What the two rings and the group cost in layout {@code single}: a read's bytes through all stages and both rings, by
+ * the group's own duty cycle, beside the same stages called by hand. One operation is one slot, and one slot is under
+ * way at a time.
+ * <p>
+ * There are no sockets on either side, nor what a lane does about them: select, its own two looks at the clock for each
+ * batch, and its ticks. Both copy the read's bytes in, and the answers out. The calls by hand publish into a ring, too,
+ * as the stage process can't do without: see {@link HandLane}.
  */
 public class StageGroupBenchmark extends CodecBenchmark
 {
@@ -51,7 +56,7 @@ public class StageGroupBenchmark extends CodecBenchmark
     }
 
     /**
-     * The same work without rings.
+     * The same stages by hand.
      *
      * @return number of answers so far.
      */

@@ -10,10 +10,18 @@ import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.SlotKind;
 
 /**
- * The work of a lane written by hand: a loop that takes one inbound and one outbound slot through the same stages, and
- * has no rings to poll, no sequences, no doorbells, no groups and no handling of faults. Process has to publish
- * somewhere, and does to a ring that nobody reads and nothing gates, all of whose slots are the same: that
- * much of a ring's cost is in the loop, too.
+ * The work of a lane written by hand: it calls the same stages one behind the other, with the same inbound and the same
+ * outbound slot each time. What it does without is what the rings and the group cost: the memory of more slots than
+ * these two, publishing inbound ones, polling both rings, barriers and sequences, the look for work and for what has
+ * come from other threads, handling faults, timing batches, and giving back what stages have attached to slots, which
+ * is nothing here.
+ * <p>
+ * It is not free of rings: process can hand its answers to nothing but a publisher, so that each outbound slot is
+ * published here, too, into a ring that nobody reads and nothing gates, all of whose slots are the same. Claiming and
+ * publishing it are on both sides of the comparison, which makes the difference that much smaller than that between
+ * rings and none.
+ * <p>
+ * One exchange may be under way, and one thread makes the loop and calls it.
  */
 public final class HandLane
 {
@@ -52,7 +60,7 @@ public final class HandLane
     }
 
     /**
-     * Takes the bytes of one read through all stages.
+     * Takes the bytes of one read through all stages, on the caller's thread: they are answered when it returns.
      *
      * @return number of answers so far.
      */

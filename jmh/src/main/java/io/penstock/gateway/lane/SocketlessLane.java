@@ -14,9 +14,12 @@ import java.util.List;
  * A lane of any layout whose socket layer is the caller's thread: it publishes the bytes of reads into the inbound
  * ring, and takes what would be sent out of the outbound ring. All between are the gateway's own stages, paths, groups,
  * rings, doorbells and threads, made by the {@link GroupWiring} that makes those of every lane. A selector in the loop
- * would be most of its time, and vary most.
+ * would be most of its time, and vary most. Where the first group has more than the socket layer, the caller runs the
+ * rest of it by {@link StageGroup#doWork()}, as an agent runner does on the other threads: it looks for work first,
+ * handles faults, and times one of several batches.
  * <p>
- * Groups sleep as in the default profile. Layouts of more threads than there are cores are over-subscribed.
+ * One exchange may be under way, and one thread makes the lane and calls it. Groups sleep as in the default profile.
+ * Layouts of more threads than there are cores are over-subscribed.
  */
 public final class SocketlessLane implements AutoCloseable
 {
@@ -147,7 +150,7 @@ public final class SocketlessLane implements AutoCloseable
 
     private int poll()
     {
-        final int work = own == null ? 0 : own.poll();
+        final int work = own == null ? 0 : own.doWork();
         final long available = sinkBarrier.getCursor();
         final long first = sunk;
         while (sunk < available)
