@@ -18,7 +18,7 @@ import java.util.List;
  * A request head: this parser beside Netty's decoder and Jetty's parser, which are called without a connection around
  * them.
  */
-public class Http1RequestParserBenchmark extends CodecBenchmark
+public class Http1RequestParserBenchmark extends GatewayBenchmark
 {
     /** Which heads are parsed. */
     @Param({HeadTexts.SHORT, HeadTexts.LIBRARY, HeadTexts.BROWSER, HeadTexts.MIXED})

@@ -23,7 +23,7 @@ import java.util.Random;
 /**
  * A response head with date, type and length: this encoder beside Netty's in an embedded channel.
  */
-public class Http1ResponseEncoderBenchmark extends CodecBenchmark
+public class Http1ResponseEncoderBenchmark extends GatewayBenchmark
 {
     private static final int COUNT = 1024;
     private static final long SEED = 20_260_101;

@@ -25,7 +25,7 @@ import java.nio.ByteBuffer;
  * An order of 60 to 160 bytes from JSON to SBE: this decoder, which checks all the schema says, beside the
  * streaming parsers of Jackson, dsl-json and fastjson2 with generated SBE code behind them, and Jackson's tokens alone.
  */
-public class JsonDecoderBenchmark extends CodecBenchmark
+public class JsonDecoderBenchmark extends GatewayBenchmark
 {
     /** Which texts are decoded. */
     @Param({OrderTexts.FIXED, OrderTexts.VALUES, OrderTexts.MIXED})

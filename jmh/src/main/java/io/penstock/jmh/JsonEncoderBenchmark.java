@@ -23,7 +23,7 @@ import java.nio.ByteBuffer;
  * A report of 180 to 330 bytes from SBE to JSON: this encoder beside generated SBE code with the streaming
  * writers of Jackson, dsl-json and fastjson2 behind it.
  */
-public class JsonEncoderBenchmark extends CodecBenchmark
+public class JsonEncoderBenchmark extends GatewayBenchmark
 {
     /** Which reports are encoded. */
     @Param({OrderTexts.FIXED, OrderTexts.MIXED})

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * operation is one slot. {@code stages} has five threads: with fewer cores it is over-subscribed, and what it shows is
  * mostly how threads sleep and wake.
  */
-public class LayoutBenchmark extends CodecBenchmark
+public class LayoutBenchmark extends GatewayBenchmark
 {
     private static final int SLOTS = 64;
 

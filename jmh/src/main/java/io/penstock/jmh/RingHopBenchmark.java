@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Benchmark;
  * It needs two cores for itself. What is measured is mostly how far apart they are, which a virtual machine may change
  * at any time: compare only what ran next to each other, and more than once.
  */
-public class RingHopBenchmark extends CodecBenchmark
+public class RingHopBenchmark extends GatewayBenchmark
 {
     /**
      * Two of our groups, one ring.

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
  * generated decoder; and a report of 180 bytes written field by field, beside the generated encoder, which checks
  * nothing.
  */
-public class SbeFlyweightBenchmark extends CodecBenchmark
+public class SbeFlyweightBenchmark extends GatewayBenchmark
 {
     /** Which messages are read and written. */
     @Param({OrderTexts.FIXED, OrderTexts.MIXED})

@@ -20,7 +20,7 @@ import java.util.Random;
  * {@code LengthFieldBasedFrameDecoder}, which is called without a channel around it and knows lengths alone, and the
  * two reads that there must be at least.
  */
-public class SofhParserBenchmark extends CodecBenchmark
+public class SofhParserBenchmark extends GatewayBenchmark
 {
     static final int MAX_FRAME_LENGTH = 1 << 16;
 

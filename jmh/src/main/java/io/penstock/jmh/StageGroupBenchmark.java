@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * batch, and its ticks. Both copy the read's bytes in, and the answers out. The calls by hand publish into a ring, too,
  * as the stage process can't do without: see {@link HandLane}.
  */
-public class StageGroupBenchmark extends CodecBenchmark
+public class StageGroupBenchmark extends GatewayBenchmark
 {
     /** What the orders are. */
     @Param({"json", "sbe"})

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLException;
  * A call works on a batch of records, which the client has sealed before it; JMH does not time that, but its profilers
  * see what it allocates: 80 bytes a record that comes in.
  */
-public class TlsRecordBenchmark extends CodecBenchmark
+public class TlsRecordBenchmark extends GatewayBenchmark
 {
     /** Conscrypt's engine. */
     public static class ConscryptServer extends TlsEngineServer

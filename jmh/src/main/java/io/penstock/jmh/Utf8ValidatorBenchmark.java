@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * Whether a text is UTF-8: this validator beside the JDK's decoder, which is used again and again, the JDK's strings,
  * and Netty's check. The JDK has no validator, so that its answers are the text itself.
  */
-public class Utf8ValidatorBenchmark extends CodecBenchmark
+public class Utf8ValidatorBenchmark extends GatewayBenchmark
 {
     /** What the texts are made of. */
     @Param({Texts.ASCII, Texts.LATIN, Texts.CJK, Texts.MIXED})

@@ -12,8 +12,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the benchmarks of codecs are run: time a message, with the flags the gateway runs with, but for a larger heap and
- * a parallel collector, which the peers' garbage needs more than ours does.
+ * How the benchmarks are run, those of codecs, of the tls layer, of lanes and of hops between threads: average time of
+ * an operation, with the flags the gateway runs with, but for a larger heap and a parallel collector, which the peers'
+ * garbage needs more than ours does.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
         "-XX:-UsePerfData", "-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public abstract class CodecBenchmark
+public abstract class GatewayBenchmark
 {
     private int next;
 
