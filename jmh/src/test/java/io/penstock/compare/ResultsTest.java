@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -89,6 +90,22 @@ class ResultsTest
             // a histogram keeps three digits
             assertEquals(row.max(), Double.parseDouble(max), row.max() / 500, row::toString);
             assertFalse(figures(row, RATE).anyMatch((rate) -> rate == 0), row::toString);
+        }
+    }
+
+    @Test
+    void theReadmeOfTheModuleShowsItsMicrobenchmarks() throws IOException
+    {
+        final List<String> lines = Files.readAllLines(Path.of("README.md"));
+        final List<String> rows = Files.readAllLines(FOLDER.resolve("microbenchmarks.csv"));
+        assertFalse(rows.size() < 2);
+        for (final String row : rows.subList(1, rows.size()))
+        {
+            final String[] cells = row.split(",");
+            final String shown = String.format(
+                Locale.ROOT, "| `%s` | %s | %.0f (%.0f to %.0f) |", cells[0], cells[1], Double.parseDouble(cells[2]),
+                Double.parseDouble(cells[3]), Double.parseDouble(cells[4]));
+            assertTrue(lines.contains(shown), () -> "the README lacks " + shown);
         }
     }
 
