@@ -92,10 +92,8 @@ public final class FloatDigits
 
     private void of(final FloatFormat format, final long bits)
     {
-        final long fraction = bits & (1L << format.bits) - 1;
-        final int stored = (int)(bits >>> format.bits);
-        final long c = stored == 0 ? fraction : fraction | 1L << format.bits;
-        final int q = format.subnormalPower() + Math.max(1, stored) - 1;
+        final long c = format.significand(bits);
+        final int q = format.power(bits);
         if (bits == 0)
         {
             digits = 0;
@@ -107,7 +105,8 @@ public final class FloatDigits
         }
         else
         {
-            shortest(q, c, fraction != 0 || stored <= 1);
+            // below a power of two, values lie closer together than above, but for the least exponent
+            shortest(q, c, c != 1L << format.bits || q == format.power(0));
         }
     }
 

@@ -44,10 +44,17 @@ enum FloatFormat
         this.largestTie = largestTie;
     }
 
-    /** The power of two that a subnormal significand is multiplied by. */
-    int subnormalPower()
+    /** The significand of a value's bits as a whole number, without a sign. */
+    long significand(final long value)
     {
-        return leastExponent + 1 - bits;
+        final long fraction = value & (1L << bits) - 1;
+        return value >>> bits == 0 ? fraction : fraction | 1L << bits;
+    }
+
+    /** The power of two that the significand of a value's bits is multiplied by. */
+    int power(final long value)
+    {
+        return leastExponent - bits + Math.max(1, (int)(value >>> bits));
     }
 
     /** The bits of infinity, without a sign. */

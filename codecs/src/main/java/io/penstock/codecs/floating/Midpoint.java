@@ -109,20 +109,15 @@ final class Midpoint
      */
     private int compareWithMiddle(final FloatFormat format, final long low)
     {
-        final int stored = (int)(low >>> format.bits);
-        final long fraction = low & (1L << format.bits) - 1;
-        final long significand = stored == 0 ? fraction : fraction | 1L << format.bits;
-        final int power = format.subnormalPower() + Math.max(stored, 1) - 1;
-
         left.set(0);
         for (int i = 0; i < count; i++)
         {
             left.multiplyAndAdd(TEN, digits[i]);
         }
-        right.set(2 * significand + 1);
+        right.set(2 * format.significand(low) + 1);
         left.multiplyByFives(Math.max(0, exponent));
         right.multiplyByFives(Math.max(0, -exponent));
-        final int twos = exponent - (power - 1);
+        final int twos = exponent - (format.power(low) - 1);
         left.shiftLeft(Math.max(0, twos));
         right.shiftLeft(Math.max(0, -twos));
 

@@ -84,8 +84,7 @@ final class JsonArrays
 
     private int number(final JsonMember member, final MessageBuilder builder, final int element, final int at)
     {
-        final int first = scanner.at(at);
-        if (first != '-' && (first < '0' || first > '9'))
+        if (!scanner.isNumber(at))
         {
             return FieldError.NOT_A_NUMBER;
         }

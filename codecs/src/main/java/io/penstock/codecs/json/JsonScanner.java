@@ -88,6 +88,15 @@ final class JsonScanner
         return text[position];
     }
 
+    /**
+     * Whether a number begins at a position.
+     */
+    boolean isNumber(final int position)
+    {
+        final int first = text[position];
+        return first == '-' || first >= '0' && first <= '9';
+    }
+
     int skipWhitespace(final int from)
     {
         int position = from;

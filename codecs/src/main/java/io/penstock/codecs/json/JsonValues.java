@@ -43,7 +43,7 @@ final class JsonValues
         {
             result = string(member.action, member.field, at + 1);
         }
-        else if (first == '-' || first >= '0' && first <= '9')
+        else if (scanner.isNumber(at))
         {
             result = number(member.action, member.index, at);
         }

@@ -3,11 +3,14 @@ package io.penstock.codecs.sbe;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.PrimitiveValue;
 import uk.co.real_logic.sbe.ir.Encoding;
+import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Lays out the fields of a message from the tokens SBE's tool has made. Used at start only.
@@ -27,7 +30,7 @@ final class FieldCompiler
      * Makes a compiler.
      *
      * @param origin of the fields, for messages.
-     * @param all    takes the parts of composites, behind the fields it has; a field's index is its place there.
+     * @param all    takes the fields and the parts of composites; a field's index is its place there.
      */
     FieldCompiler(final String origin, final List<FieldLayout> all)
     {
@@ -35,7 +38,42 @@ final class FieldCompiler
         this.all = all;
     }
 
-    FieldLayout field(final int index, final List<Token> tokens)
+    /**
+     * Lays out the fields that stand between two indices, groups and variable data left out.
+     */
+    FieldLayout[] fields(final List<Token> tokens, final int from, final int limit)
+    {
+        final List<List<Token>> components = components(tokens, from, limit);
+        components.removeIf((component) -> component.get(0).signal() != Signal.BEGIN_FIELD);
+        return inARow(components, this::field);
+    }
+
+    private static List<List<Token>> components(final List<Token> tokens, final int from, final int limit)
+    {
+        final List<List<Token>> components = new ArrayList<>();
+        for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
+        {
+            components.add(tokens.subList(i, i + tokens.get(i).componentTokenCount()));
+        }
+        return components;
+    }
+
+    /** The fields of a block first, then the parts of those that are composites: so that a block's are in a row. */
+    private FieldLayout[] inARow(
+        final List<List<Token>> components, final BiFunction<Integer, List<Token>, FieldLayout> compiler)
+    {
+        final int first = all.size();
+        final FieldLayout[] fields = new FieldLayout[components.size()];
+        all.addAll(Arrays.asList(fields));
+        for (int i = 0; i < fields.length; i++)
+        {
+            fields[i] = compiler.apply(first + i, components.get(i));
+            all.set(first + i, fields[i]);
+        }
+        return fields;
+    }
+
+    private FieldLayout field(final int index, final List<Token> tokens)
     {
         final Token begin = tokens.get(0);
         final FieldSpec spec = spec(index, "", begin, begin.offset());
@@ -95,23 +133,17 @@ final class FieldCompiler
     private void composite(final FieldSpec spec, final List<Token> tokens)
     {
         spec.kind = FieldKind.COMPOSITE;
-        final List<List<Token>> components = new ArrayList<>();
-        for (int i = 1; i < tokens.size() - 1; i += tokens.get(i).componentTokenCount())
-        {
-            components.add(tokens.subList(i, i + tokens.get(i).componentTokenCount()));
-        }
-        final int first = all.size();
-        components.forEach((component) -> all.add(null));
-        spec.parts = new FieldLayout[components.size()];
-        for (int i = 0; i < spec.parts.length; i++)
-        {
-            final Token token = components.get(i).get(0);
-            final FieldSpec part = spec(first + i, spec.pointer, token, spec.offset + token.offset());
-            part.sinceVersion = spec.sinceVersion;
-            type(part, token, components.get(i));
-            spec.parts[i] = new FieldLayout(part);
-            all.set(first + i, spec.parts[i]);
-        }
+        spec.parts =
+            inARow(components(tokens, 1, tokens.size() - 1), (index, component) -> part(spec, index, component));
+    }
+
+    private FieldLayout part(final FieldSpec composite, final int index, final List<Token> tokens)
+    {
+        final Token token = tokens.get(0);
+        final FieldSpec spec = spec(index, composite.pointer, token, composite.offset + token.offset());
+        spec.sinceVersion = composite.sinceVersion;
+        type(spec, token, tokens);
+        return new FieldLayout(spec);
     }
 
     private static void set(final FieldSpec spec, final List<Token> tokens)

@@ -45,7 +45,7 @@ final class LayoutCompiler
         final int blockLength,
         final FieldCompiler compiler)
     {
-        final List<FieldLayout> fields = fields(tokens, from, limit, compiler);
+        final FieldLayout[] fields = compiler.fields(tokens, from, limit);
         final List<GroupLayout> groups = new ArrayList<>();
         final List<FieldLayout> data = new ArrayList<>();
         for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
@@ -63,32 +63,9 @@ final class LayoutCompiler
         }
         return new BlockLayout(
             blockLength,
-            fields.toArray(new FieldLayout[0]),
+            fields,
             groups.toArray(new GroupLayout[0]),
             data.toArray(new FieldLayout[0]));
-    }
-
-    /** The fields of a block first, then the parts of those that are composites: so that a block's are in a row. */
-    private List<FieldLayout> fields(
-        final List<Token> tokens, final int from, final int limit, final FieldCompiler compiler)
-    {
-        final List<List<Token>> components = new ArrayList<>();
-        for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
-        {
-            if (tokens.get(i).signal() == Signal.BEGIN_FIELD)
-            {
-                components.add(tokens.subList(i, i + tokens.get(i).componentTokenCount()));
-            }
-        }
-        final int first = all.size();
-        components.forEach((component) -> all.add(null));
-        final List<FieldLayout> fields = new ArrayList<>();
-        for (int i = 0; i < components.size(); i++)
-        {
-            fields.add(compiler.field(first + i, components.get(i)));
-            all.set(first + i, fields.get(i));
-        }
-        return fields;
     }
 
     private GroupLayout group(final List<Token> tokens, final FieldCompiler compiler)
