@@ -1,48 +1,47 @@
 package io.penstock.gateway.ring;
 
+import io.penstock.codecs.bytes.Bytes;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A slot of the inbound ring: the bytes of one read on their way to a service. Fields are grouped by the stage that
- * writes them; none is volatile, because the ring's sequences hand the slot over.
+ * A slot of the inbound ring: the bytes of one read on their way to a service.
  *
  * <pre>
- *   0            rowsLimit          bytesOffset           bytesLimit         decodedLimit
- *  +------------+------------------+---------------------+------------------+
- *  | row table  | headroom         | bytes of one read   | decoded messages |
- *  +------------+------------------+---------------------+------------------+
+ *   0      64           rowsLimit          bytesOffset           bytesLimit         decodedLimit
+ *  +------+------------+------------------+---------------------+------------------+
+ *  | head | row table  | headroom         | bytes of one read   | decoded messages |
+ *  +------+------------+------------------+---------------------+------------------+
+ *
+ *  of the head:
+ *   24           32     36         40       44       48
+ *  +------------+------+----------+--------+--------+
+ *  | time in ns | kind | listener | offset | length |
+ *  +------------+------+----------+--------+--------+
  * </pre>
  */
-public final class InboundSlot
+public final class InboundSlot extends Slot
 {
-    private final UnsafeBuffer buffer;
-    private final ByteBuffer bytes;
-    private final ByteBuffer plainBytes;
+    private static final int TIME_OFFSET = DIRECTION_OFFSET;
+    private static final int KIND_OFFSET = TIME_OFFSET + Long.BYTES;
+    private static final int LISTENER_OFFSET = KIND_OFFSET + Integer.BYTES;
+    private static final int DATA_OFFSET = LISTENER_OFFSET + Integer.BYTES;
+    private static final int DATA_LENGTH_OFFSET = DATA_OFFSET + Integer.BYTES;
+
+    // bits of the state: of decrypt
+    private static final int FLUSH = DIRECTION_STATE;
+    private static final int ENDED = DIRECTION_STATE << 1;
+    private static final int KEPT = DIRECTION_STATE << 2;
+    private static final int WITHHELD = DIRECTION_STATE << 3;
+    private static final int HAS_PLAINTEXT = DIRECTION_STATE << 4;
+    // and of parse
+    private static final int HAS_ASSEMBLED = DIRECTION_STATE << 5;
+
     private final SlotShape shape;
-
-    // read
-    private int kind;
-    private long connection;
-    private int listener;
-    private long timeNs;
-    private int offset;
-    private int length;
-
-    // decrypt
-    private Chunk plaintext;
-    private boolean flush;
-    private boolean hasEnded;
-    private boolean isKept;
-    private boolean isWithheld;
-
-    // parse
     private final InboundRows rows;
+    // what an earlier event left, unless the state says that it is of this one
+    private Chunk plaintext;
     private Chunk assembled;
-    private int control;
-
-    // any stage
-    private boolean fault;
 
     /**
      * Lays a slot over its memory.
@@ -52,66 +51,24 @@ public final class InboundSlot
      */
     public InboundSlot(final ByteBuffer bytes, final SlotShape shape)
     {
-        this.bytes = bytes;
-        plainBytes = bytes.duplicate();
+        super(bytes);
         this.shape = shape;
-        buffer = new UnsafeBuffer(bytes);
-        rows = new InboundRows(buffer, shape.rows());
+        rows = new InboundRows(buffer(), shape.rows());
     }
 
     /**
      * Begins a new event; all that the last one left is gone. Called by read.
      *
-     * @param newKind       what it brings, of {@link SlotKind}.
-     * @param newConnection the connection it is about.
-     * @param nowNs         when it came.
+     * @param kind       what it brings, of {@link SlotKind}.
+     * @param connection the connection it is about.
+     * @param nowNs      when it came.
      */
-    public void begin(final int newKind, final long newConnection, final long nowNs)
+    public void begin(final int kind, final long connection, final long nowNs)
     {
-        kind = newKind;
-        connection = newConnection;
-        timeNs = nowNs;
-        offset = shape.bytesOffset();
-        length = 0;
-        plaintext = null;
-        flush = false;
-        hasEnded = false;
-        isKept = false;
-        isWithheld = false;
-        rows.clear();
-        assembled = null;
-        control = 0;
-        fault = false;
-    }
-
-    /**
-     * The slot's memory.
-     *
-     * @return the buffer.
-     */
-    public UnsafeBuffer buffer()
-    {
-        return buffer;
-    }
-
-    /**
-     * The slot's memory as channels take it.
-     *
-     * @return the buffer, whose position and limit are the caller's to set.
-     */
-    public ByteBuffer bytes()
-    {
-        return bytes;
-    }
-
-    /**
-     * The slot's memory once more, for decrypt to write plaintext over ciphertext.
-     *
-     * @return the buffer, whose position and limit are the caller's to set.
-     */
-    public ByteBuffer plainBytes()
-    {
-        return plainBytes;
+        begin(connection);
+        Bytes.putLong(buffer(), TIME_OFFSET, nowNs);
+        Bytes.putLong(buffer(), KIND_OFFSET, RowTable.pair(kind, 0));
+        data(shape.bytesOffset(), 0);
     }
 
     /**
@@ -131,17 +88,7 @@ public final class InboundSlot
      */
     public int kind()
     {
-        return kind;
-    }
-
-    /**
-     * The connection the slot is about.
-     *
-     * @return its identity.
-     */
-    public long connection()
-    {
-        return connection;
+        return get(KIND_OFFSET);
     }
 
     /**
@@ -151,7 +98,7 @@ public final class InboundSlot
      */
     public int listener()
     {
-        return listener;
+        return get(LISTENER_OFFSET);
     }
 
     /**
@@ -161,7 +108,7 @@ public final class InboundSlot
      */
     public void listener(final int newListener)
     {
-        listener = newListener;
+        put(LISTENER_OFFSET, newListener);
     }
 
     /**
@@ -171,7 +118,7 @@ public final class InboundSlot
      */
     public long timeNs()
     {
-        return timeNs;
+        return Bytes.getLong(buffer(), TIME_OFFSET);
     }
 
     /**
@@ -181,7 +128,7 @@ public final class InboundSlot
      */
     public UnsafeBuffer input()
     {
-        return plaintext == null ? buffer : plaintext.buffer();
+        return is(HAS_PLAINTEXT) ? plaintext.buffer() : buffer();
     }
 
     /**
@@ -191,7 +138,7 @@ public final class InboundSlot
      */
     public int offset()
     {
-        return offset;
+        return get(DATA_OFFSET);
     }
 
     /**
@@ -201,7 +148,7 @@ public final class InboundSlot
      */
     public int length()
     {
-        return length;
+        return get(DATA_LENGTH_OFFSET);
     }
 
     /**
@@ -212,8 +159,7 @@ public final class InboundSlot
      */
     public void data(final int newOffset, final int newLength)
     {
-        offset = newOffset;
-        length = newLength;
+        Bytes.putLong(buffer(), DATA_OFFSET, RowTable.pair(newOffset, newLength));
     }
 
     /**
@@ -223,7 +169,7 @@ public final class InboundSlot
      */
     public Chunk plaintext()
     {
-        return plaintext;
+        return is(HAS_PLAINTEXT) ? plaintext : null;
     }
 
     /**
@@ -234,6 +180,7 @@ public final class InboundSlot
     public void plaintext(final Chunk chunk)
     {
         plaintext = chunk;
+        set(HAS_PLAINTEXT);
     }
 
     /**
@@ -243,7 +190,7 @@ public final class InboundSlot
      */
     public boolean flush()
     {
-        return flush;
+        return is(FLUSH);
     }
 
     /**
@@ -251,7 +198,7 @@ public final class InboundSlot
      */
     public void requestFlush()
     {
-        flush = true;
+        set(FLUSH);
     }
 
     /**
@@ -261,7 +208,7 @@ public final class InboundSlot
      */
     public boolean hasEnded()
     {
-        return hasEnded;
+        return is(ENDED);
     }
 
     /**
@@ -269,7 +216,7 @@ public final class InboundSlot
      */
     public void end()
     {
-        hasEnded = true;
+        set(ENDED);
     }
 
     /**
@@ -279,7 +226,7 @@ public final class InboundSlot
      */
     public boolean isKept()
     {
-        return isKept;
+        return is(KEPT);
     }
 
     /**
@@ -289,7 +236,7 @@ public final class InboundSlot
      */
     public boolean isWithheld()
     {
-        return isWithheld;
+        return is(WITHHELD);
     }
 
     /**
@@ -299,8 +246,7 @@ public final class InboundSlot
      */
     public void keep(final boolean untilAnswered)
     {
-        isKept = true;
-        isWithheld = untilAnswered;
+        set(untilAnswered ? KEPT | WITHHELD : KEPT);
     }
 
     /**
@@ -320,7 +266,7 @@ public final class InboundSlot
      */
     public Chunk assembled()
     {
-        return assembled;
+        return is(HAS_ASSEMBLED) ? assembled : null;
     }
 
     /**
@@ -331,6 +277,7 @@ public final class InboundSlot
     public void assembled(final Chunk chunk)
     {
         assembled = chunk;
+        set(HAS_ASSEMBLED);
     }
 
     /**
@@ -346,17 +293,7 @@ public final class InboundSlot
         {
             return assembled.buffer();
         }
-        return (flags & RowTable.IN_PLAINTEXT) != 0 ? plaintext.buffer() : buffer;
-    }
-
-    /**
-     * What parse asks of the socket.
-     *
-     * @return bits of {@link Control}.
-     */
-    public int control()
-    {
-        return control;
+        return (flags & RowTable.IN_PLAINTEXT) != 0 ? plaintext.buffer() : buffer();
     }
 
     /**
@@ -366,7 +303,7 @@ public final class InboundSlot
      */
     public boolean resume()
     {
-        return (control & Control.RESUME) != 0;
+        return (control() & Control.RESUME) != 0;
     }
 
     /**
@@ -374,7 +311,7 @@ public final class InboundSlot
      */
     public void requestResume()
     {
-        control |= Control.RESUME | Control.PAUSE;
+        request(Control.RESUME | Control.PAUSE);
     }
 
     /**
@@ -382,7 +319,7 @@ public final class InboundSlot
      */
     public void requestPause()
     {
-        control |= Control.PAUSE;
+        request(Control.PAUSE);
     }
 
     /**
@@ -390,7 +327,7 @@ public final class InboundSlot
      */
     public void requestKept()
     {
-        control |= Control.RESUME | Control.PAUSE | Control.ANSWERED;
+        request(Control.RESUME | Control.PAUSE | Control.ANSWERED);
     }
 
     /**
@@ -398,34 +335,7 @@ public final class InboundSlot
      */
     public void requestUnpause()
     {
-        control |= Control.UNPAUSE;
+        request(Control.UNPAUSE);
     }
 
-    /**
-     * Whether a stage has failed on this slot. Its connection is closed; the stages behind pass the slot on.
-     *
-     * @return true where one has.
-     */
-    public boolean fault()
-    {
-        return fault;
-    }
-
-    /**
-     * Says that a stage can't go on with the slot's connection. It has counted why.
-     */
-    public void fail()
-    {
-        fault = true;
-        control |= Control.ABORT;
-    }
-
-    /**
-     * Says that a stage has thrown on this slot, which is a bug.
-     */
-    public void crash()
-    {
-        fault = true;
-        control |= Control.FAULT;
-    }
 }

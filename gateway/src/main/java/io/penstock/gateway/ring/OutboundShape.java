@@ -18,7 +18,7 @@ public record OutboundShape(int rows, int messagesLength, int encodedLength, int
      */
     public int messagesOffset()
     {
-        return rows * RowTable.ROW_LENGTH;
+        return Slot.HEAD_LENGTH + rows * RowTable.ROW_LENGTH;
     }
 
     /**

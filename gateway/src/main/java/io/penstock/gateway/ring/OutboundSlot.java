@@ -1,41 +1,37 @@
 package io.penstock.gateway.ring;
 
+import io.penstock.codecs.bytes.Bytes;
 import java.nio.ByteBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A slot of the outbound ring: answers of one connection on their way to its socket. Fields are grouped by the stage
- * that writes them; none is volatile, because the ring's sequences hand the slot over.
+ * A slot of the outbound ring: answers of one connection on their way to its socket.
  *
  * <pre>
- *   0            messagesOffset   encodedOffset   framedOffset   sealedOffset
- *  +------------+----------------+---------------+--------------+--------------+
- *  | row table  | messages (SBE) | payloads      | frames       | TLS records  |
- *  +------------+----------------+---------------+--------------+--------------+
+ *   0      64           messagesOffset   encodedOffset   framedOffset   sealedOffset
+ *  +------+------------+----------------+---------------+--------------+--------------+
+ *  | head | row table  | messages (SBE) | payloads      | frames       | TLS records  |
+ *  +------+------------+----------------+---------------+--------------+--------------+
+ *
+ *  of the head:
+ *   24               28        32       40       48
+ *  +----------------+---------+--------+--------+
+ *  | messages limit | unused  | framed | sealed |
+ *  +----------------+---------+--------+--------+
  * </pre>
  */
-public final class OutboundSlot
+public final class OutboundSlot extends Slot
 {
-    private final UnsafeBuffer buffer;
-    private final ByteBuffer bytes;
-    private final ByteBuffer plainBytes;
+    private static final int MESSAGES_LIMIT_OFFSET = DIRECTION_OFFSET;
+    private static final int FRAMED_OFFSET = MESSAGES_LIMIT_OFFSET + Long.BYTES;
+    private static final int SEALED_OFFSET = FRAMED_OFFSET + Output.HEAD_LENGTH;
+
+    /** Bit of the state, of encrypt. */
+    private static final int SEALED = DIRECTION_STATE;
+
     private final OutboundShape shape;
-
-    // process
-    private long connection;
-    private int control;
-    private int messagesLimit;
     private final OutboundRows rows;
-
-    // frame
     private final Output framed;
-
-    // encrypt
     private final Output sealed;
-    private boolean isSealed;
-
-    // any stage
-    private boolean fault;
 
     /**
      * Lays a slot over its memory.
@@ -45,60 +41,25 @@ public final class OutboundSlot
      */
     public OutboundSlot(final ByteBuffer bytes, final OutboundShape shape)
     {
-        this.bytes = bytes;
-        plainBytes = bytes.duplicate();
+        super(bytes);
         this.shape = shape;
-        buffer = new UnsafeBuffer(bytes);
-        rows = new OutboundRows(buffer, shape.rows());
-        framed = new Output(buffer, shape.framedOffset(), shape.framedLength());
-        sealed = new Output(buffer, shape.sealedOffset(), shape.sealedLength());
+        rows = new OutboundRows(buffer(), shape.rows());
+        framed = new Output(buffer(), FRAMED_OFFSET, shape.framedOffset(), shape.framedLength());
+        sealed = new Output(buffer(), SEALED_OFFSET, shape.sealedOffset(), shape.sealedLength());
     }
 
     /**
      * Begins a new event; all that the last one left is gone. Called by process.
      *
-     * @param newConnection the connection it is about.
+     * @param connection the connection it is about.
      */
-    public void begin(final long newConnection)
+    @Override
+    public void begin(final long connection)
     {
-        connection = newConnection;
-        control = 0;
-        messagesLimit = shape.messagesOffset();
-        rows.clear();
+        super.begin(connection);
+        Bytes.putLong(buffer(), MESSAGES_LIMIT_OFFSET, shape.messagesOffset());
         framed.clear();
         sealed.clear();
-        isSealed = false;
-        fault = false;
-    }
-
-    /**
-     * The slot's memory.
-     *
-     * @return the buffer.
-     */
-    public UnsafeBuffer buffer()
-    {
-        return buffer;
-    }
-
-    /**
-     * The slot's memory as channels take it.
-     *
-     * @return the buffer, whose position and limit are the caller's to set.
-     */
-    public ByteBuffer bytes()
-    {
-        return bytes;
-    }
-
-    /**
-     * The slot's memory once more, for encrypt to read frames while it writes records.
-     *
-     * @return the buffer, whose position and limit are the caller's to set.
-     */
-    public ByteBuffer plainBytes()
-    {
-        return plainBytes;
     }
 
     /**
@@ -112,36 +73,6 @@ public final class OutboundSlot
     }
 
     /**
-     * The connection the slot is about.
-     *
-     * @return its identity.
-     */
-    public long connection()
-    {
-        return connection;
-    }
-
-    /**
-     * What the layers ask of the socket, once everything before it is written.
-     *
-     * @return bits of {@link Control}.
-     */
-    public int control()
-    {
-        return control;
-    }
-
-    /**
-     * Asks something of the socket.
-     *
-     * @param bits bits of {@link Control}.
-     */
-    public void request(final int bits)
-    {
-        control |= bits;
-    }
-
-    /**
      * Whether a message fits.
      *
      * @param length its length in bytes.
@@ -149,7 +80,7 @@ public final class OutboundSlot
      */
     public boolean hasRoom(final int length)
     {
-        return !rows.isFull() && messagesLimit + length <= shape.encodedOffset();
+        return !rows.isFull() && messagesLimit() + length <= shape.encodedOffset();
     }
 
     /**
@@ -159,7 +90,7 @@ public final class OutboundSlot
      */
     public int messagesLimit()
     {
-        return messagesLimit;
+        return get(MESSAGES_LIMIT_OFFSET);
     }
 
     /**
@@ -169,7 +100,7 @@ public final class OutboundSlot
      */
     public void commitMessage(final int length)
     {
-        messagesLimit += length;
+        put(MESSAGES_LIMIT_OFFSET, messagesLimit() + length);
     }
 
     /**
@@ -207,7 +138,7 @@ public final class OutboundSlot
      */
     public void seal()
     {
-        isSealed = true;
+        set(SEALED);
     }
 
     /**
@@ -217,34 +148,7 @@ public final class OutboundSlot
      */
     public Output wire()
     {
-        return isSealed ? sealed : framed;
+        return is(SEALED) ? sealed : framed;
     }
 
-    /**
-     * Whether a stage has failed on this slot. Its connection is closed at once; the stages behind pass the slot on.
-     *
-     * @return true where one has.
-     */
-    public boolean fault()
-    {
-        return fault;
-    }
-
-    /**
-     * Says that a stage can't go on with the slot's connection. It has counted why.
-     */
-    public void fail()
-    {
-        fault = true;
-        control |= Control.ABORT;
-    }
-
-    /**
-     * Says that a stage has thrown on this slot, which is a bug.
-     */
-    public void crash()
-    {
-        fault = true;
-        control |= Control.FAULT;
-    }
 }

@@ -1,5 +1,6 @@
 package io.penstock.gateway.ring;
 
+import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,10 +11,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Output
 {
+    /**
+     * Bytes of what stands about it in the head of its slot: the length of the run, and whether there are chunks.
+     */
+    static final int HEAD_LENGTH = 2 * Integer.BYTES;
+
     private final UnsafeBuffer slotBuffer;
+    private final int lengthOffset;
+    private final int hasChunksOffset;
     private final int offset;
     private final int capacity;
-    private int length;
+    // what an earlier event left, unless the head says that it is of this one
     private Chunk firstChunk;
     private Chunk lastChunk;
 
@@ -21,12 +29,15 @@ public final class Output
      * Lays an output over a region of a slot's memory.
      *
      * @param slotBuffer the slot's memory.
+     * @param headOffset where its part of the slot's head begins.
      * @param offset     where the region begins.
      * @param capacity   bytes of the region.
      */
-    public Output(final UnsafeBuffer slotBuffer, final int offset, final int capacity)
+    Output(final UnsafeBuffer slotBuffer, final int headOffset, final int offset, final int capacity)
     {
         this.slotBuffer = slotBuffer;
+        lengthOffset = headOffset;
+        hasChunksOffset = headOffset + Integer.BYTES;
         this.offset = offset;
         this.capacity = capacity;
     }
@@ -34,11 +45,9 @@ public final class Output
     /**
      * Forgets what was produced. Its chunks are their owner's to release.
      */
-    public void clear()
+    void clear()
     {
-        length = 0;
-        firstChunk = null;
-        lastChunk = null;
+        Bytes.putLong(slotBuffer, lengthOffset, 0);
     }
 
     /**
@@ -50,9 +59,10 @@ public final class Output
      */
     public boolean reserve(final int max, final ChunkPool pool)
     {
-        if (lastChunk == null)
+        final boolean isFirst = !hasChunks();
+        if (isFirst)
         {
-            if (capacity - length >= max)
+            if (capacity - length() >= max)
             {
                 return true;
             }
@@ -67,9 +77,10 @@ public final class Output
         {
             return false;
         }
-        if (lastChunk == null)
+        if (isFirst)
         {
             firstChunk = chunk;
+            Bytes.putInt(slotBuffer, hasChunksOffset, 1);
         }
         else
         {
@@ -86,7 +97,7 @@ public final class Output
      */
     public UnsafeBuffer buffer()
     {
-        return lastChunk == null ? slotBuffer : lastChunk.buffer();
+        return hasChunks() ? lastChunk.buffer() : slotBuffer;
     }
 
     /**
@@ -96,7 +107,7 @@ public final class Output
      */
     public int limit()
     {
-        return lastChunk == null ? offset + length : lastChunk.limit();
+        return hasChunks() ? lastChunk.limit() : offset + length();
     }
 
     /**
@@ -106,13 +117,13 @@ public final class Output
      */
     public void commit(final int count)
     {
-        if (lastChunk == null)
+        if (hasChunks())
         {
-            length += count;
+            lastChunk.limit(lastChunk.limit() + count);
         }
         else
         {
-            lastChunk.limit(lastChunk.limit() + count);
+            Bytes.putInt(slotBuffer, lengthOffset, length() + count);
         }
     }
 
@@ -153,7 +164,7 @@ public final class Output
      */
     public int length()
     {
-        return length;
+        return Bytes.getInt(slotBuffer, lengthOffset);
     }
 
     /**
@@ -163,7 +174,7 @@ public final class Output
      */
     public Chunk chunks()
     {
-        return firstChunk;
+        return hasChunks() ? firstChunk : null;
     }
 
     /**
@@ -173,6 +184,11 @@ public final class Output
      */
     public boolean isEmpty()
     {
-        return length == 0 && firstChunk == null;
+        return length() == 0 && !hasChunks();
+    }
+
+    private boolean hasChunks()
+    {
+        return Bytes.getInt(slotBuffer, hasChunksOffset) != 0;
     }
 }

@@ -106,7 +106,6 @@ public class RowTable
 
     private final UnsafeBuffer buffer;
     private final int capacity;
-    private int count;
 
     /**
      * Lays a table over the head of a slot's memory.
@@ -127,7 +126,7 @@ public class RowTable
      */
     public int count()
     {
-        return count;
+        return Bytes.getInt(buffer, Slot.ROW_COUNT_OFFSET);
     }
 
     /**
@@ -137,7 +136,7 @@ public class RowTable
      */
     public boolean isFull()
     {
-        return count == capacity;
+        return count() == capacity;
     }
 
     /**
@@ -147,15 +146,7 @@ public class RowTable
      */
     public int remaining()
     {
-        return capacity - count;
-    }
-
-    /**
-     * Removes all rows.
-     */
-    public void clear()
-    {
-        count = 0;
+        return capacity - count();
     }
 
     /**
@@ -169,8 +160,9 @@ public class RowTable
      */
     public int add(final int flags, final int route, final int order, final int stream)
     {
-        final int row = count++;
-        final int offset = row * ROW_LENGTH;
+        final int row = count();
+        Bytes.putInt(buffer, Slot.ROW_COUNT_OFFSET, row + 1);
+        final int offset = offsetOf(row);
         Bytes.putLong(buffer, offset + FLAGS_OFFSET, pair(flags, route));
         Bytes.putLong(buffer, offset + ORDER_OFFSET, pair(order, stream));
         Bytes.putLong(buffer, offset + PROBLEM_OFFSET, 0);
@@ -397,25 +389,30 @@ public class RowTable
         put(row, EXTRA_OFFSET + column * Integer.BYTES, first, second);
     }
 
+    private static int offsetOf(final int row)
+    {
+        return Slot.HEAD_LENGTH + row * ROW_LENGTH;
+    }
+
     private int get(final int row, final int offset)
     {
-        return Bytes.getInt(buffer, row * ROW_LENGTH + offset);
+        return Bytes.getInt(buffer, offsetOf(row) + offset);
     }
 
     private void put(final int row, final int offset, final int value)
     {
-        Bytes.putInt(buffer, row * ROW_LENGTH + offset, value);
+        Bytes.putInt(buffer, offsetOf(row) + offset, value);
     }
 
     private void put(final int row, final int offset, final int first, final int second)
     {
-        Bytes.putLong(buffer, row * ROW_LENGTH + offset, pair(first, second));
+        Bytes.putLong(buffer, offsetOf(row) + offset, pair(first, second));
     }
 
     /**
      * Two neighbouring ints as one store.
      */
-    private static long pair(final int first, final int second)
+    static long pair(final int first, final int second)
     {
         return first & 0xFFFF_FFFFL | (long)second << Integer.SIZE;
     }

@@ -17,7 +17,7 @@ public record SlotShape(int rows, int headroom, int bytesLength, int decodedLeng
      */
     public int rowsLimit()
     {
-        return rows * RowTable.ROW_LENGTH;
+        return Slot.HEAD_LENGTH + rows * RowTable.ROW_LENGTH;
     }
 
     /**

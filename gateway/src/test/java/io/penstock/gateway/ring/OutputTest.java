@@ -19,7 +19,7 @@ class OutputTest
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[OFFSET + CAPACITY]);
     private final UnsafeBuffer source = new UnsafeBuffer(new byte[4 * LEAF]);
     private final ChunkPool pool = new ChunkPool(4 * LEAF, 4 * LEAF);
-    private final Output output = new Output(slot, OFFSET, CAPACITY);
+    private final Output output = new Output(slot, 0, OFFSET, CAPACITY);
 
     @Test
     void shouldFillTheSlotFirst()

@@ -12,7 +12,7 @@ class RowsTest
 {
     private static final int ROWS = 3;
 
-    private final byte[] memory = new byte[ROWS * RowTable.ROW_LENGTH];
+    private final byte[] memory = new byte[Slot.HEAD_LENGTH + ROWS * RowTable.ROW_LENGTH];
     private final InboundRows inbound = new InboundRows(new UnsafeBuffer(memory), ROWS);
     private final OutboundRows outbound = new OutboundRows(new UnsafeBuffer(memory), ROWS);
 
@@ -56,7 +56,7 @@ class RowsTest
     @Test
     void shouldClearWhatARowCarriedBefore()
     {
-        Arrays.fill(memory, (byte)-1);
+        Arrays.fill(memory, Slot.HEAD_LENGTH, memory.length, (byte)-1);
         final int row = outbound.add(RowTable.MESSAGE, 1, 2, 3);
 
         assertEquals(0, outbound.problem(row));
@@ -93,8 +93,6 @@ class RowsTest
         assertTrue(inbound.isFull());
         assertEquals(0, inbound.remaining());
         assertEquals(ROWS, inbound.count());
-        inbound.clear();
-        assertEquals(0, inbound.count());
     }
 
     @Test

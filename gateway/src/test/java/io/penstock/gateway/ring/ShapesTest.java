@@ -3,6 +3,8 @@ package io.penstock.gateway.ring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -49,7 +51,7 @@ class ShapesTest
     {
         final SlotShape shape = new SlotShape(4, 100, 1000, 500);
 
-        assertEquals(4 * RowTable.ROW_LENGTH, shape.rowsLimit());
+        assertEquals(Slot.HEAD_LENGTH + 4 * RowTable.ROW_LENGTH, shape.rowsLimit());
         assertEquals(shape.rowsLimit() + 100, shape.bytesOffset());
         assertEquals(shape.bytesOffset() + 1000, shape.bytesLimit());
         assertEquals(shape.bytesLimit() + 500, shape.length());
@@ -60,7 +62,7 @@ class ShapesTest
     {
         final OutboundShape shape = new OutboundShape(4, 100, 200, 300, 400);
 
-        assertEquals(4 * RowTable.ROW_LENGTH, shape.messagesOffset());
+        assertEquals(Slot.HEAD_LENGTH + 4 * RowTable.ROW_LENGTH, shape.messagesOffset());
         assertEquals(shape.messagesOffset() + 100, shape.encodedOffset());
         assertEquals(shape.encodedOffset() + 200, shape.framedOffset());
         assertEquals(shape.framedOffset() + 300, shape.sealedOffset());
@@ -106,6 +108,62 @@ class ShapesTest
         assertSameMemory(one.buffer(), slot.source(1));
         assertSameMemory(one.buffer(), slot.input());
         assertSameMemory(other.buffer(), slot.source(2));
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnEventToTheNext()
+    {
+        final SlotShape shape = new SlotShape(4, 16, 100, 0);
+        final InboundSlot slot = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
+        slot.begin(SlotKind.DATA, 1, 2);
+        slot.listener(Listener.TLS);
+        slot.data(70, 7);
+        slot.plaintext(new ChunkPool(1, 1).allocate(1));
+        slot.assembled(new ChunkPool(1, 1).allocate(1));
+        slot.keep(true);
+        slot.end();
+        slot.requestFlush();
+        slot.requestResume();
+        slot.rows().add(RowTable.MESSAGE, 0, 0, 0);
+        slot.crash();
+        slot.begin(SlotKind.TICK, 3, 4);
+
+        assertEquals(SlotKind.TICK, slot.kind());
+        assertEquals(3, slot.connection());
+        assertEquals(4, slot.timeNs());
+        assertEquals(0, slot.listener());
+        assertEquals(shape.bytesOffset(), slot.offset());
+        assertEquals(0, slot.length());
+        assertNull(slot.plaintext());
+        assertNull(slot.assembled());
+        assertFalse(slot.isKept() || slot.isWithheld() || slot.hasEnded() || slot.flush() || slot.fault());
+        assertEquals(0, slot.control());
+        assertEquals(0, slot.rows().count());
+        assertSameMemory(slot.buffer(), slot.input());
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnAnswerToTheNext()
+    {
+        final OutboundShape shape = new OutboundShape(4, 100, 0, 10, 10);
+        final OutboundSlot slot = new OutboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
+        slot.begin(1);
+        slot.rows().add(RowTable.MESSAGE, 0, 0, 0);
+        slot.commitMessage(50);
+        slot.framed().append(slot.buffer(), 0, 11, new ChunkPool(1, 1));
+        slot.sealed().append(slot.buffer(), 0, 9, new ChunkPool(1, 1));
+        slot.seal();
+        slot.fail();
+        slot.begin(2);
+
+        assertEquals(2, slot.connection());
+        assertEquals(0, slot.rows().count());
+        assertEquals(shape.messagesOffset(), slot.messagesLimit());
+        assertTrue(slot.framed().isEmpty() && slot.sealed().isEmpty());
+        assertNull(slot.framed().chunks());
+        assertSame(slot.framed(), slot.wire());
+        assertFalse(slot.fault());
+        assertEquals(0, slot.control());
     }
 
     private static void assertSameMemory(final UnsafeBuffer expected, final UnsafeBuffer actual)
