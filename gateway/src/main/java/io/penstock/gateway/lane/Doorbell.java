@@ -5,16 +5,15 @@ import java.lang.invoke.VarHandle;
 /**
  * Wakes a thread that sleeps because it had nothing to do. The sleeper raises a flag, and looks once more for work
  * behind a full fence; a producer publishes, and looks at the flag behind a full fence: one of them sees the other.
+ * Where the thread spins, nobody says how to wake it, and the producer has no fence to wait for.
  */
 final class Doorbell
 {
     private volatile boolean isSleeping;
-    private volatile Runnable wake = () ->
-    {
-    };
+    private Runnable wake;
 
     /**
-     * Says how the sleeper is woken. Called before it runs.
+     * Says that there is a sleeper, and how it is woken. Called before any thread runs that sleeps or rings.
      */
     void wakeBy(final Runnable action)
     {
@@ -43,6 +42,10 @@ final class Doorbell
      */
     void ring()
     {
+        if (wake == null)
+        {
+            return;
+        }
         VarHandle.fullFence();
         if (isSleeping)
         {

@@ -33,6 +33,8 @@ final class DoorbellIdleStrategy implements IdleStrategy
         this.doorbell = doorbell;
         this.hasWork = hasWork;
         this.isBlocked = isBlocked;
+        // the thread is known before the flag is first raised
+        doorbell.wakeBy(() -> LockSupport.unpark(thread));
     }
 
     @Override
@@ -83,11 +85,7 @@ final class DoorbellIdleStrategy implements IdleStrategy
 
     private void sleep()
     {
-        if (thread == null)
-        {
-            thread = Thread.currentThread();
-            doorbell.wakeBy(() -> LockSupport.unpark(thread));
-        }
+        thread = Thread.currentThread();
         doorbell.raise();
         if (!isEnding && !hasWork.getAsBoolean() && !isBlocked.getAsBoolean())
         {

@@ -103,10 +103,6 @@ final class GroupWiring
         final Faults faults = Faults.ofGroup(name, counters);
         final boolean isInbound = group.last() != Layer.SOCKET;
         final boolean isOutbound = group.first() != Layer.SERVICE;
-        if (hasSocket)
-        {
-            doorbells[i].wakeBy(stages.sockets::wakeUp);
-        }
         return new StageGroup(
             name,
             isInbound ? inbound(i, stages, faults) : null,

@@ -58,6 +58,10 @@ final class SocketDuty implements ReadyListener
     void group(final StageGroup newGroup)
     {
         group = newGroup;
+        if (!spins)
+        {
+            newGroup.doorbell().wakeBy(sockets::wakeUp);
+        }
     }
 
     /**

@@ -127,16 +127,16 @@ final class StageGroup implements Agent
         int work;
         do
         {
-            work = outbound == null ? 0 : outbound.poll();
-            work += inbound == null ? 0 : inbound.poll();
+            work = inbound == null ? 0 : inbound.poll();
             if (process != null)
             {
                 work += process.poll();
                 ringOutbound();
             }
+            work += outbound == null ? 0 : outbound.poll();
             total += work;
         }
-        while (work > 0 && --rounds > 0);
+        while (work > 0 && hasWork() && --rounds > 0);
         return total;
     }
 

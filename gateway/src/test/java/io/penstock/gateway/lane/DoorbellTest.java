@@ -34,6 +34,18 @@ class DoorbellTest
     }
 
     @Test
+    void shouldWakeNobodyWhereTheThreadSpins()
+    {
+        doorbell.raise();
+        doorbell.ring();
+        final AtomicInteger woken = new AtomicInteger();
+        doorbell.wakeBy(woken::incrementAndGet);
+        doorbell.ring();
+
+        assertEquals(1, woken.get());
+    }
+
+    @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void shouldLoseNoWakeUpBetweenTwoThreads() throws InterruptedException
     {
