@@ -8,7 +8,6 @@ import io.penstock.codecs.orderentry.MessageHeaderDecoder;
 import io.penstock.codecs.orderentry.PriceDecoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
-import io.penstock.codecs.sbe.SbeHeader;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -60,8 +59,9 @@ public class JsonEncoderBenchmark extends GatewayBenchmark
     @Benchmark
     public int penstock()
     {
-        final int offset = messages.offset(next(messages.size)) + SbeHeader.LENGTH;
-        return encoder.encode(layout, messages.buffer, offset, layout.blockLength(), 0, text, 0);
+        final int offset = messages.offset(next(messages.size));
+        return encoder.encode(
+            layout, messages.buffer, offset, layout.encodedLength(), text, 0, text.capacity());
     }
 
     /**

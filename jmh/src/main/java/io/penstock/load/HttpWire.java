@@ -68,7 +68,7 @@ final class HttpWire implements Wire
     {
         orders.encode(number, order, 0);
         final int bodyLength =
-            encoder.encode(orderLayout, order, SbeHeader.LENGTH, orderLayout.blockLength(), 0, text, 0);
+            encoder.encode(orderLayout, order, 0, orderLayout.encodedLength(), text, 0, text.capacity());
         final int headLength = head.encode(buffer, offset, bodyLength);
         buffer.putBytes(offset + headLength, text, 0, bodyLength);
         return headLength + bodyLength;

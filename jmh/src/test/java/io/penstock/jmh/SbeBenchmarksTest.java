@@ -112,7 +112,7 @@ class SbeBenchmarksTest
         final MessageLayout layout = schema.message("ExecutionReport");
         final UnsafeBuffer text = new UnsafeBuffer(new byte[4096]);
         final int length = new JsonEncoder(schema, layout)
-            .encode(layout, buffer, offset + SbeHeader.LENGTH, layout.blockLength(), 0, text, 0);
+            .encode(layout, buffer, offset, layout.encodedLength(), text, 0, text.capacity());
         return text.getStringWithoutLengthAscii(0, length);
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -17,6 +18,9 @@ final class JsonAction
     static final int SET = 5;
     static final int ARRAY = 6;
     static final int COMPOSITE = 7;
+    static final int GROUP = 8;
+    static final int DATA_TEXT = 9;
+    static final int DATA_BASE64 = 10;
 
     private JsonAction()
     {
@@ -39,6 +43,10 @@ final class JsonAction
                 return ARRAY;
             case FieldKind.COMPOSITE:
                 return COMPOSITE;
+            case FieldKind.GROUP:
+                return GROUP;
+            case FieldKind.DATA:
+                return field.characterSet() == CharacterSet.BINARY ? DATA_BASE64 : DATA_TEXT;
             case FieldKind.ENUM:
                 return field.isConstant() ? CONSTANT_TEXT : MEMBER;
             default:
@@ -65,6 +73,7 @@ final class JsonAction
                 return FieldError.NOT_A_NUMBER;
             case SET:
             case ARRAY:
+            case GROUP:
                 return FieldError.NOT_AN_ARRAY;
             case COMPOSITE:
                 return FieldError.NOT_AN_OBJECT;

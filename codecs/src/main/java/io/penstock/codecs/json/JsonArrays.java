@@ -6,17 +6,19 @@ import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
 
 /**
- * Takes arrays into the message that is being made: the names of a set's choices, and the elements of an array of
- * numbers. Belongs to one thread.
+ * Takes arrays into the message that is being made: the names of a set's choices, the elements of an array of numbers,
+ * and the entries of a group. Belongs to one thread.
  */
 final class JsonArrays
 {
     private final JsonScanner scanner;
     private final JsonStringReader strings;
+    private final JsonObjects objects;
     private boolean isEnd;
 
-    JsonArrays(final JsonScanner scanner, final JsonStringReader strings)
+    JsonArrays(final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects)
     {
+        this.objects = objects;
         this.scanner = scanner;
         this.strings = strings;
     }
@@ -29,10 +31,59 @@ final class JsonArrays
      */
     int read(final JsonMember member, final MessageBuilder builder, final int at)
     {
+        final int from = begin(at);
+        return member.action == JsonAction.SET ? set(member, builder, from) : numbers(member, builder, from);
+    }
+
+    /**
+     * Reads the array of a group, which is the next part of the message.
+     *
+     * @param at position of the opening bracket.
+     * @return position behind the closing one, or an error.
+     */
+    int group(final JsonMember member, final MessageBuilder builder, final int at)
+    {
+        int position = begin(at);
+        int result = builder.beginGroup(member.index);
+        for (int i = 0; !isEnd && result == 0; i++)
+        {
+            final int end = entry(member, builder, position);
+            if (end < 0)
+            {
+                objects.in(member, i);
+                return end;
+            }
+            position = separator(end);
+            result = Math.min(0, position);
+        }
+        return result < 0 ? result : position;
+    }
+
+    private int entry(final JsonMember member, final MessageBuilder builder, final int at)
+    {
+        if (scanner.at(at) != '{')
+        {
+            return FieldError.NOT_AN_OBJECT;
+        }
+        final int begun = builder.beginEntry(member.index);
+        if (begun < 0)
+        {
+            return begun;
+        }
+        final int end = objects.block(member.parts, at);
+        final int ended = end < 0 ? end : builder.endEntry(member.index);
+        if (ended == FieldError.REQUIRED && end > 0)
+        {
+            objects.missing(builder.fieldIndex(), at);
+        }
+        return ended < 0 ? ended : end;
+    }
+
+    private int begin(final int at)
+    {
         final int first = scanner.skipWhitespace(at + 1);
         isEnd = scanner.at(first) == ']';
-        final int from = isEnd ? first + 1 : first;
-        return member.action == JsonAction.SET ? set(member, builder, from) : numbers(member, builder, from);
+        return isEnd ? first + 1 : first;
     }
 
     private int set(final JsonMember member, final MessageBuilder builder, final int from)

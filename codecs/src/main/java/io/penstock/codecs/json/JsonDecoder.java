@@ -19,7 +19,7 @@ import org.agrona.MutableDirectBuffer;
 public final class JsonDecoder
 {
     private final JsonScanner scanner = new JsonScanner();
-    private final JsonObjects objects = new JsonObjects(scanner);
+    private final JsonObjects objects;
     private final JsonParser parser = new JsonParser(JsonParser.DEFAULT_DEPTH_LIMIT, scanner);
     private final JsonView view = new JsonView();
     private final JsonPlan[] plans;
@@ -41,10 +41,15 @@ public final class JsonDecoder
     {
         plans = new JsonPlan[schema.size()];
         ownBuilder = new MessageBuilder(schema);
+        int depth = 1;
+        int parts = 0;
         for (final MessageLayout message : messages)
         {
+            depth = Math.max(depth, message.root().depth());
+            parts = Math.max(parts, message.root().mostParts());
             plans[message.index()] = JsonPlan.of(message);
         }
+        objects = new JsonObjects(scanner, new JsonParts(depth, parts));
     }
 
     /**
@@ -92,7 +97,8 @@ public final class JsonDecoder
      * @param offset  of its first byte.
      * @param length  of it in bytes.
      * @param message that was begun.
-     * @return the text's length, all of which was used; or a {@link JsonError} or {@link FieldError}.
+     * @return the text's length, all of which was used; a {@link JsonError} or {@link FieldError}; or
+     * {@link MessageBuilder#NO_ROOM}.
      */
     public int decode(
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
@@ -144,6 +150,20 @@ public final class JsonDecoder
     public int keyLength()
     {
         return keyLength;
+    }
+
+    /**
+     * Tells in which entry of which group the last error is: nothing where it is in none, else for example
+     * {@code /legs/2}, to which the field's own {@link io.penstock.codecs.sbe.FieldLayout#pointer()} belongs.
+     *
+     * @param output where it goes.
+     * @param offset of its first byte.
+     * @param limit  index behind the last byte that may be written.
+     * @return its length in bytes; 0 where it doesn't fit.
+     */
+    public int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    {
+        return objects.entry(output, offset, limit);
     }
 
     private int explain(final int error, final DirectBuffer buffer, final int offset, final int length)

@@ -1,29 +1,35 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.NameTable;
+import io.penstock.codecs.sbe.SbeError;
+import io.penstock.codecs.sbe.SbeHeader;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
  * Turns a message into a compact JSON object, by walking the message's layout: members in the schema's order, absent
- * ones left out, decimals without exponents. Belongs to one thread; allocates nothing once made.
+ * ones left out, decimals without exponents. Belongs to one thread; allocates nothing once made, but for a message with
+ * groups or variable data that is longer than any before.
  * <p>
  * Block and text are copied as a whole, and all work in between is done in arrays of the encoder's own.
  */
 public final class JsonEncoder
 {
+    /** Bytes of a text at most, where nothing else is said. */
+    public static final int DEFAULT_TEXT_LIMIT = 16 * 1024 * 1024;
+
     private final JsonOutline[] outlines;
-    private final byte[] block;
-    private final byte[] text;
-    private final JsonFieldWriter writer;
+    private final JsonFieldWriter fields;
+    private final JsonBlockWriter blocks;
 
     private int fieldIndex = NameTable.UNKNOWN;
 
     /**
-     * Makes an encoder.
+     * Makes an encoder of texts of {@link #DEFAULT_TEXT_LIMIT}.
      *
      * @param schema   the messages belong to.
      * @param messages that are encoded.
@@ -31,23 +37,36 @@ public final class JsonEncoder
      */
     public JsonEncoder(final MessageSchema schema, final MessageLayout... messages)
     {
+        this(schema, DEFAULT_TEXT_LIMIT, messages);
+    }
+
+    /**
+     * Makes an encoder.
+     *
+     * @param schema    the messages belong to.
+     * @param textLimit bytes of a text at most; of one without groups and variable data as many as it may need.
+     * @param messages  that are encoded.
+     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
+     */
+    public JsonEncoder(final MessageSchema schema, final int textLimit, final MessageLayout... messages)
+    {
         outlines = new JsonOutline[schema.size()];
         int blockLength = 0;
         int textLength = 0;
         for (final MessageLayout message : messages)
         {
-            final JsonOutline outline = new JsonOutline(message);
+            message.requireText("JSON");
+            final JsonOutline outline = new JsonOutline(message.root());
             outlines[message.index()] = outline;
-            blockLength = Math.max(blockLength, outline.blockLength);
+            blockLength = Math.max(blockLength, outline.largestBlock());
             textLength = Math.max(textLength, outline.maxLength);
         }
-        block = new byte[blockLength + Long.BYTES];
-        text = new byte[textLength + JsonLiteral.SLACK];
-        writer = new JsonFieldWriter(block, text);
+        fields = new JsonFieldWriter(blockLength, textLength, textLimit);
+        blocks = new JsonBlockWriter(fields);
     }
 
     /**
-     * The most bytes a message takes as text.
+     * The most bytes a message takes as text that has no entries of groups and no variable data.
      *
      * @param layout of the message, one of those the encoder was made for.
      * @return length in bytes.
@@ -70,92 +89,87 @@ public final class JsonEncoder
     /**
      * Encodes a message as an object.
      *
-     * @param layout            of the message, one of those the encoder was made for.
-     * @param message           where the message lies.
-     * @param bodyOffset        of its root block.
-     * @param actingBlockLength of its root block, in bytes.
-     * @param actingVersion     of the schema it was made with.
-     * @param buffer            where the text goes, with room for {@link #maxLength}.
-     * @param offset            of its first byte.
-     * @return the text's length in bytes, or a {@link FieldError} where the message has a value the schema hasn't.
+     * @param layout       of the message, one of those the encoder was made for.
+     * @param message      where the message lies.
+     * @param offset       of its header.
+     * @param length       of it in bytes, header included.
+     * @param output       where the text goes.
+     * @param outputOffset of its first byte.
+     * @param outputLimit  index behind the last byte that may be written.
+     * @return the text's length in bytes; a {@link FieldError} where the message has a value the schema hasn't; a
+     * {@link SbeError} where it isn't whole; or {@link MessageBuilder#NO_ROOM}.
      */
     public int encode(
         final MessageLayout layout,
         final DirectBuffer message,
-        final int bodyOffset,
-        final int actingBlockLength,
-        final int actingVersion,
-        final MutableDirectBuffer buffer,
-        final int offset)
+        final int offset,
+        final int length,
+        final MutableDirectBuffer output,
+        final int outputOffset,
+        final int outputLimit)
     {
-        final int length = render(layout, message, bodyOffset, actingBlockLength, actingVersion);
-        if (length < 0)
+        final int rendered = render(layout, message, offset, length);
+        if (rendered < 0)
         {
-            return length;
+            return rendered;
         }
         // The comma in front of the first member is the place of the brace.
-        final int end = Math.max(1, length);
-        text[0] = '{';
-        text[end] = '}';
-        buffer.putBytes(offset, text, 0, end + 1);
-        return end + 1;
+        final int end = fields.enclosed(0, rendered, '{', '}');
+        return put(end, output, outputOffset, outputLimit);
     }
 
     /**
      * Encodes a message's members, each with a comma in front: what follows the members an object already has.
      *
-     * @param layout            of the message, one of those the encoder was made for.
-     * @param message           where the message lies.
-     * @param bodyOffset        of its root block.
-     * @param actingBlockLength of its root block, in bytes.
-     * @param actingVersion     of the schema it was made with.
-     * @param buffer            where the text goes, with room for {@link #maxLength}.
-     * @param offset            of its first byte.
-     * @return the text's length in bytes, 0 where every field is absent, or a {@link FieldError}.
+     * @param layout       of the message, one of those the encoder was made for.
+     * @param message      where the message lies.
+     * @param offset       of its header.
+     * @param length       of it in bytes, header included.
+     * @param output       where the text goes.
+     * @param outputOffset of its first byte.
+     * @param outputLimit  index behind the last byte that may be written.
+     * @return the text's length in bytes, 0 where every field is absent; or an error as {@link #encode} has them.
      */
     public int encodeMembers(
         final MessageLayout layout,
         final DirectBuffer message,
-        final int bodyOffset,
-        final int actingBlockLength,
-        final int actingVersion,
-        final MutableDirectBuffer buffer,
-        final int offset)
+        final int offset,
+        final int length,
+        final MutableDirectBuffer output,
+        final int outputOffset,
+        final int outputLimit)
     {
-        final int length = render(layout, message, bodyOffset, actingBlockLength, actingVersion);
-        if (length > 0)
+        final int rendered = render(layout, message, offset, length);
+        return rendered < 0 ? rendered : put(rendered, output, outputOffset, outputLimit);
+    }
+
+    private int put(final int length, final MutableDirectBuffer output, final int offset, final int limit)
+    {
+        if (length > limit - offset)
         {
-            buffer.putBytes(offset, text, 0, length);
+            return MessageBuilder.NO_ROOM;
         }
+        output.putBytes(offset, fields.text(), 0, length);
         return length;
     }
 
-    private int render(
-        final MessageLayout layout,
-        final DirectBuffer message,
-        final int bodyOffset,
-        final int actingBlockLength,
-        final int actingVersion)
+    private int render(final MessageLayout layout, final DirectBuffer message, final int offset, final int length)
     {
-        final JsonOutline outline = outlines[layout.index()];
-        message.getBytes(bodyOffset, block, 0, Math.min(actingBlockLength, outline.blockLength));
-        final JsonField[] fields = outline.fields;
-        int position = 0;
-        for (int i = 0; i < fields.length; i++)
-        {
-            final JsonField field = fields[i];
-            if (field.sinceVersion > actingVersion || field.limit > actingBlockLength)
-            {
-                continue;
-            }
-            position = writer.member(field, position);
-            if (position < 0)
-            {
-                fieldIndex = writer.fieldIndex();
-                return position;
-            }
-        }
         fieldIndex = NameTable.UNKNOWN;
+        if (length < SbeHeader.LENGTH)
+        {
+            return SbeError.TRUNCATED;
+        }
+        blocks.begin(message, offset + length, SbeHeader.version(message, offset));
+        final int position = blocks.block(
+            outlines[layout.index()],
+            offset + SbeHeader.LENGTH,
+            SbeHeader.blockLength(message, offset),
+            0);
+        if (FieldError.is(position))
+        {
+            fieldIndex = fields.fieldIndex();
+        }
         return position;
     }
 }

@@ -33,7 +33,6 @@ final class JsonField
     private static final int BYTES = 256;
     private static final int QUOTES = 2;
     private static final int BRACKETS = 2;
-    private static final int LONGEST_ESCAPE = 6;
     private static final int SIGN_POINT_AND_ZERO = 3;
 
     final FieldLayout layout;
@@ -169,7 +168,7 @@ final class JsonField
             case COMPOSITE:
                 return key.length() + BRACKETS + maxLength(parts);
             case TEXT:
-                return key.length() + QUOTES + layout.length() * LONGEST_ESCAPE;
+                return key.length() + QUOTES + JsonStringWriter.maxLength(layout.length());
             default:
                 return longest();
         }

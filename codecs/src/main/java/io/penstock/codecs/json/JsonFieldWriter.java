@@ -5,8 +5,13 @@ import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NullValues;
 import io.penstock.codecs.sbe.Scalar;
+import java.util.Arrays;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -15,26 +20,108 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class JsonFieldWriter
 {
-    private final byte[] block;
-    private final byte[] text;
-    private final UnsafeBuffer blockBuffer;
-    private final UnsafeBuffer textBuffer;
+    private final UnsafeBuffer blockBuffer = new UnsafeBuffer(new byte[0]);
+    private final UnsafeBuffer textBuffer = new UnsafeBuffer(new byte[0]);
     private final FloatDigits floats = new FloatDigits();
+    private final int textLimit;
 
+    private byte[] block;
+    private byte[] text;
     private int fieldIndex;
 
     /**
-     * Makes a writer.
+     * Makes a writer, with arrays that grow with the largest block or data and the longest text there has been.
      *
-     * @param block that is read, with eight bytes behind it.
-     * @param text  that is written.
+     * @param blockLength of the largest block.
+     * @param textLength  of its text, at most.
+     * @param textLimit   length of a message's text, at most.
      */
-    JsonFieldWriter(final byte[] block, final byte[] text)
+    JsonFieldWriter(final int blockLength, final int textLength, final int textLimit)
     {
-        this.block = block;
-        this.text = text;
-        blockBuffer = new UnsafeBuffer(block);
-        textBuffer = new UnsafeBuffer(text);
+        this.textLimit = textLimit;
+        block = new byte[blockLength + Long.BYTES];
+        text = new byte[textLength + JsonLiteral.SLACK];
+        blockBuffer.wrap(block);
+        textBuffer.wrap(text);
+    }
+
+    /**
+     * The text, as far as it is written.
+     */
+    byte[] text()
+    {
+        return text;
+    }
+
+    /**
+     * Makes room for text.
+     *
+     * @param position where it begins.
+     * @param length   of it at most.
+     * @return 0, or {@link MessageBuilder#NO_ROOM}.
+     */
+    int reserve(final int position, final int length)
+    {
+        final long needed = (long)position + length + JsonLiteral.SLACK;
+        if (needed > text.length)
+        {
+            if (needed > textLimit)
+            {
+                return MessageBuilder.NO_ROOM;
+            }
+            text = Arrays.copyOf(text, BitUtil.findNextPositivePowerOfTwo((int)needed));
+            textBuffer.wrap(text);
+        }
+        return 0;
+    }
+
+    /**
+     * Takes the bytes that are written next: a block, or variable data.
+     */
+    void block(final DirectBuffer message, final int offset, final int length)
+    {
+        if (length > block.length - Long.BYTES)
+        {
+            block = new byte[BitUtil.findNextPositivePowerOfTwo(length + Long.BYTES)];
+            blockBuffer.wrap(block);
+        }
+        message.getBytes(offset, block, 0, length);
+    }
+
+    int key(final JsonLiteral key, final int position)
+    {
+        return key.put(text, position);
+    }
+
+    int comma(final int position)
+    {
+        text[position] = ',';
+        return position + 1;
+    }
+
+    /**
+     * Writes variable data as text.
+     *
+     * @return index behind the closing quote.
+     */
+    int text(final JsonLiteral key, final FieldLayout data, final int length, final int position)
+    {
+        return JsonStringWriter.put(
+            data.characterSet(), blockBuffer, 0, length, false, textBuffer, key.put(text, position));
+    }
+
+    /**
+     * Writes variable data as base64.
+     *
+     * @return index behind the closing quote.
+     */
+    int base64(final JsonLiteral key, final int length, final int position)
+    {
+        final int start = key.put(text, position);
+        text[start] = '"';
+        final int end = JsonBase64Writer.put(block, length, text, start + 1);
+        text[end] = '"';
+        return end + 1;
     }
 
     /**
@@ -67,7 +154,14 @@ final class JsonFieldWriter
                 return floating(field, field.value(block), position);
             case JsonField.TEXT:
                 return field.isOptional && block[field.offset] == 0 ? position :
-                    JsonStringWriter.put(field, blockBuffer, textBuffer, field.key.put(text, position));
+                    JsonStringWriter.put(
+                        field.layout.characterSet(),
+                        blockBuffer,
+                        field.offset,
+                        field.limit,
+                        true,
+                        textBuffer,
+                        field.key.put(text, position));
             case JsonField.CONSTANT:
                 return field.key.put(text, position);
             default:
@@ -94,7 +188,7 @@ final class JsonFieldWriter
     }
 
     /** The comma in front of the first one is the place of the bracket. */
-    private int enclosed(final int start, final int end, final char opening, final char closing)
+    int enclosed(final int start, final int end, final char opening, final char closing)
     {
         if (end < 0)
         {

@@ -15,15 +15,19 @@ final class JsonMember
     final int action;
     /** The key with the colon behind it. */
     final JsonLiteral key;
-    /** Of the parts, where the field is a composite; else null. */
+    /** Of the parts of a composite, or of a group's entry; else null. */
     final JsonPlan parts;
+    /** Its place among what stands behind the block, or -1 where it is a field. */
+    final int part;
 
-    JsonMember(final FieldLayout field)
+    JsonMember(final FieldLayout field, final int part)
     {
+        this.part = part;
         this.field = field;
         this.index = field.index();
         this.action = JsonAction.of(field);
-        this.parts = action == JsonAction.COMPOSITE ? JsonPlan.ofParts(field) : null;
+        this.parts = action == JsonAction.COMPOSITE ? JsonPlan.ofParts(field) :
+            action == JsonAction.GROUP ? JsonPlan.of(field.group().entry()) : null;
         this.key = new JsonLiteral('"' + field.name() + "\":");
     }
 
@@ -34,5 +38,6 @@ final class JsonMember
         this.action = -1;
         this.key = JsonLiteral.EMPTY;
         this.parts = null;
+        this.part = -1;
     }
 }

@@ -4,6 +4,7 @@ import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Takes objects into the message that is being made: the text as a whole, and composites in it. Knows what the last
@@ -14,15 +15,19 @@ final class JsonObjects
     private final JsonScanner scanner;
     private final JsonStringReader strings;
     private final JsonValues values;
+    private final JsonParts parts;
+    private final JsonEntries entries = new JsonEntries();
 
+    private MessageBuilder builder;
     private int fieldIndex;
     private int position;
     private int keyOffset;
     private int keyLength;
 
-    JsonObjects(final JsonScanner scanner)
+    JsonObjects(final JsonScanner scanner, final JsonParts parts)
     {
         this.scanner = scanner;
+        this.parts = parts;
         strings = new JsonStringReader(scanner);
         values = new JsonValues(scanner, strings, this);
     }
@@ -34,10 +39,11 @@ final class JsonObjects
      */
     int text(final JsonPlan plan, final MessageBuilder message)
     {
+        builder = message;
         values.begin(message);
         forget();
         position = scanner.skipWhitespace(0);
-        final int end = object(plan, position);
+        final int end = block(plan, position);
         if (end < 0)
         {
             return end;
@@ -54,6 +60,64 @@ final class JsonObjects
         fieldIndex = NameTable.UNKNOWN;
         keyOffset = 0;
         keyLength = 0;
+        entries.clear();
+        parts.clear();
+    }
+
+    /**
+     * Reads an object that is a block with groups and variable data behind it. Those that come before their turn are
+     * passed over, and read when the object has ended.
+     *
+     * @param from position of its first byte.
+     * @return position behind it, or an error.
+     */
+    int block(final JsonPlan plan, final int from)
+    {
+        if (plan.partCount() == 0)
+        {
+            return object(plan, from);
+        }
+        parts.open(plan.partCount());
+        final int end = object(plan, from);
+        int result = end;
+        for (int part = builder.nextPart(); result >= 0 && part < plan.partCount(); part++)
+        {
+            final int at = parts.position(part);
+            if (at >= 0)
+            {
+                result = values.readPart(plan.part(part), at);
+            }
+            else
+            {
+                result = builder.skipPart();
+            }
+        }
+        parts.close();
+        return result < 0 ? result : end;
+    }
+
+    /**
+     * Passes a group or variable data over whose turn has not come.
+     *
+     * @return position behind it, or an error.
+     */
+    int defer(final JsonMember member, final int at)
+    {
+        parts.defer(member.part, at);
+        return JsonParts.skip(scanner, at);
+    }
+
+    /**
+     * Notes in which entry an error is.
+     */
+    void in(final JsonMember group, final int entry)
+    {
+        entries.add(group.field, entry);
+    }
+
+    int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    {
+        return entries.put(output, offset, limit);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.penstock.codecs.json;
 
+import io.penstock.codecs.sbe.BlockLayout;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.NameTable;
@@ -19,14 +20,16 @@ final class JsonPlan
     private final JsonMember[] likely;
     private final int shift;
     private final NameTable names;
+    private final int fieldCount;
 
-    private JsonPlan(final FieldLayout[] fields, final NameTable names)
+    private JsonPlan(final FieldLayout[] fields, final int fieldCount, final NameTable names)
     {
         this.names = names;
+        this.fieldCount = fieldCount;
         members = new JsonMember[fields.length];
         for (int i = 0; i < members.length; i++)
         {
-            members[i] = new JsonMember(fields[i]);
+            members[i] = new JsonMember(fields[i], Math.max(-1, i - fieldCount));
         }
 
         final int bits = Math.max(1, Integer.SIZE + 1 - Integer.numberOfLeadingZeros(members.length));
@@ -46,10 +49,18 @@ final class JsonPlan
      */
     static JsonPlan of(final MessageLayout layout)
     {
-        layout.requireBlock("JSON");
-        final FieldLayout[] fields = new FieldLayout[layout.fieldCount()];
-        Arrays.setAll(fields, layout::field);
-        return new JsonPlan(fields, layout.names());
+        layout.requireText("JSON");
+        return of(layout.root());
+    }
+
+    /**
+     * Makes the plan of a block and what is behind it.
+     */
+    static JsonPlan of(final BlockLayout block)
+    {
+        final FieldLayout[] members = new FieldLayout[block.memberCount()];
+        Arrays.setAll(members, block::member);
+        return new JsonPlan(members, block.fieldCount(), block.names());
     }
 
     /**
@@ -59,7 +70,25 @@ final class JsonPlan
     {
         final FieldLayout[] parts = new FieldLayout[composite.partCount()];
         Arrays.setAll(parts, composite::part);
-        return new JsonPlan(parts, composite.partNames());
+        return new JsonPlan(parts, parts.length, composite.partNames());
+    }
+
+    /**
+     * How many groups and variable data stand behind the block.
+     */
+    int partCount()
+    {
+        return members.length - fieldCount;
+    }
+
+    /**
+     * A group or variable data.
+     *
+     * @param part its place among those behind the block.
+     */
+    JsonMember part(final int part)
+    {
+        return members[fieldCount + part];
     }
 
     /**

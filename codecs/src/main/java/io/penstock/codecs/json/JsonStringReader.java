@@ -6,7 +6,6 @@ import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
-import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.TextWriter;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,6 +22,7 @@ final class JsonStringReader
 
     private final JsonScanner scanner;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_LENGTH]);
+    private int end;
 
     JsonStringReader(final JsonScanner scanner)
     {
@@ -128,34 +128,56 @@ final class JsonStringReader
             return marked;
         }
 
-        final UnsafeBuffer message = builder.message();
-        final int start = SbeHeader.LENGTH + field.offset();
-        final int fieldLimit = start + field.length();
+        final int start = builder.block() + field.offset();
+        final int position = copy(field, builder.message(), start, start + field.length(), from);
+        return position > 0 && end == start && field.isRequired() ? FieldError.EMPTY : position;
+    }
+
+    /**
+     * Copies a string's characters, none of which has been looked at yet; {@link #end} is behind them then.
+     *
+     * @param field   whose character set they must be of.
+     * @param message where they go.
+     * @param start   index of the first.
+     * @param limit   index behind the last byte that may be written.
+     * @param from    position behind the opening quote.
+     * @return position behind the closing quote, or an error; {@link FieldError#TOO_LONG} where the limit is reached.
+     */
+    int copy(
+        final FieldLayout field, final UnsafeBuffer message, final int start, final int limit, final int from)
+    {
         int position = from;
-        int end = start;
-        while (fieldLimit - end >= Long.BYTES)
+        int index = start;
+        while (limit - index >= Long.BYTES)
         {
             final long word = Bytes.getLong(scanner.text, position);
             final long stops = JsonScanner.stops(word) | deletes(word);
             if (stops == 0)
             {
-                Bytes.putLong(message, end, word);
+                Bytes.putLong(message, index, word);
                 position += Long.BYTES;
-                end += Long.BYTES;
+                index += Long.BYTES;
                 continue;
             }
 
             final int shift = Long.numberOfTrailingZeros(stops) & -Byte.SIZE;
-            Bytes.putLong(message, end, word & (1L << shift) - 1);
+            Bytes.putLong(message, index, word & (1L << shift) - 1);
             position += shift >>> 3;
-            end += shift >>> 3;
+            index += shift >>> 3;
             if ((word >>> shift & 0xFF) == '"')
             {
-                return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
+                end = index;
+                return position + 1;
             }
             break;
         }
-        return slowText(field, message, position, end);
+        return copySlowly(field, message, index, limit, position);
+    }
+
+    /** Index behind the characters that were copied last. */
+    int end()
+    {
+        return end;
     }
 
     /**
@@ -167,36 +189,36 @@ final class JsonStringReader
         return (word ^ DELETES) - Ascii.ONES & Ascii.HIGH_BITS;
     }
 
-    private int slowText(final FieldLayout field, final UnsafeBuffer message, final int from, final int written)
+    private int copySlowly(
+        final FieldLayout field, final UnsafeBuffer message, final int start, final int limit, final int from)
     {
-        final int start = SbeHeader.LENGTH + field.offset();
-        final int fieldLimit = start + field.length();
         int position = from;
-        int end = written;
+        int index = start;
         while (position < scanner.limit)
         {
             final int value = scanner.at(position);
             if (value == '"')
             {
-                return end == start && field.isRequired() ? FieldError.EMPTY : position + 1;
+                end = index;
+                return position + 1;
             }
-            if (value >= ' ' && value != '\\' && value != DELETE && end < fieldLimit)
+            if (value >= ' ' && value != '\\' && value != DELETE && index < limit)
             {
-                Bytes.putByte(message, end, (byte)value);
+                Bytes.putByte(message, index, (byte)value);
                 position++;
-                end++;
+                index++;
                 continue;
             }
 
             final int codePoint = scanner.character(position);
             final int appended = codePoint < 0 ?
-                codePoint : TextWriter.append(field, message, end, fieldLimit - end, codePoint);
+                codePoint : TextWriter.append(field, message, index, limit - index, codePoint);
             if (appended < 0)
             {
                 return appended;
             }
             position = scanner.next();
-            end += appended;
+            index += appended;
         }
         return JsonError.CUT_OFF;
     }

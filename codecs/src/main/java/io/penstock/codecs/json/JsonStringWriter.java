@@ -2,7 +2,6 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.CharacterSet;
-import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -11,11 +10,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes text fields as JSON strings: up to the first NUL, eight bytes at a time while nothing needs an escape.
+ * Writes text as JSON strings, eight bytes at a time while nothing needs an escape.
  * Stateless; any thread may call.
  */
 final class JsonStringWriter
 {
+    /** Bytes of the longest escape, that of a control character. */
+    private static final int LONGEST_ESCAPE = 6;
     private static final int REPLACEMENT = 0xFFFD;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SHORT_ESCAPES = new byte[' '];
@@ -34,18 +35,39 @@ final class JsonStringWriter
     }
 
     /**
-     * Writes a field's text in quotes; eight bytes behind the field are read, and up to seven behind the text written.
+     * The most bytes that text takes, without its quotes.
      *
-     * @param block  where the field lies.
-     * @param output where the text goes.
+     * @param length of the text in bytes, of any character set.
+     */
+    static int maxLength(final int length)
+    {
+        return Math.multiplyExact(length, LONGEST_ESCAPE);
+    }
+
+    /**
+     * Writes text in quotes; eight bytes behind it are read, and up to seven behind what is written.
+     *
+     * @param characterSet of the text.
+     * @param block        where it lies.
+     * @param start        index of its first byte.
+     * @param limit        index behind its last byte.
+     * @param endsAtNul    whether a NUL ends it before.
+     * @param output       where it goes.
+     * @param offset       of the opening quote.
      * @return index behind the closing quote.
      */
-    static int put(final JsonField field, final UnsafeBuffer block, final UnsafeBuffer output, final int offset)
+    static int put(
+        final int characterSet,
+        final UnsafeBuffer block,
+        final int start,
+        final int limit,
+        final boolean endsAtNul,
+        final UnsafeBuffer output,
+        final int offset)
     {
         final byte[] from = block.byteArray();
         final byte[] to = output.byteArray();
-        final int limit = field.limit;
-        int position = field.offset;
+        int position = start;
         int end = offset;
         to[end] = '"';
         end++;
@@ -60,21 +82,22 @@ final class JsonStringWriter
             {
                 continue;
             }
-            if (position == limit || from[position] == 0)
+            if (position == limit || endsAtNul && from[position] == 0)
             {
                 break;
             }
-            end = escape(field.layout, block, position, output, end);
-            position += width(field.layout, block, position);
+            end = escape(characterSet, block, position, limit, output, end);
+            position += width(characterSet, block, position, limit);
         }
         to[end] = '"';
         return end + 1;
     }
 
     private static int escape(
-        final FieldLayout field,
+        final int characterSet,
         final UnsafeBuffer block,
         final int position,
+        final int limit,
         final UnsafeBuffer output,
         final int index)
     {
@@ -83,20 +106,20 @@ final class JsonStringWriter
         {
             return putAscii(output, index, value);
         }
-        final int limit = field.offset() + field.length();
-        return index + Utf8CodePoint.write(output, index, codePoint(field.characterSet(), block, position, limit));
+        return index + Utf8CodePoint.write(output, index, codePoint(characterSet, block, position, limit));
     }
 
     /**
      * How many bytes the character at a position takes in its field.
      */
-    private static int width(final FieldLayout field, final UnsafeBuffer block, final int position)
+    private static int width(
+        final int characterSet, final UnsafeBuffer block, final int position, final int limit)
     {
-        if (Bytes.getByte(block, position) >= 0 || field.characterSet() != CharacterSet.UTF_8)
+        if (Bytes.getByte(block, position) >= 0 || characterSet != CharacterSet.UTF_8)
         {
             return 1;
         }
-        final int codePoint = Utf8CodePoint.read(block, position, field.offset() + field.length());
+        final int codePoint = Utf8CodePoint.read(block, position, limit);
         return codePoint < 0 ? 1 : Utf8CodePoint.length(codePoint);
     }
 

@@ -14,6 +14,7 @@ final class JsonValues
     private final JsonStringReader strings;
     private final JsonArrays arrays;
     private final JsonObjects objects;
+    private final JsonData data;
     private MessageBuilder builder;
 
     JsonValues(final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects)
@@ -21,7 +22,8 @@ final class JsonValues
         this.scanner = scanner;
         this.strings = strings;
         this.objects = objects;
-        arrays = new JsonArrays(scanner, strings);
+        arrays = new JsonArrays(scanner, strings, objects);
+        data = new JsonData(scanner, strings);
     }
 
     void begin(final MessageBuilder message)
@@ -39,7 +41,11 @@ final class JsonValues
         final int at = scanner.skipWhitespace(from);
         final int first = scanner.at(at);
         final int result;
-        if (first == '"')
+        if (member.part >= 0)
+        {
+            result = part(member, at, first);
+        }
+        else if (first == '"')
         {
             result = string(member.action, member.field, at + 1);
         }
@@ -57,6 +63,38 @@ final class JsonValues
             objects.failed(member, at);
         }
         return result;
+    }
+
+    /**
+     * Reads a group or variable data whose turn has come, and of which {@link MessageBuilder#mark note} is taken.
+     *
+     * @param at position of its value's first byte.
+     * @return position behind it, or an error.
+     */
+    int readPart(final JsonMember member, final int at)
+    {
+        final int result = member.action == JsonAction.GROUP ?
+            arrays.group(member, builder, at) : data.read(member, builder, at + 1);
+        if (result < 0)
+        {
+            objects.failed(member, at);
+        }
+        return result;
+    }
+
+    private int part(final JsonMember member, final int at, final int first)
+    {
+        final int marked = builder.mark(member.index);
+        if (marked < 0 || first == 'n')
+        {
+            return marked < 0 ? marked : scanner.literal(at);
+        }
+        final boolean isGroup = member.action == JsonAction.GROUP;
+        if (first != (isGroup ? '[' : '"'))
+        {
+            return JsonAction.mismatch(member.action);
+        }
+        return member.part == builder.nextPart() ? readPart(member, at) : objects.defer(member, at);
     }
 
     private int string(final int action, final FieldLayout field, final int at)

@@ -1,24 +1,140 @@
 package io.penstock.codecs.sbe;
 
-import uk.co.real_logic.sbe.ir.Token;
+import java.util.List;
 
 /**
- * A block of fields, and the groups and variable data behind it: a message's root, or one entry of a group. Immutable.
+ * A block of fields, and its parts, the groups and variable data behind it: a message's root, or one entry of a group.
+ * Immutable.
  */
-final class BlockLayout
+public final class BlockLayout
 {
     final int blockLength;
     final FieldLayout[] fields;
     final GroupLayout[] groups;
     final FieldLayout[] data;
+    final FieldBits bits;
 
+    private final FieldLayout[] members;
+    private final NameTable names;
+
+    /**
+     * Lays out a block.
+     *
+     * @param fields     of the block, whose indices are in a row.
+     * @param groupParts a field for each group.
+     * @param bits       of all its fields, those of its groups' entries included.
+     */
     BlockLayout(
-        final int blockLength, final FieldLayout[] fields, final GroupLayout[] groups, final FieldLayout[] data)
+        final int blockLength,
+        final FieldLayout[] fields,
+        final List<FieldLayout> groupParts,
+        final List<FieldLayout> data,
+        final FieldBits bits)
     {
         this.blockLength = blockLength;
         this.fields = fields;
-        this.groups = groups;
-        this.data = data;
+        this.groups = groupParts.stream().map(FieldLayout::group).toArray(GroupLayout[]::new);
+        this.data = data.toArray(new FieldLayout[0]);
+        this.bits = bits;
+        members = new FieldLayout[fields.length + groups.length + this.data.length];
+        System.arraycopy(fields, 0, members, 0, fields.length);
+        for (int i = 0; i < groups.length; i++)
+        {
+            members[fields.length + i] = groupParts.get(i);
+        }
+        System.arraycopy(this.data, 0, members, fields.length + groups.length, this.data.length);
+        names = NameTable.of(members);
+    }
+
+    /**
+     * Length of the block, as this version of the schema has it.
+     *
+     * @return bytes, parts not included.
+     */
+    public int blockLength()
+    {
+        return blockLength;
+    }
+
+    /**
+     * How many fields the block has.
+     *
+     * @return their number, parts not included.
+     */
+    public int fieldCount()
+    {
+        return fields.length;
+    }
+
+    /**
+     * How many groups and variable data stand behind the block.
+     *
+     * @return their number.
+     */
+    public int partCount()
+    {
+        return members.length - fields.length;
+    }
+
+    /**
+     * How many fields and parts there are.
+     *
+     * @return their number.
+     */
+    public int memberCount()
+    {
+        return members.length;
+    }
+
+    /**
+     * A field, or a part.
+     *
+     * @param member its number in the schema's order: fields, then groups, then variable data.
+     * @return its layout.
+     */
+    public FieldLayout member(final int member)
+    {
+        return members[member];
+    }
+
+    /**
+     * The names of fields and parts.
+     *
+     * @return the table, by the numbers of {@link #member}.
+     */
+    public NameTable names()
+    {
+        return names;
+    }
+
+    /**
+     * How deep groups are nested.
+     *
+     * @return 1 where there are none.
+     */
+    public int depth()
+    {
+        int deepest = 0;
+        for (final GroupLayout group : groups)
+        {
+            deepest = Math.max(deepest, group.entry().depth());
+        }
+        return deepest + 1;
+    }
+
+    /**
+     * The most parts that any block has, here and in the entries of its groups.
+     *
+     * @return their number.
+     */
+    public int mostParts()
+    {
+        int most = partCount();
+        for (final GroupLayout group : groups)
+        {
+            most = Math.max(most, group.entry().mostParts());
+        }
+        return most;
     }
 
     /**
@@ -39,40 +155,6 @@ final class BlockLayout
 
     boolean isEmpty()
     {
-        return fields.length == 0 && groups.length == 0 && data.length == 0;
-    }
-
-    /**
-     * A repeating group: its dimensions, and the block of one entry.
-     */
-    static final class GroupLayout
-    {
-        final int sinceVersion;
-        final int headerLength;
-        final int blockLengthScalar;
-        final int blockLengthOffset;
-        final int countScalar;
-        final int countOffset;
-        final long countMinimum;
-        final long countMaximum;
-        final BlockLayout entry;
-
-        GroupLayout(
-            final Token group,
-            final Token dimensions,
-            final Token blockLength,
-            final Token count,
-            final BlockLayout entry)
-        {
-            sinceVersion = group.version();
-            headerLength = dimensions.encodedLength();
-            blockLengthScalar = Scalar.of(blockLength.encoding().primitiveType());
-            blockLengthOffset = blockLength.offset();
-            countScalar = Scalar.of(count.encoding().primitiveType());
-            countOffset = count.offset();
-            countMinimum = count.encoding().applicableMinValue().longValue();
-            countMaximum = count.encoding().applicableMaxValue().longValue();
-            this.entry = entry;
-        }
+        return members.length == 0;
     }
 }

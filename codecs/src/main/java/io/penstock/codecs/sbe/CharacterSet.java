@@ -23,6 +23,9 @@ public final class CharacterSet
     /** FIX's String: ASCII without control characters. */
     public static final int FIX_STRING = 4;
 
+    /** None: bytes that are no text. */
+    public static final int BINARY = 5;
+
     private static final String STRING = "String";
 
     private CharacterSet()

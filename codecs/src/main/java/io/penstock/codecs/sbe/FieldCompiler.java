@@ -87,16 +87,22 @@ final class FieldCompiler
         final FieldSpec spec = new FieldSpec();
         spec.index = index;
         spec.name = token.name();
-        spec.pointer = parent + '/' + token.name();
-        if (spec.pointer.length() > POINTER_LIMIT)
-        {
-            throw new SchemaException(origin + ": field " + spec.pointer + ": longer than " + POINTER_LIMIT);
-        }
+        spec.pointer = pointer(parent, token);
         spec.offset = offset;
         spec.length = token.encodedLength();
         spec.sinceVersion = token.version();
         spec.presence = presence(token);
         return spec;
+    }
+
+    private String pointer(final String parent, final Token token)
+    {
+        final String pointer = parent + '/' + token.name();
+        if (pointer.length() > POINTER_LIMIT)
+        {
+            throw new SchemaException(origin + ": field " + pointer + ": longer than " + POINTER_LIMIT);
+        }
+        return pointer;
     }
 
     /**
@@ -175,7 +181,7 @@ final class FieldCompiler
         spec.index = index;
         spec.id = begin.id();
         spec.name = begin.name();
-        spec.pointer = '/' + spec.name;
+        spec.pointer = pointer("", begin);
         spec.kind = FieldKind.DATA;
         spec.scalar = Scalar.of(length.encoding().primitiveType());
         spec.offset = length.offset();
@@ -185,7 +191,22 @@ final class FieldCompiler
         spec.minimum = length.encoding().applicableMinValue().longValue();
         spec.maximum = length.encoding().applicableMaxValue().longValue();
         final String encoding = bytes.encoding().characterEncoding();
-        spec.characterSet = encoding == null ? CharacterSet.OTHER : CharacterSet.of(encoding);
+        spec.characterSet = encoding == null ? CharacterSet.BINARY : CharacterSet.of(encoding);
+        return new FieldLayout(spec);
+    }
+
+    FieldLayout group(final int index, final Token token, final GroupLayout group)
+    {
+        final FieldSpec spec = new FieldSpec();
+        spec.index = index;
+        spec.id = token.id();
+        spec.name = token.name();
+        spec.pointer = pointer("", token);
+        spec.kind = FieldKind.GROUP;
+        spec.sinceVersion = token.version();
+        spec.presence = Presence.OPTIONAL;
+        spec.count = group.countMaximum;
+        spec.group = group;
         return new FieldLayout(spec);
     }
 

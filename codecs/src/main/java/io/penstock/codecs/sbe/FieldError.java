@@ -68,6 +68,9 @@ public final class FieldError
     /** The array has more elements than the field. */
     public static final int TOO_MANY_ELEMENTS = -120;
 
+    /** The text is not base64, as bytes are written that are no text (RFC 4648, section 4). */
+    public static final int NOT_BASE64 = -121;
+
     /** The status of HTTP for these: 422, the content can't be processed (RFC 9110, 15.5.21). */
     public static final int STATUS = 422;
 
@@ -93,7 +96,8 @@ public final class FieldError
         "is not the value the schema has fixed",
         "must be an array",
         "must be an object",
-        "has too many elements"
+        "has too many elements",
+        "must be base64"
     };
 
     private static final byte[][] BYTES = new byte[PHRASES.length][];

@@ -32,6 +32,9 @@ public final class FieldKind
     /** A composite that is no decimal: parts, each of which is like a field. */
     public static final int COMPOSITE = 8;
 
+    /** A repeating group behind the block: entries, each of which is a block. */
+    public static final int GROUP = 9;
+
     private FieldKind()
     {
     }

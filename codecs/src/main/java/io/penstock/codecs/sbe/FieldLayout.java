@@ -30,6 +30,7 @@ public final class FieldLayout
     private final int count;
     private final FieldLayout[] parts;
     private final NameTable partNames;
+    private final GroupLayout group;
     private final byte[] minimumPhrase;
     private final byte[] maximumPhrase;
     private final byte[] lengthPhrase;
@@ -59,21 +60,13 @@ public final class FieldLayout
         element = spec.element;
         count = spec.count;
         parts = spec.parts;
-        partNames = names(parts);
+        partNames = NameTable.of(parts);
+        group = spec.group;
         minimumPhrase = ascii("must be at least " + (floating == null ? text(minimum) : text(floating.minimum())));
         maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
-        lengthPhrase = ascii("must be at most " + length + " bytes long");
+        lengthPhrase = ascii(
+            "must be at most " + (kind == FieldKind.DATA ? maximum : length) + " bytes long");
         memberPhrase = members == null || members.size() == 0 ? null : ascii("is not one of " + members.list());
-    }
-
-    private static NameTable names(final FieldLayout[] parts)
-    {
-        final String[] texts = new String[parts.length];
-        for (int i = 0; i < texts.length; i++)
-        {
-            texts[i] = parts[i].name;
-        }
-        return new NameTable(texts);
     }
 
     private String text(final long value)
@@ -363,6 +356,16 @@ public final class FieldLayout
     public NameTable partNames()
     {
         return partNames;
+    }
+
+    /**
+     * What a group repeats.
+     *
+     * @return the group, or null where the field is none.
+     */
+    public GroupLayout group()
+    {
+        return group;
     }
 
     byte[] minimumPhrase()

@@ -26,4 +26,5 @@ final class FieldSpec
     FieldLayout element;
     int count;
     FieldLayout[] parts = {};
+    GroupLayout group;
 }

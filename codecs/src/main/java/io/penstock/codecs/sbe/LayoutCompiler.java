@@ -1,6 +1,5 @@
 package io.penstock.codecs.sbe;
 
-import io.penstock.codecs.sbe.BlockLayout.GroupLayout;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
@@ -45,8 +44,9 @@ final class LayoutCompiler
         final int blockLength,
         final FieldCompiler compiler)
     {
+        final int first = all.size();
         final FieldLayout[] fields = compiler.fields(tokens, from, limit);
-        final List<GroupLayout> groups = new ArrayList<>();
+        final List<FieldLayout> groups = new ArrayList<>();
         final List<FieldLayout> data = new ArrayList<>();
         for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
         {
@@ -62,13 +62,10 @@ final class LayoutCompiler
             }
         }
         return new BlockLayout(
-            blockLength,
-            fields,
-            groups.toArray(new GroupLayout[0]),
-            data.toArray(new FieldLayout[0]));
+            blockLength, fields, groups, data, new FieldBits(first, all.size(), fields));
     }
 
-    private GroupLayout group(final List<Token> tokens, final FieldCompiler compiler)
+    private FieldLayout group(final List<Token> tokens, final FieldCompiler compiler)
     {
         final Token group = tokens.get(0);
         final Token dimensions = tokens.get(1);
@@ -91,9 +88,14 @@ final class LayoutCompiler
                 ": its dimensions must have blockLength and numInGroup, both unsigned");
         }
 
+        final int index = all.size();
+        all.add(null);
         final int from = 1 + dimensions.componentTokenCount();
         final BlockLayout entry = block(tokens, from, tokens.size() - 1, group.encodedLength(), compiler);
-        return new GroupLayout(group, dimensions, blockLength, count, entry);
+        final FieldLayout field =
+            compiler.group(index, group, new GroupLayout(group, dimensions, blockLength, count, entry));
+        all.set(index, field);
+        return field;
     }
 
     private static boolean isUnsigned(final Token token)

@@ -9,7 +9,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes a message field by field, in any order: {@link #begin}, a {@code put} a field, {@link #finish}. Fields that are
- * not put are absent. Belongs to one thread; allocates nothing once made.
+ * not put are absent. Behind the fields of a block come its parts, groups and variable data, in the schema's order:
+ * whoever has them in another order looks at {@link #nextPart} and brings them later. Parts that are not brought are
+ * empty. Belongs to one thread; allocates nothing once made.
  */
 public final class MessageBuilder
 {
@@ -20,8 +22,11 @@ public final class MessageBuilder
     private final DecimalParser number = new DecimalParser();
     private final FloatParser floats = new FloatParser();
     private final long[] given;
+    private final OpenBlocks open;
 
     private MessageLayout layout;
+    /** Where the block begins that fields are put into, the open one's {@link OpenBlocks#start}. */
+    private int block;
     private int fieldIndex;
 
     /**
@@ -32,17 +37,20 @@ public final class MessageBuilder
     public MessageBuilder(final MessageSchema schema)
     {
         int most = 1;
+        int depth = 1;
         for (final MessageLayout each : schema.messages())
         {
             most = Math.max(most, each.indexLimit());
+            depth = Math.max(depth, each.root().depth());
         }
-        given = new long[words(most)];
+        given = new long[FieldBits.words(most)];
+        open = new OpenBlocks(depth);
     }
 
     /**
      * Begins a message: writes its header and a block in which everything is absent.
      *
-     * @param messageLayout of the message, which is one block.
+     * @param messageLayout of the message.
      * @param buffer        where the message goes.
      * @param offset        of its header.
      * @param limit         index behind the last byte that may be written.
@@ -51,25 +59,19 @@ public final class MessageBuilder
     public int begin(
         final MessageLayout messageLayout, final MutableDirectBuffer buffer, final int offset, final int limit)
     {
-        final MessageTemplate template = messageLayout.template();
+        final BlockTemplate template = messageLayout.template();
         if (limit - offset < template.length())
         {
             return NO_ROOM;
         }
         layout = messageLayout;
         fieldIndex = -1;
-        message.wrap(buffer, offset, template.length());
-        template.put(message);
-        for (int i = words(messageLayout.indexLimit()) - 1; i >= 0; i--)
-        {
-            given[i] = 0;
-        }
+        message.wrap(buffer, offset, limit - offset);
+        template.put(message, 0);
+        open.begin(message, messageLayout.root());
+        block = SbeHeader.LENGTH;
+        messageLayout.root().bits.clear(given);
         return 0;
-    }
-
-    private static int words(final int bits)
-    {
-        return (bits + Long.SIZE - 1) / Long.SIZE;
     }
 
     /**
@@ -83,14 +85,34 @@ public final class MessageBuilder
     }
 
     /**
-     * The bytes of the message that is being made: its header at 0, its block at {@link SbeHeader#LENGTH}. For codecs
-     * that write text straight into its field.
+     * The bytes of the message that is being made, its header at 0, and those it may have. For codecs that write text
+     * straight into its field.
      *
      * @return the bytes.
      */
     public UnsafeBuffer message()
     {
         return message;
+    }
+
+    /**
+     * Where the block begins that fields are put into: the root, or the entry that is open.
+     *
+     * @return index in {@link #message()}.
+     */
+    public int block()
+    {
+        return block;
+    }
+
+    /**
+     * The part that can be brought now; those before it in the schema's order are there.
+     *
+     * @return its number among the parts of the open block, which has no more where that is their count.
+     */
+    public int nextPart()
+    {
+        return open.nextPart();
     }
 
     /**
@@ -156,7 +178,7 @@ public final class MessageBuilder
             return marked;
         }
 
-        final int result = number(layout.field(index), SbeHeader.LENGTH, parsed, buffer, offset, length);
+        final int result = number(layout.field(index), block, parsed, buffer, offset, length);
         return result < 0 ? failed(index, result) : 0;
     }
 
@@ -180,15 +202,15 @@ public final class MessageBuilder
         final int length)
     {
         final FieldLayout field = layout.field(index);
-        final int block = SbeHeader.LENGTH + element * field.element().length();
+        final int start = block + element * field.element().length();
         final int result = element >= field.count() ?
-            FieldError.TOO_MANY_ELEMENTS : number(field.element(), block, parsed, buffer, offset, length);
+            FieldError.TOO_MANY_ELEMENTS : number(field.element(), start, parsed, buffer, offset, length);
         return result < 0 ? failed(index, result) : 0;
     }
 
     private int number(
         final FieldLayout field,
-        final int block,
+        final int start,
         final DecimalParser parsed,
         final DirectBuffer buffer,
         final int offset,
@@ -197,14 +219,14 @@ public final class MessageBuilder
         switch (field.kind())
         {
             case FieldKind.INTEGER:
-                return NumberWriter.putInteger(field, message, block, parsed);
+                return NumberWriter.putInteger(field, message, start, parsed);
             case FieldKind.DECIMAL:
                 return parsed.isExact() ?
                     NumberWriter.putDecimal(
-                        field, message, block, parsed.isNegative(), parsed.magnitude(), parsed.exponent()) :
+                        field, message, start, parsed.isNegative(), parsed.magnitude(), parsed.exponent()) :
                     parsed.exponent() < 0 ? FieldError.TOO_MANY_DIGITS : FieldError.OUT_OF_RANGE;
             case FieldKind.FLOAT:
-                return putFloat(field, block, parsed, buffer, offset, length);
+                return putFloat(field, start, parsed, buffer, offset, length);
             case FieldKind.TEXT:
             case FieldKind.ENUM:
                 return FieldError.NOT_TEXT;
@@ -232,7 +254,7 @@ public final class MessageBuilder
 
     private int putFloat(
         final FieldLayout field,
-        final int block,
+        final int start,
         final DecimalParser parsed,
         final DirectBuffer buffer,
         final int offset,
@@ -254,7 +276,7 @@ public final class MessageBuilder
         final int error = field.floating().check(value);
         if (error == 0)
         {
-            Scalar.write(field.scalar(), message, block + field.offset(), bits);
+            Scalar.write(field.scalar(), message, start + field.offset(), bits);
         }
         return error;
     }
@@ -278,7 +300,7 @@ public final class MessageBuilder
         {
             return marked;
         }
-        final int result = NumberWriter.putInteger(field, message, SbeHeader.LENGTH, value);
+        final int result = NumberWriter.putInteger(field, message, block, value);
         return result < 0 ? failed(index, result) : 0;
     }
 
@@ -302,7 +324,7 @@ public final class MessageBuilder
         }
         final FieldLayout field = layout.field(index);
         Scalar.write(
-            field.scalar(), message, SbeHeader.LENGTH + field.offset(), field.members().value(member));
+            field.scalar(), message, block + field.offset(), field.members().value(member));
         return 0;
     }
 
@@ -315,7 +337,7 @@ public final class MessageBuilder
     public void putSet(final int index, final long choices)
     {
         final FieldLayout field = layout.field(index);
-        Scalar.write(field.scalar(), message, SbeHeader.LENGTH + field.offset(), choices);
+        Scalar.write(field.scalar(), message, block + field.offset(), choices);
     }
 
     /**
@@ -372,7 +394,7 @@ public final class MessageBuilder
         {
             return marked;
         }
-        final int start = SbeHeader.LENGTH + field.offset();
+        final int start = block + field.offset();
         int end = start;
         for (int position = offset; position < limit;)
         {
@@ -415,21 +437,126 @@ public final class MessageBuilder
     }
 
     /**
+     * Leaves the next part empty.
+     *
+     * @return 0, or {@link #NO_ROOM}.
+     */
+    public int skipPart()
+    {
+        return open.skip();
+    }
+
+    /**
+     * Begins a group, of which the caller has taken {@link #mark note}, and which is the next part.
+     *
+     * @param index of the group.
+     * @return 0, or {@link #NO_ROOM}.
+     */
+    public int beginGroup(final int index)
+    {
+        return open.beginGroup(layout.field(index).group());
+    }
+
+    /**
+     * Opens the next entry of the group that was begun last: fields are put into it until {@link #endEntry}.
+     *
+     * @param index of the group.
+     * @return 0, {@link FieldError#TOO_MANY_ELEMENTS} or {@link #NO_ROOM}.
+     */
+    public int beginEntry(final int index)
+    {
+        final GroupLayout group = layout.field(index).group();
+        final int result = open.beginEntry(group);
+        if (result < 0)
+        {
+            return failed(index, result);
+        }
+        block = open.start();
+        group.entry().bits.clear(given);
+        return 0;
+    }
+
+    /**
+     * Closes the entry.
+     *
+     * @param index of the group.
+     * @return 0, {@link FieldError#REQUIRED} or {@link #NO_ROOM}.
+     */
+    public int endEntry(final int index)
+    {
+        final int result = endBlock();
+        if (result == 0)
+        {
+            open.endEntry(layout.field(index).group());
+            block = open.start();
+        }
+        return result;
+    }
+
+    /**
+     * Begins variable data, of which the caller has taken {@link #mark note}, and which is the next part. Its bytes go
+     * into {@link #message()} at {@link #end()}.
+     *
+     * @param index of the data.
+     * @return how many bytes it can have, or {@link #NO_ROOM}.
+     */
+    public int beginData(final int index)
+    {
+        final FieldLayout data = layout.field(index);
+        final int result = open.beginData(data);
+        return result < 0 ? result : (int)Math.min(data.maximum(), open.room());
+    }
+
+    /**
+     * Ends variable data.
+     *
+     * @param index  of the data.
+     * @param length of its bytes.
+     * @return 0, or {@link FieldError#BELOW_MINIMUM}.
+     */
+    public int endData(final int index, final int length)
+    {
+        final FieldLayout data = layout.field(index);
+        open.endData(data, length);
+        return length < data.minimum() ? failed(index, FieldError.BELOW_MINIMUM) : 0;
+    }
+
+    /**
+     * What is wrong with variable data that has more bytes than it can have.
+     *
+     * @param index of the data, which was begun.
+     * @return {@link FieldError#TOO_LONG}, or {@link #NO_ROOM} where it is the message that can't have them.
+     */
+    public int overflow(final int index)
+    {
+        return layout.field(index).maximum() <= open.room() ? failed(index, FieldError.TOO_LONG) : NO_ROOM;
+    }
+
+    /**
+     * Index behind all that the message has so far.
+     *
+     * @return index in {@link #message()}.
+     */
+    public int end()
+    {
+        return open.end();
+    }
+
+    private int endBlock()
+    {
+        final int missing = open.layout().bits.missing(given);
+        return missing >= 0 ? failed(missing, FieldError.REQUIRED) : open.fill();
+    }
+
+    /**
      * Ends the message.
      *
-     * @return its length in bytes, header included, or {@link FieldError#REQUIRED}.
+     * @return its length in bytes, header included; {@link FieldError#REQUIRED}; or {@link #NO_ROOM}.
      */
     public int finish()
     {
-        for (int i = layout.requiredWords() - 1; i >= 0; i--)
-        {
-            final long missing = layout.required(i) & ~given[i];
-            if (missing != 0)
-            {
-                return failed((i << 6) + Long.numberOfTrailingZeros(missing), FieldError.REQUIRED);
-            }
-        }
-        return layout.encodedLength();
+        final int result = endBlock();
+        return result < 0 ? result : open.end();
     }
 
     private int failed(final int index, final int error)

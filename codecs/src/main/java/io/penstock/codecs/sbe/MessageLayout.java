@@ -14,10 +14,10 @@ public final class MessageLayout
     private final BlockLayout root;
     private final FieldLayout[] all;
     private final NameTable names;
-    private final String obstacle;
-    private final MessageTemplate template;
+    private final String blockObstacle;
+    private final String textObstacle;
+    private final BlockTemplate template;
     private final int[] minimumLengths;
-    private final long[] required;
 
     MessageLayout(
         final int index,
@@ -33,49 +33,32 @@ public final class MessageLayout
         this.name = name;
         this.root = root;
         this.all = all.toArray(new FieldLayout[0]);
-        this.obstacle = obstacle(root);
-        this.template = new MessageTemplate(
-            SbeHeader.word(root.blockLength, templateId, schemaId, version), root.blockLength, root.fields);
+        this.textObstacle = obstacle(root);
+        this.blockObstacle = root.partCount() > 0 ? "it has groups or variable data" : textObstacle;
+        this.template = BlockTemplate.ofMessage(SbeHeader.word(root.blockLength, templateId, schemaId, version), root);
         this.minimumLengths = new int[version + 1];
         for (int i = 0; i <= version; i++)
         {
             minimumLengths[i] = root.minimumLength(i);
         }
-
-        this.required = new long[(root.fields.length + Long.SIZE - 1) / Long.SIZE];
-        for (final FieldLayout field : root.fields)
-        {
-            required[field.index() >>> 6] |= field.isRequired() ? 1L << field.index() : 0;
-        }
-
-        final String[] texts = new String[root.fields.length];
-        for (int i = 0; i < texts.length; i++)
-        {
-            texts[i] = root.fields[i].name();
-        }
-        this.names = new NameTable(texts);
+        this.names = NameTable.of(root.fields);
     }
 
-    private static String obstacle(final BlockLayout root)
+    private static String obstacle(final BlockLayout block)
     {
-        if (root.groups.length > 0 || root.data.length > 0)
+        String obstacle = null;
+        for (int i = 0; i < block.memberCount() && obstacle == null; i++)
         {
-            return "it has groups or variable data";
+            final FieldLayout member = block.member(i);
+            obstacle = member.group() == null ? obstacle(member) : obstacle(member.group().entry());
         }
-        for (final FieldLayout field : root.fields)
-        {
-            final String obstacle = obstacle(field);
-            if (obstacle != null)
-            {
-                return obstacle;
-            }
-        }
-        return null;
+        return obstacle;
     }
 
     private static String obstacle(final FieldLayout field)
     {
-        if (field.kind() == FieldKind.TEXT && field.characterSet() == CharacterSet.OTHER)
+        if ((field.kind() == FieldKind.TEXT || field.kind() == FieldKind.DATA) &&
+            field.characterSet() == CharacterSet.OTHER)
         {
             return "field " + field.name() + " has a character set other than ASCII, UTF-8 and ISO 8859-1";
         }
@@ -217,12 +200,28 @@ public final class MessageLayout
     }
 
     /**
-     * Makes sure that the message is one block, whose text is of a character set that is known, for use at start.
+     * Refuses a message that is more than one block, or that has text in a character set that nobody reads.
      *
-     * @param purpose what needs that, as {@code JSON}.
-     * @throws SchemaException where it isn't, naming message and reason.
+     * @param purpose what it is needed for.
+     * @throws SchemaException where it is, naming the message and the reason.
      */
     public void requireBlock(final String purpose)
+    {
+        require(purpose, blockObstacle);
+    }
+
+    /**
+     * Refuses a message that has text in a character set that nobody reads.
+     *
+     * @param purpose what it is needed for.
+     * @throws SchemaException where it has, naming the message and the field.
+     */
+    public void requireText(final String purpose)
+    {
+        require(purpose, textObstacle);
+    }
+
+    private void require(final String purpose, final String obstacle)
     {
         if (obstacle != null)
         {
@@ -230,32 +229,24 @@ public final class MessageLayout
         }
     }
 
+    /**
+     * The root block, and the groups and variable data behind it.
+     *
+     * @return its layout.
+     */
+    public BlockLayout root()
+    {
+        return root;
+    }
+
     long header()
     {
         return template.word(0);
     }
 
-    MessageTemplate template()
+    BlockTemplate template()
     {
         return template;
-    }
-
-    int requiredWords()
-    {
-        return required.length;
-    }
-
-    /**
-     * The required fields of the root block, 64 a word, a bit a field.
-     */
-    long required(final int word)
-    {
-        return required[word];
-    }
-
-    BlockLayout root()
-    {
-        return root;
     }
 
     /**

@@ -52,6 +52,19 @@ public final class NameTable
     }
 
     /**
+     * Makes a table of the names of fields.
+     */
+    static NameTable of(final FieldLayout... fields)
+    {
+        final String[] names = new String[fields.length];
+        for (int i = 0; i < names.length; i++)
+        {
+            names[i] = fields[i].name();
+        }
+        return new NameTable(names);
+    }
+
+    /**
      * Finds a name.
      *
      * @param buffer where it lies.

@@ -1,6 +1,5 @@
 package io.penstock.codecs.sbe;
 
-import io.penstock.codecs.sbe.BlockLayout.GroupLayout;
 import org.agrona.DirectBuffer;
 
 /**
@@ -164,9 +163,9 @@ public final class SbeChecker
         {
             return SbeError.TRUNCATED;
         }
-        final long blockLength = Scalar.read(group.blockLengthScalar, buffer, offset + group.blockLengthOffset);
-        final long count = Scalar.read(group.countScalar, buffer, offset + group.countOffset);
-        if (blockLength < 0 || blockLength > group.entry.blockLength)
+        final long blockLength = group.blockLength(buffer, offset);
+        final long count = group.count(buffer, offset);
+        if (blockLength < 0 || blockLength > group.entry().blockLength)
         {
             return SbeError.BLOCK_LENGTH;
         }
@@ -177,14 +176,14 @@ public final class SbeChecker
 
         int position = offset + group.headerLength;
         // A count that can't be there is refused before its entries are walked.
-        if (count * Math.max(1, blockLength) > limit - position && !group.entry.isEmpty())
+        if (count * Math.max(1, blockLength) > limit - position && !group.entry().isEmpty())
         {
             return SbeError.TRUNCATED;
         }
-        final int minimum = count == 0 ? 0 : group.entry.minimumLength(version);
-        for (long i = 0; i < count && position >= 0 && !group.entry.isEmpty(); i++)
+        final int minimum = count == 0 ? 0 : group.entry().minimumLength(version);
+        for (long i = 0; i < count && position >= 0 && !group.entry().isEmpty(); i++)
         {
-            position = block(group.entry, minimum, buffer, position, (int)blockLength);
+            position = block(group.entry(), minimum, buffer, position, (int)blockLength);
         }
         return position;
     }

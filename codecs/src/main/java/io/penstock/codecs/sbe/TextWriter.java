@@ -36,7 +36,7 @@ public final class TextWriter
     {
         final int characterSet = field.characterSet();
         // A NUL ends the text in its array, so no array can hold one.
-        if (codePoint == 0 || codePoint >= limit(characterSet) ||
+        if (codePoint == 0 && field.kind() != FieldKind.DATA || codePoint >= limit(characterSet) ||
             characterSet == CharacterSet.FIX_STRING && codePoint < ' ')
         {
             return FieldError.CHARACTER_SET;

@@ -4,7 +4,6 @@ import io.penstock.codecs.AllocationMeter;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeChecker;
-import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.Schemas;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class JsonAllocationTest
                 if (length > 0)
                 {
                     checker.check(message, 0, length);
-                    encoder.encode(layout, message, SbeHeader.LENGTH, layout.blockLength(), 0, output, 0);
+                    encoder.encode(layout, message, 0, layout.encodedLength(), output, 0, output.capacity());
                 }
                 else
                 {

@@ -49,7 +49,7 @@ class JsonEncoderTest
 
     private int encode()
     {
-        return encoder.encode(layout, message, SbeHeader.LENGTH, layout.blockLength(), 0, text, 3);
+        return encoder.encode(layout, message, 0, layout.encodedLength(), text, 3, text.capacity());
     }
 
     private String json()
@@ -66,7 +66,7 @@ class JsonEncoderTest
             "\"leavesQty\":100,\"cumQty\":0,\"avgPx\":0";
         assertEquals('{' + expected + '}', json());
         final int length =
-            encoder.encodeMembers(layout, message, SbeHeader.LENGTH, layout.blockLength(), 0, text, 9);
+            encoder.encodeMembers(layout, message, 0, layout.encodedLength(), text, 9, text.capacity());
         assertEquals(',' + expected, text.getStringWithoutLengthUtf8(9, length));
     }
 
@@ -157,7 +157,7 @@ class JsonEncoderTest
         report.avgPx().mantissa(-Long.MAX_VALUE).exponent((byte)18);
         final int maxLength = encoder.maxLength(layout);
         final UnsafeBuffer exact = new UnsafeBuffer(new byte[maxLength]);
-        final int length = encoder.encode(layout, message, SbeHeader.LENGTH, layout.blockLength(), 0, exact, 0);
+        final int length = encoder.encode(layout, message, 0, layout.encodedLength(), exact, 0, maxLength);
         assertEquals('}', exact.getByte(length - 1));
     }
 

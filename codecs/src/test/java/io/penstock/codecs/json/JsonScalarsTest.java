@@ -5,7 +5,6 @@ import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeChecker;
-import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.SchemaException;
 import io.penstock.codecs.sbe.Schemas;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -67,7 +66,7 @@ class JsonScalarsTest
     private String encode()
     {
         final int length = encoder.encode(
-            layout, output, SbeHeader.LENGTH, layout.blockLength(), schema.version(), text, 5);
+            layout, output, 0, layout.encodedLength(), text, 5, text.capacity());
         assertTrue(length > 0 && length <= encoder.maxLength(layout));
         return text.getStringWithoutLengthUtf8(5, length);
     }
@@ -105,7 +104,7 @@ class JsonScalarsTest
             decode(new java.math.BigInteger(minimum).subtract(java.math.BigInteger.ONE).toString()), type);
         assertEquals(layout.encodedLength(), decode("null"));
         assertEquals("{}", encode());
-        assertEquals(0, encoder.encodeMembers(layout, output, 8, layout.blockLength(), 2, text, 0));
+        assertEquals(0, encoder.encodeMembers(layout, output, 0, layout.encodedLength(), text, 0, 0));
     }
 
     @Test
@@ -171,7 +170,7 @@ class JsonScalarsTest
         decode("null");
         assertEquals("{}", encode());
         output.putShort(8, (short)999);
-        assertEquals(FieldError.NOT_A_MEMBER, encoder.encode(layout, output, 8, 2, 2, text, 0));
+        assertEquals(FieldError.NOT_A_MEMBER, encoder.encode(layout, output, 0, 10, text, 0, text.capacity()));
         assertEquals(0, encoder.fieldIndex());
         schema("Zero", "");
         assertEquals(FieldError.NULL_VALUE, decode("0"));
@@ -251,7 +250,7 @@ class JsonScalarsTest
         {
             final byte[] json = ('{' + String.join(",", members) + '}').getBytes(StandardCharsets.US_ASCII);
             assertEquals(78, decoder.decode(layout, new UnsafeBuffer(json), 0, json.length, message, 0, 78));
-            final int length = encoder.encode(layout, message, 8, 70, 2, text, 0);
+            final int length = encoder.encode(layout, message, 0, 78, text, 0, text.capacity());
             assertEquals(whole, text.getStringWithoutLengthAscii(0, length));
             Collections.shuffle(members, i % 3 == 0 ? random : new Random(2));
         }

@@ -293,7 +293,7 @@ class JsonStructuresTest
 
     private int encode()
     {
-        return encoder.encode(LAYOUT, message, SbeHeader.LENGTH, LAYOUT.blockLength(), SCHEMA.version(), text, 0);
+        return encoder.encode(LAYOUT, message, 0, LAYOUT.encodedLength(), text, 0, text.capacity());
     }
 
     private String both(final String json)

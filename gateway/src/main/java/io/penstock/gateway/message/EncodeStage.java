@@ -101,14 +101,8 @@ public final class EncodeStage
 
         final int length = status < FIRST_ERROR ?
             json.encode(
-                layout,
-                buffer,
-                bodyOffset,
-                layout.blockLength(),
-                schema.version(),
-                buffer,
-                encodedOffset) :
-            problems.encodeReply(status, layout, buffer, bodyOffset, buffer, encodedOffset);
+                layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, slot.shape().framedOffset()) :
+            problems.encodeReply(status, layout, slot, row, encodedOffset);
         if (length < 0)
         {
             // a service has written what its schema does not have

@@ -9,6 +9,7 @@ import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.SbeError;
 import io.penstock.codecs.sbe.Scalar;
 import io.penstock.gateway.ring.OutboundRows;
@@ -149,11 +150,14 @@ public final class ProblemEncoder
     int encodeReply(
         final int status,
         final MessageLayout layout,
-        final DirectBuffer message,
-        final int bodyOffset,
-        final MutableDirectBuffer target,
+        final OutboundSlot slot,
+        final int row,
         final int offset)
     {
+        final MutableDirectBuffer target = slot.buffer();
+        final DirectBuffer message = target;
+        final int messageOffset = slot.rows().messageOffset(row);
+        final int bodyOffset = messageOffset + SbeHeader.LENGTH;
         int limit = put(target, offset, prefixes[status]);
         final FieldLayout text = texts[layout.index()];
         final FieldLayout reason = statuses.decidingField(layout);
@@ -167,7 +171,13 @@ public final class ProblemEncoder
         }
         target.putByte(limit++, (byte)'"');
         final int members = json.encodeMembers(
-            layout, message, bodyOffset, layout.blockLength(), schema.version(), target, limit);
+            layout,
+            message,
+            messageOffset,
+            slot.rows().messageLength(row),
+            target,
+            limit,
+            slot.shape().framedOffset() - 1);
         if (members < 0)
         {
             return members;
