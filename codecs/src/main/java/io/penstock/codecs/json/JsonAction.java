@@ -21,6 +21,9 @@ final class JsonAction
     static final int GROUP = 8;
     static final int DATA_TEXT = 9;
     static final int DATA_BASE64 = 10;
+    static final int MEMBER_NUMBER = 11;
+    static final int MEMBER_CHARACTER = 12;
+    static final int TIME = 13;
 
     private JsonAction()
     {
@@ -29,8 +32,16 @@ final class JsonAction
     /**
      * What is done with the value of a field.
      */
-    static int of(final FieldLayout field)
+    static int of(final FieldLayout field, final JsonOptions options)
     {
+        if (field.isTimestamp() && !options.writesCounts())
+        {
+            return TIME;
+        }
+        if (field.kind() == FieldKind.ENUM && !field.isConstant() && options.writesValues())
+        {
+            return field.isCharacter() ? MEMBER_CHARACTER : MEMBER_NUMBER;
+        }
         switch (field.kind())
         {
             case FieldKind.INTEGER:
@@ -56,7 +67,7 @@ final class JsonAction
 
     static boolean isNumber(final int action)
     {
-        return action == NUMBER || action == CONSTANT_NUMBER;
+        return action == NUMBER || action == CONSTANT_NUMBER || action == MEMBER_NUMBER;
     }
 
     /**
@@ -70,6 +81,7 @@ final class JsonAction
         {
             case NUMBER:
             case CONSTANT_NUMBER:
+            case MEMBER_NUMBER:
                 return FieldError.NOT_A_NUMBER;
             case SET:
             case ARRAY:

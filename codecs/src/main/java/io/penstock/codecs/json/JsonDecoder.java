@@ -31,13 +31,26 @@ public final class JsonDecoder
     private int keyLength;
 
     /**
-     * Makes a decoder.
+     * Makes a decoder of texts that are {@link JsonOptions#DEFAULTS as usual}.
      *
      * @param schema   the messages belong to.
      * @param messages that are decoded.
      * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonDecoder(final MessageSchema schema, final MessageLayout... messages)
+    {
+        this(schema, JsonOptions.DEFAULTS, messages);
+    }
+
+    /**
+     * Makes a decoder.
+     *
+     * @param schema   the messages belong to.
+     * @param options  what the texts look like.
+     * @param messages that are decoded.
+     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
+     */
+    public JsonDecoder(final MessageSchema schema, final JsonOptions options, final MessageLayout... messages)
     {
         plans = new JsonPlan[schema.size()];
         ownBuilder = new MessageBuilder(schema);
@@ -47,9 +60,9 @@ public final class JsonDecoder
         {
             depth = Math.max(depth, message.root().depth());
             parts = Math.max(parts, message.root().mostParts());
-            plans[message.index()] = JsonPlan.of(message);
+            plans[message.index()] = JsonPlan.of(message, options);
         }
-        objects = new JsonObjects(scanner, new JsonParts(depth, parts));
+        objects = new JsonObjects(scanner, new JsonParts(depth, parts), options.ignoresUnknown());
     }
 
     /**
@@ -109,7 +122,8 @@ public final class JsonDecoder
         position = objects.position();
         keyOffset = objects.keyOffset();
         keyLength = objects.keyLength();
-        return result > 0 ? result : explain(result, buffer, offset, length);
+        // of what was passed over, only the end was looked for
+        return result > 0 && !objects.hasIgnored() ? result : explain(result, buffer, offset, length);
     }
 
     /**

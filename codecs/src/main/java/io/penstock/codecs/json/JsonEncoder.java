@@ -29,7 +29,7 @@ public final class JsonEncoder
     private int fieldIndex = NameTable.UNKNOWN;
 
     /**
-     * Makes an encoder of texts of {@link #DEFAULT_TEXT_LIMIT}.
+     * Makes an encoder of texts of {@link #DEFAULT_TEXT_LIMIT} that are {@link JsonOptions#DEFAULTS as usual}.
      *
      * @param schema   the messages belong to.
      * @param messages that are encoded.
@@ -37,18 +37,23 @@ public final class JsonEncoder
      */
     public JsonEncoder(final MessageSchema schema, final MessageLayout... messages)
     {
-        this(schema, DEFAULT_TEXT_LIMIT, messages);
+        this(schema, JsonOptions.DEFAULTS, DEFAULT_TEXT_LIMIT, messages);
     }
 
     /**
      * Makes an encoder.
      *
      * @param schema    the messages belong to.
+     * @param options   what the texts look like.
      * @param textLimit bytes of a text at most; of one without groups and variable data as many as it may need.
      * @param messages  that are encoded.
      * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
-    public JsonEncoder(final MessageSchema schema, final int textLimit, final MessageLayout... messages)
+    public JsonEncoder(
+        final MessageSchema schema,
+        final JsonOptions options,
+        final int textLimit,
+        final MessageLayout... messages)
     {
         outlines = new JsonOutline[schema.size()];
         int blockLength = 0;
@@ -56,7 +61,7 @@ public final class JsonEncoder
         for (final MessageLayout message : messages)
         {
             message.requireText("JSON");
-            final JsonOutline outline = new JsonOutline(message.root());
+            final JsonOutline outline = new JsonOutline(message.root(), options);
             outlines[message.index()] = outline;
             blockLength = Math.max(blockLength, outline.largestBlock());
             textLength = Math.max(textLength, outline.maxLength);

@@ -7,6 +7,7 @@ import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.Scalar;
 
+import io.penstock.codecs.timestamp.TimestampWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,6 +27,7 @@ final class JsonField
     static final int SET = 8;
     static final int ARRAY = 9;
     static final int COMPOSITE = 10;
+    static final int TIME = 11;
 
     /** An element of an array that is null, before another that isn't. */
     static final JsonLiteral NULL_ELEMENT = new JsonLiteral(",null");
@@ -50,16 +52,16 @@ final class JsonField
     private final boolean isSigned;
     private final int shift;
 
-    JsonField(final FieldLayout layout)
+    JsonField(final FieldLayout layout, final JsonOptions options)
     {
-        this(layout, ",\"" + layout.name() + "\":");
+        this(layout, ",\"" + layout.name() + "\":", options);
     }
 
-    private JsonField(final FieldLayout layout, final String text)
+    private JsonField(final FieldLayout layout, final String text, final JsonOptions options)
     {
         this.layout = layout;
         final DecimalLayout decimal = layout.decimal();
-        action = action(layout);
+        action = action(layout, options);
         offset = decimal == null ? layout.offset() : decimal.mantissaOffset();
         limit = layout.offset() + layout.length();
         sinceVersion = layout.sinceVersion();
@@ -71,14 +73,15 @@ final class JsonField
         parts = new JsonField[action == ARRAY ? 1 : layout.partCount()];
         for (int i = 0; i < parts.length; i++)
         {
-            parts[i] = action == ARRAY ? new JsonField(layout.element(), ",") : new JsonField(layout.part(i));
+            parts[i] = action == ARRAY ? new JsonField(layout.element(), ",", options) :
+                new JsonField(layout.part(i), options);
         }
         key = new JsonLiteral(text + constant(layout));
-        members = action == BYTE_MEMBER ? byValue(text) : action == MEMBER ? inOrder(text) :
-            action == SET ? inOrder(",") : new JsonLiteral[0];
+        members = action == BYTE_MEMBER ? byValue(text, options) : action == MEMBER ? inOrder(text, options) :
+            action == SET ? inOrder(",", options) : new JsonLiteral[0];
     }
 
-    private static int action(final FieldLayout field)
+    private static int action(final FieldLayout field, final JsonOptions options)
     {
         if (field.isConstant())
         {
@@ -87,6 +90,10 @@ final class JsonField
         switch (field.kind())
         {
             case FieldKind.INTEGER:
+                if (field.isTimestamp() && !options.writesCounts())
+                {
+                    return TIME;
+                }
                 return field.scalar() == Scalar.UINT64 ? UNSIGNED : INTEGER;
             case FieldKind.ENUM:
                 return Scalar.length(field.scalar()) == 1 ? BYTE_MEMBER : MEMBER;
@@ -116,14 +123,14 @@ final class JsonField
             JsonStringWriter.quote(text);
     }
 
-    private JsonLiteral[] byValue(final String text)
+    private JsonLiteral[] byValue(final String text, final JsonOptions options)
     {
         final JsonLiteral[] literals = new JsonLiteral[BYTES];
         if (isOptional)
         {
             literals[(int)nullValue & 0xFF] = JsonLiteral.EMPTY;
         }
-        final JsonLiteral[] inOrder = inOrder(text);
+        final JsonLiteral[] inOrder = inOrder(text, options);
         for (int i = 0; i < inOrder.length; i++)
         {
             literals[(int)layout.members().value(i) & 0xFF] = inOrder[i];
@@ -131,15 +138,29 @@ final class JsonField
         return literals;
     }
 
-    private JsonLiteral[] inOrder(final String text)
+    private JsonLiteral[] inOrder(final String text, final JsonOptions options)
     {
         final EnumTable table = layout.members();
         final JsonLiteral[] literals = new JsonLiteral[table.size()];
         for (int i = 0; i < literals.length; i++)
         {
-            literals[i] = new JsonLiteral(text + JsonStringWriter.quote(table.name(i)));
+            literals[i] = new JsonLiteral(text + member(i, options));
         }
         return literals;
+    }
+
+    private String member(final int member, final JsonOptions options)
+    {
+        final long value = layout.members().value(member);
+        if (layout.kind() == FieldKind.SET || !options.writesValues())
+        {
+            return JsonStringWriter.quote(layout.members().name(member));
+        }
+        if (layout.isCharacter())
+        {
+            return JsonStringWriter.quote(Character.toString((char)value));
+        }
+        return layout.scalar() == Scalar.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
     }
 
     /**
@@ -154,6 +175,8 @@ final class JsonField
             case INTEGER:
             case UNSIGNED:
                 return key.length() + JsonNumber.LONG_MAX_LENGTH;
+            case TIME:
+                return key.length() + QUOTES + TimestampWriter.MAX_LENGTH;
             case DECIMAL:
                 final DecimalLayout decimal = layout.decimal();
                 final int zeros = Math.max(Math.abs(decimal.exponentMinimum()), Math.abs(decimal.exponentMaximum()));

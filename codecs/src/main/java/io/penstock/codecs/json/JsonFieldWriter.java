@@ -9,6 +9,7 @@ import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NullValues;
 import io.penstock.codecs.sbe.Scalar;
+import io.penstock.codecs.timestamp.TimestampWriter;
 import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -23,6 +24,7 @@ final class JsonFieldWriter
     private final UnsafeBuffer blockBuffer = new UnsafeBuffer(new byte[0]);
     private final UnsafeBuffer textBuffer = new UnsafeBuffer(new byte[0]);
     private final FloatDigits floats = new FloatDigits();
+    private final TimestampWriter times = new TimestampWriter();
     private final int textLimit;
 
     private byte[] block;
@@ -148,6 +150,8 @@ final class JsonFieldWriter
             case JsonField.INTEGER:
             case JsonField.UNSIGNED:
                 return integer(field, position);
+            case JsonField.TIME:
+                return time(field, position);
             case JsonField.DECIMAL:
                 return decimal(field, position);
             case JsonField.FLOAT:
@@ -256,6 +260,25 @@ final class JsonFieldWriter
         final int start = field.key.put(text, position);
         return field.action == JsonField.UNSIGNED ?
             JsonNumber.putUnsigned(text, start, value) : JsonNumber.put(text, start, value);
+    }
+
+    private int time(final JsonField field, final int position)
+    {
+        final long count = field.value(block);
+        if (count == field.nullValue && field.isOptional)
+        {
+            return position;
+        }
+        final int start = field.key.put(text, position);
+        text[start] = '"';
+        final boolean isUnsigned = field.layout.scalar() == Scalar.UINT64;
+        final int end = times.put(text, start + 1, count, isUnsigned, field.layout.fractionDigits());
+        if (end < 0)
+        {
+            return failed(field, FieldError.OUT_OF_RANGE);
+        }
+        text[end] = '"';
+        return end + 1;
     }
 
     private int floating(final JsonField field, final long bits, final int position)

@@ -20,14 +20,14 @@ final class JsonMember
     /** Its place among what stands behind the block, or -1 where it is a field. */
     final int part;
 
-    JsonMember(final FieldLayout field, final int part)
+    JsonMember(final FieldLayout field, final int part, final JsonOptions options)
     {
         this.part = part;
         this.field = field;
         this.index = field.index();
-        this.action = JsonAction.of(field);
-        this.parts = action == JsonAction.COMPOSITE ? JsonPlan.ofParts(field) :
-            action == JsonAction.GROUP ? JsonPlan.of(field.group().entry()) : null;
+        this.action = JsonAction.of(field, options);
+        this.parts = action == JsonAction.COMPOSITE ? JsonPlan.ofParts(field, options) :
+            action == JsonAction.GROUP ? JsonPlan.of(field.group().entry(), options) : null;
         this.key = new JsonLiteral('"' + field.name() + "\":");
     }
 

@@ -17,15 +17,18 @@ final class JsonObjects
     private final JsonValues values;
     private final JsonParts parts;
     private final JsonEntries entries = new JsonEntries();
+    private final boolean ignoresUnknown;
 
     private MessageBuilder builder;
     private int fieldIndex;
     private int position;
     private int keyOffset;
     private int keyLength;
+    private boolean hasIgnored;
 
-    JsonObjects(final JsonScanner scanner, final JsonParts parts)
+    JsonObjects(final JsonScanner scanner, final JsonParts parts, final boolean ignoresUnknown)
     {
+        this.ignoresUnknown = ignoresUnknown;
         this.scanner = scanner;
         this.parts = parts;
         strings = new JsonStringReader(scanner);
@@ -60,6 +63,7 @@ final class JsonObjects
         fieldIndex = NameTable.UNKNOWN;
         keyOffset = 0;
         keyLength = 0;
+        hasIgnored = false;
         entries.clear();
         parts.clear();
     }
@@ -148,15 +152,15 @@ final class JsonObjects
             else
             {
                 final int index = key(plan, at);
-                if (index < 0)
+                if (index < NameTable.UNKNOWN)
                 {
                     return index;
                 }
                 at = position;
-                member = plan.member(index);
+                member = index == NameTable.UNKNOWN ? null : plan.member(index);
             }
 
-            at = values.read(member, at);
+            at = member == null ? ignore(at) : values.read(member, at);
             if (at < 0)
             {
                 return at;
@@ -175,7 +179,7 @@ final class JsonObjects
     /**
      * Reads a key that is not as the plan expects it, and the colon behind it; {@link #position} is behind that then.
      *
-     * @return the field's number in the plan, or an error.
+     * @return the field's number in the plan, {@link NameTable#UNKNOWN} where its value is to be ignored, or an error.
      */
     private int key(final JsonPlan plan, final int at)
     {
@@ -186,13 +190,13 @@ final class JsonObjects
         }
         final int index = strings.name(plan.names(), at + 1);
         final int quote = scanner.next();
-        if (index == NameTable.UNKNOWN)
+        if (index == NameTable.UNKNOWN && !ignoresUnknown)
         {
             keyOffset = at + 1;
             keyLength = quote - at - 1;
             return FieldError.UNKNOWN;
         }
-        if (index < 0)
+        if (index < NameTable.UNKNOWN)
         {
             return index;
         }
@@ -203,6 +207,20 @@ final class JsonObjects
         }
         position = colon + 1;
         return index;
+    }
+
+    private int ignore(final int from)
+    {
+        hasIgnored = true;
+        return JsonParts.skip(scanner, scanner.skipWhitespace(from));
+    }
+
+    /**
+     * Whether values were passed over, of which no more is known than where they end.
+     */
+    boolean hasIgnored()
+    {
+        return hasIgnored;
     }
 
     /**

@@ -16,7 +16,7 @@ final class JsonOutline
     final int blockLength;
     final int maxLength;
 
-    JsonOutline(final BlockLayout layout)
+    JsonOutline(final BlockLayout layout, final JsonOptions options)
     {
         fields = new JsonField[layout.fieldCount()];
         parts = new Part[layout.partCount()];
@@ -24,12 +24,12 @@ final class JsonOutline
         int length = BRACES;
         for (int i = 0; i < fields.length; i++)
         {
-            fields[i] = new JsonField(layout.member(i));
+            fields[i] = new JsonField(layout.member(i), options);
             length += fields[i].maxLength();
         }
         for (int i = 0; i < parts.length; i++)
         {
-            parts[i] = new Part(layout.member(fields.length + i));
+            parts[i] = new Part(layout.member(fields.length + i), options);
             length += parts[i].key.length() + BRACES;
         }
         maxLength = length;
@@ -59,11 +59,11 @@ final class JsonOutline
         /** Of a group; else null. */
         final JsonOutline entry;
 
-        Part(final FieldLayout layout)
+        Part(final FieldLayout layout, final JsonOptions options)
         {
             this.layout = layout;
             key = new JsonLiteral(",\"" + layout.name() + "\":");
-            entry = layout.group() == null ? null : new JsonOutline(layout.group().entry());
+            entry = layout.group() == null ? null : new JsonOutline(layout.group().entry(), options);
         }
     }
 }

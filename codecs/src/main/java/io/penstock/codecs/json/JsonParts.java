@@ -60,13 +60,18 @@ final class JsonParts
     }
 
     /**
-     * Passes over an array or a string, of which no more is looked at than where it ends: it is read later.
+     * Passes over a value, of which no more is looked at than where it ends: somebody else reads it.
      *
      * @param from position of its first byte.
      * @return position behind it, or an error.
      */
     static int skip(final JsonScanner scanner, final int from)
     {
+        final int first = scanner.at(from);
+        if (first != '"' && first != '[' && first != '{')
+        {
+            return scanner.isNumber(from) ? scanner.number(from) : scanner.literal(from);
+        }
         int nested = 0;
         int position = from;
         do

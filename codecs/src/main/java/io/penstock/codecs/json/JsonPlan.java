@@ -22,14 +22,15 @@ final class JsonPlan
     private final NameTable names;
     private final int fieldCount;
 
-    private JsonPlan(final FieldLayout[] fields, final int fieldCount, final NameTable names)
+    private JsonPlan(
+        final FieldLayout[] fields, final int fieldCount, final NameTable names, final JsonOptions options)
     {
         this.names = names;
         this.fieldCount = fieldCount;
         members = new JsonMember[fields.length];
         for (int i = 0; i < members.length; i++)
         {
-            members[i] = new JsonMember(fields[i], Math.max(-1, i - fieldCount));
+            members[i] = new JsonMember(fields[i], Math.max(-1, i - fieldCount), options);
         }
 
         final int bits = Math.max(1, Integer.SIZE + 1 - Integer.numberOfLeadingZeros(members.length));
@@ -47,30 +48,30 @@ final class JsonPlan
      *
      * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry the message.
      */
-    static JsonPlan of(final MessageLayout layout)
+    static JsonPlan of(final MessageLayout layout, final JsonOptions options)
     {
         layout.requireText("JSON");
-        return of(layout.root());
+        return of(layout.root(), options);
     }
 
     /**
      * Makes the plan of a block and what is behind it.
      */
-    static JsonPlan of(final BlockLayout block)
+    static JsonPlan of(final BlockLayout block, final JsonOptions options)
     {
         final FieldLayout[] members = new FieldLayout[block.memberCount()];
         Arrays.setAll(members, block::member);
-        return new JsonPlan(members, block.fieldCount(), block.names());
+        return new JsonPlan(members, block.fieldCount(), block.names(), options);
     }
 
     /**
      * Makes the plan of a composite.
      */
-    static JsonPlan ofParts(final FieldLayout composite)
+    static JsonPlan ofParts(final FieldLayout composite, final JsonOptions options)
     {
         final FieldLayout[] parts = new FieldLayout[composite.partCount()];
         Arrays.setAll(parts, composite::part);
-        return new JsonPlan(parts, parts.length, composite.partNames());
+        return new JsonPlan(parts, parts.length, composite.partNames(), options);
     }
 
     /**

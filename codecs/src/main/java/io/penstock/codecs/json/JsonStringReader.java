@@ -2,11 +2,14 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
+import io.penstock.codecs.sbe.Scalar;
 import io.penstock.codecs.sbe.TextWriter;
+import io.penstock.codecs.timestamp.TimestampParser;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,6 +25,7 @@ final class JsonStringReader
 
     private final JsonScanner scanner;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_LENGTH]);
+    private final TimestampParser times = new TimestampParser();
     private int end;
 
     JsonStringReader(final JsonScanner scanner)
@@ -82,6 +86,61 @@ final class JsonStringReader
         }
         final int put = builder.putMember(field.index(), member);
         return put < 0 ? put : scanner.next() + 1;
+    }
+
+    /**
+     * Reads a member of an enumeration by the character that is its value.
+     *
+     * @param from position behind the opening quote.
+     * @return position behind the closing quote, or an error.
+     */
+    int memberCharacter(final FieldLayout field, final MessageBuilder builder, final int from)
+    {
+        final int quote = scanner.string(from);
+        if (quote < 0)
+        {
+            return quote;
+        }
+        final int character = quote == from ? EnumTable.UNKNOWN : scanner.character(from);
+        final boolean isOne = character >= 0 && scanner.next() == quote;
+        final int put =
+            builder.putMember(field.index(), isOne ? field.members().indexOf(character) : EnumTable.UNKNOWN);
+        return put < 0 ? put : quote + 1;
+    }
+
+    /**
+     * Reads a point in time.
+     *
+     * @param from position behind the opening quote.
+     * @return position behind the closing quote, or an error.
+     */
+    int time(final FieldLayout field, final MessageBuilder builder, final int from)
+    {
+        final int quote = scanner.string(from);
+        if (quote < 0)
+        {
+            return quote;
+        }
+        final int parsed = scanner.isPlain() ?
+            times.parse(scanner.text, from, quote, field.fractionDigits()) : TimestampParser.INVALID;
+        final int put;
+        switch (parsed)
+        {
+            case 0:
+                put = times.value() < 0 && field.scalar() == Scalar.UINT64 ?
+                    FieldError.BELOW_MINIMUM : builder.putInteger(field.index(), times.value());
+                break;
+            case TimestampParser.TOO_FINE:
+                put = FieldError.TOO_MANY_DIGITS;
+                break;
+            case TimestampParser.OUT_OF_RANGE:
+                put = FieldError.OUT_OF_RANGE;
+                break;
+            default:
+                put = FieldError.NOT_A_TIME;
+                break;
+        }
+        return put < 0 ? put : quote + 1;
     }
 
     /**

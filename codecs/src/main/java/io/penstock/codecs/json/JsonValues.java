@@ -105,6 +105,10 @@ final class JsonValues
                 return strings.text(field, builder, at);
             case JsonAction.MEMBER:
                 return strings.member(field, builder, at);
+            case JsonAction.MEMBER_CHARACTER:
+                return strings.memberCharacter(field, builder, at);
+            case JsonAction.TIME:
+                return strings.time(field, builder, at);
             case JsonAction.CONSTANT_TEXT:
                 return strings.constant(field, builder, at);
             default:
@@ -123,9 +127,17 @@ final class JsonValues
         {
             return JsonAction.mismatch(action);
         }
-        final int put = action == JsonAction.CONSTANT_NUMBER ?
-            builder.putConstant(index, scanner.input, at, end - at) :
-            builder.putNumber(index, scanner.number, scanner.input, at, end - at);
+        final int put;
+        if (action == JsonAction.NUMBER)
+        {
+            put = builder.putNumber(index, scanner.number, scanner.input, at, end - at);
+        }
+        else
+        {
+            put = action == JsonAction.CONSTANT_NUMBER ?
+                builder.putConstant(index, scanner.input, at, end - at) :
+                builder.putValue(index, scanner.number);
+        }
         return put < 0 ? put : end;
     }
 

@@ -20,6 +20,9 @@ final class FieldCompiler
     private static final int SMALLEST_EXPONENT = -127;
     private static final int LARGEST_EXPONENT = 127;
     private static final int DECIMAL_TOKENS = 4;
+    private static final int TIMESTAMP_TOKENS = 4;
+    private static final int MAX_FRACTION_DIGITS = 9;
+    private static final int FRACTION_STEP = 3;
     /** So that what is said of a field has a bound. */
     private static final int POINTER_LIMIT = 200;
 
@@ -126,7 +129,7 @@ final class FieldCompiler
                 set(spec, tokens);
                 break;
             case BEGIN_COMPOSITE:
-                if (!decimal(spec, tokens))
+                if (!decimal(spec, tokens) && !timestamp(spec, tokens))
                 {
                     composite(spec, tokens);
                 }
@@ -306,6 +309,7 @@ final class FieldCompiler
             values[i] = member.encoding().constValue().longValue();
         }
         spec.kind = FieldKind.ENUM;
+        spec.isCharacter = encoding.primitiveType() == PrimitiveType.CHAR;
         spec.scalar = Scalar.of(encoding.primitiveType());
         spec.members = new EnumTable(names, values);
         spec.nullValue = encoding.applicableNullValue().longValue();
@@ -353,6 +357,38 @@ final class FieldCompiler
                 (int)exponent.encoding().applicableMinValue().longValue(),
                 (int)exponent.encoding().applicableMaxValue().longValue());
         return true;
+    }
+
+    /**
+     * A point in time is a composite of exactly a time and a unit, which is constant: FIX's UTCTimestamp, whose units
+     * are 0 for seconds, 3, 6 and 9 for milliseconds, microseconds and nanoseconds (SBE 1.0, 2.10).
+     *
+     * @return false where it is another composite.
+     */
+    private static boolean timestamp(final FieldSpec spec, final List<Token> tokens)
+    {
+        if (tokens.size() != TIMESTAMP_TOKENS)
+        {
+            return false;
+        }
+        final Token time = tokens.get(1);
+        final Token unit = tokens.get(2);
+        if (!"time".equals(time.name()) || !"unit".equals(unit.name()) || !unit.isConstantEncoding() ||
+            time.isConstantEncoding() || time.arrayLength() > 1 ||
+            Scalar.length(Scalar.of(time.encoding().primitiveType())) != Long.BYTES)
+        {
+            return false;
+        }
+        final long digits = unit.encoding().constValue().longValue();
+        if (digits < 0 || digits > MAX_FRACTION_DIGITS || digits % FRACTION_STEP != 0)
+        {
+            return false;
+        }
+        encoding(spec, time);
+        spec.offset += time.offset();
+        spec.length = time.encodedLength();
+        spec.fractionDigits = (int)digits;
+        return spec.kind == FieldKind.INTEGER;
     }
 
     private DecimalLayout constantExponent(final FieldSpec spec, final Token mantissa, final int exponent)

@@ -71,6 +71,9 @@ public final class FieldError
     /** The text is not base64, as bytes are written that are no text (RFC 4648, section 4). */
     public static final int NOT_BASE64 = -121;
 
+    /** The text is no point in time (RFC 3339). */
+    public static final int NOT_A_TIME = -122;
+
     /** The status of HTTP for these: 422, the content can't be processed (RFC 9110, 15.5.21). */
     public static final int STATUS = 422;
 
@@ -97,7 +100,8 @@ public final class FieldError
         "must be an array",
         "must be an object",
         "has too many elements",
-        "must be base64"
+        "must be base64",
+        "must be a time as RFC 3339 has it"
     };
 
     private static final byte[][] BYTES = new byte[PHRASES.length][];

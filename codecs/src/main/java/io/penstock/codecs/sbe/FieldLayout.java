@@ -31,6 +31,8 @@ public final class FieldLayout
     private final FieldLayout[] parts;
     private final NameTable partNames;
     private final GroupLayout group;
+    private final int fractionDigits;
+    private final boolean isCharacter;
     private final byte[] minimumPhrase;
     private final byte[] maximumPhrase;
     private final byte[] lengthPhrase;
@@ -62,6 +64,8 @@ public final class FieldLayout
         parts = spec.parts;
         partNames = NameTable.of(parts);
         group = spec.group;
+        fractionDigits = spec.fractionDigits;
+        isCharacter = spec.isCharacter;
         minimumPhrase = ascii("must be at least " + (floating == null ? text(minimum) : text(floating.minimum())));
         maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
         lengthPhrase = ascii(
@@ -356,6 +360,36 @@ public final class FieldLayout
     public NameTable partNames()
     {
         return partNames;
+    }
+
+    /**
+     * Whether a member of the field's enumeration is a character.
+     *
+     * @return true where it is, false where it is a number.
+     */
+    public boolean isCharacter()
+    {
+        return isCharacter;
+    }
+
+    /**
+     * Whether the field is a point in time: a whole number that counts from 1970-01-01T00:00:00Z on.
+     *
+     * @return true where it is.
+     */
+    public boolean isTimestamp()
+    {
+        return fractionDigits >= 0;
+    }
+
+    /**
+     * In which unit a point in time is counted.
+     *
+     * @return digits of a second: 0 for seconds, 9 for nanoseconds.
+     */
+    public int fractionDigits()
+    {
+        return fractionDigits;
     }
 
     /**

@@ -27,4 +27,6 @@ final class FieldSpec
     int count;
     FieldLayout[] parts = {};
     GroupLayout group;
+    int fractionDigits = -1;
+    boolean isCharacter;
 }

@@ -329,6 +329,20 @@ public final class MessageBuilder
     }
 
     /**
+     * Puts a member into the field of an enumeration, by its value.
+     *
+     * @param index  of the field.
+     * @param parsed the value.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putValue(final int index, final DecimalParser parsed)
+    {
+        final boolean isWhole = parsed.isExact() && parsed.exponent() == 0 && parsed.magnitude() >= 0;
+        final long value = parsed.isNegative() ? -parsed.magnitude() : parsed.magnitude();
+        return putMember(index, isWhole ? layout.field(index).members().indexOf(value) : EnumTable.UNKNOWN);
+    }
+
+    /**
      * Puts choices into a set, of which the caller has taken {@link #mark note}.
      *
      * @param index   of the field.

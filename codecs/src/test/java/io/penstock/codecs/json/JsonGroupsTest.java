@@ -178,7 +178,7 @@ class JsonGroupsTest
             assertEquals(
                 MessageBuilder.NO_ROOM, encoder.encode(LAYOUT, message, 0, length, text, 0, room), "room for " + room);
         }
-        final JsonEncoder bounded = new JsonEncoder(SCHEMA, 128, LAYOUT);
+        final JsonEncoder bounded = new JsonEncoder(SCHEMA, JsonOptions.DEFAULTS, 128, LAYOUT);
         assertEquals(MessageBuilder.NO_ROOM, bounded.encode(LAYOUT, message, 0, length, text, 0, text.capacity()));
     }
 
