@@ -14,10 +14,13 @@ final class JsonArrays
     private final JsonScanner scanner;
     private final JsonStringReader strings;
     private final JsonObjects objects;
+    private final JsonFault fault;
     private boolean isEnd;
 
-    JsonArrays(final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects)
+    JsonArrays(
+        final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects, final JsonFault fault)
     {
+        this.fault = fault;
         this.objects = objects;
         this.scanner = scanner;
         this.strings = strings;
@@ -50,7 +53,7 @@ final class JsonArrays
             final int end = entry(member, builder, position);
             if (end < 0)
             {
-                objects.in(member, i);
+                fault.in(member, i);
                 return end;
             }
             position = separator(end);
@@ -74,7 +77,7 @@ final class JsonArrays
         final int ended = end < 0 ? end : builder.endEntry(member.index);
         if (ended == FieldError.REQUIRED && end > 0)
         {
-            objects.missing(builder.fieldIndex(), at);
+            fault.missing(builder.fieldIndex(), at);
         }
         return ended < 0 ? ended : end;
     }

@@ -19,6 +19,7 @@ import org.agrona.MutableDirectBuffer;
 public final class JsonDecoder
 {
     private final JsonScanner scanner = new JsonScanner();
+    private final JsonFault fault = new JsonFault();
     private final JsonObjects objects;
     private final JsonParser parser = new JsonParser(JsonParser.DEFAULT_DEPTH_LIMIT, scanner);
     private final JsonView view = new JsonView();
@@ -62,7 +63,7 @@ public final class JsonDecoder
             parts = Math.max(parts, message.root().mostParts());
             plans[message.index()] = JsonPlan.of(message, options);
         }
-        objects = new JsonObjects(scanner, new JsonParts(depth, parts), options.ignoresUnknown());
+        objects = new JsonObjects(scanner, new JsonParts(depth, parts), fault, options.ignoresUnknown());
     }
 
     /**
@@ -118,10 +119,10 @@ public final class JsonDecoder
     {
         scanner.wrap(buffer, offset, length);
         final int result = objects.text(plans[message.layout().index()], message);
-        fieldIndex = objects.fieldIndex();
-        position = objects.position();
-        keyOffset = objects.keyOffset();
-        keyLength = objects.keyLength();
+        fieldIndex = fault.fieldIndex();
+        position = fault.position();
+        keyOffset = fault.keyOffset();
+        keyLength = fault.keyLength();
         // of what was passed over, only the end was looked for
         return result > 0 && !objects.hasIgnored() ? result : explain(result, buffer, offset, length);
     }
@@ -177,7 +178,7 @@ public final class JsonDecoder
      */
     public int entry(final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return objects.entry(output, offset, limit);
+        return fault.entry(output, offset, limit);
     }
 
     private int explain(final int error, final DirectBuffer buffer, final int offset, final int length)

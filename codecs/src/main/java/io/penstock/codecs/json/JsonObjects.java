@@ -4,11 +4,10 @@ import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
-import org.agrona.MutableDirectBuffer;
 
 /**
- * Takes objects into the message that is being made: the text as a whole, and composites in it. Knows what the last
- * error was about. Belongs to one thread.
+ * Takes objects into the message that is being made: the text as a whole, and composites and entries in it. Belongs
+ * to one thread.
  */
 final class JsonObjects
 {
@@ -16,23 +15,22 @@ final class JsonObjects
     private final JsonStringReader strings;
     private final JsonValues values;
     private final JsonParts parts;
-    private final JsonEntries entries = new JsonEntries();
+    private final JsonFault fault;
     private final boolean ignoresUnknown;
 
     private MessageBuilder builder;
-    private int fieldIndex;
-    private int position;
-    private int keyOffset;
-    private int keyLength;
+    private int valueAt;
     private boolean hasIgnored;
 
-    JsonObjects(final JsonScanner scanner, final JsonParts parts, final boolean ignoresUnknown)
+    JsonObjects(
+        final JsonScanner scanner, final JsonParts parts, final JsonFault fault, final boolean ignoresUnknown)
     {
+        this.fault = fault;
         this.ignoresUnknown = ignoresUnknown;
         this.scanner = scanner;
         this.parts = parts;
         strings = new JsonStringReader(scanner);
-        values = new JsonValues(scanner, strings, this);
+        values = new JsonValues(scanner, strings, this, fault);
     }
 
     /**
@@ -44,28 +42,18 @@ final class JsonObjects
     {
         builder = message;
         values.begin(message);
-        forget();
-        position = scanner.skipWhitespace(0);
-        final int end = block(plan, position);
+        hasIgnored = false;
+        parts.clear();
+        fault.clear();
+        final int start = scanner.skipWhitespace(0);
+        fault.at(start);
+        final int end = block(plan, start);
         if (end < 0)
         {
             return end;
         }
         final int limit = scanner.skipWhitespace(end);
         return limit == scanner.limit ? limit : JsonError.TRAILING;
-    }
-
-    /**
-     * Forgets what the last error was about.
-     */
-    void forget()
-    {
-        fieldIndex = NameTable.UNKNOWN;
-        keyOffset = 0;
-        keyLength = 0;
-        hasIgnored = false;
-        entries.clear();
-        parts.clear();
     }
 
     /**
@@ -112,19 +100,6 @@ final class JsonObjects
     }
 
     /**
-     * Notes in which entry an error is.
-     */
-    void in(final JsonMember group, final int entry)
-    {
-        entries.add(group.field, entry);
-    }
-
-    int entry(final MutableDirectBuffer output, final int offset, final int limit)
-    {
-        return entries.put(output, offset, limit);
-    }
-
-    /**
      * Reads an object.
      *
      * @param from position of its first byte.
@@ -156,7 +131,7 @@ final class JsonObjects
                 {
                     return index;
                 }
-                at = position;
+                at = valueAt;
                 member = index == NameTable.UNKNOWN ? null : plan.member(index);
             }
 
@@ -177,13 +152,13 @@ final class JsonObjects
     }
 
     /**
-     * Reads a key that is not as the plan expects it, and the colon behind it; {@link #position} is behind that then.
+     * Reads a key that is not as the plan expects it, and the colon behind it; {@link #valueAt} is behind that then.
      *
      * @return the field's number in the plan, {@link NameTable#UNKNOWN} where its value is to be ignored, or an error.
      */
     private int key(final JsonPlan plan, final int at)
     {
-        position = at;
+        fault.at(at);
         if (scanner.at(at) != '"')
         {
             return JsonError.INVALID;
@@ -192,8 +167,7 @@ final class JsonObjects
         final int quote = scanner.next();
         if (index == NameTable.UNKNOWN && !ignoresUnknown)
         {
-            keyOffset = at + 1;
-            keyLength = quote - at - 1;
+            fault.unknown(at + 1, quote - at - 1);
             return FieldError.UNKNOWN;
         }
         if (index < NameTable.UNKNOWN)
@@ -205,7 +179,7 @@ final class JsonObjects
         {
             return JsonError.INVALID;
         }
-        position = colon + 1;
+        valueAt = colon + 1;
         return index;
     }
 
@@ -221,50 +195,5 @@ final class JsonObjects
     boolean hasIgnored()
     {
         return hasIgnored;
-    }
-
-    /**
-     * Notes that a value can't be taken, unless the error is of something in it.
-     *
-     * @param at where the value begins.
-     */
-    void failed(final JsonMember member, final int at)
-    {
-        if (fieldIndex == NameTable.UNKNOWN && keyLength == 0)
-        {
-            missing(member.index, at);
-        }
-    }
-
-    /**
-     * Notes that a part of a composite isn't there.
-     *
-     * @param index of the part.
-     * @param at    where the composite begins.
-     */
-    void missing(final int index, final int at)
-    {
-        fieldIndex = index;
-        position = at;
-    }
-
-    int fieldIndex()
-    {
-        return fieldIndex;
-    }
-
-    int position()
-    {
-        return position;
-    }
-
-    int keyOffset()
-    {
-        return keyOffset;
-    }
-
-    int keyLength()
-    {
-        return keyLength;
     }
 }

@@ -2,20 +2,16 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.bytes.Bytes;
-import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
-import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
-import io.penstock.codecs.sbe.Scalar;
 import io.penstock.codecs.sbe.TextWriter;
-import io.penstock.codecs.timestamp.TimestampParser;
 import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Takes the strings of a text where they go: into a message's text fields, eight bytes at a time while they need no
- * change, and to the tables of names. Belongs to one thread.
+ * Reads the strings of a text: looks them up among names, and copies them, eight bytes at a time while they need no
+ * change. Belongs to one thread.
  */
 final class JsonStringReader
 {
@@ -25,7 +21,6 @@ final class JsonStringReader
 
     private final JsonScanner scanner;
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_LENGTH]);
-    private final TimestampParser times = new TimestampParser();
     private int end;
 
     JsonStringReader(final JsonScanner scanner)
@@ -72,127 +67,6 @@ final class JsonStringReader
     }
 
     /**
-     * Reads a member of an enumeration.
-     *
-     * @param from position behind the opening quote.
-     * @return position behind the closing quote, or an error.
-     */
-    int member(final FieldLayout field, final MessageBuilder builder, final int from)
-    {
-        final int member = name(field.members().names(), from);
-        if (member < NameTable.UNKNOWN)
-        {
-            return member;
-        }
-        final int put = builder.putMember(field.index(), member);
-        return put < 0 ? put : scanner.next() + 1;
-    }
-
-    /**
-     * Reads a member of an enumeration by the character that is its value.
-     *
-     * @param from position behind the opening quote.
-     * @return position behind the closing quote, or an error.
-     */
-    int memberCharacter(final FieldLayout field, final MessageBuilder builder, final int from)
-    {
-        final int quote = scanner.string(from);
-        if (quote < 0)
-        {
-            return quote;
-        }
-        final int character = quote == from ? EnumTable.UNKNOWN : scanner.character(from);
-        final boolean isOne = character >= 0 && scanner.next() == quote;
-        final int put =
-            builder.putMember(field.index(), isOne ? field.members().indexOf(character) : EnumTable.UNKNOWN);
-        return put < 0 ? put : quote + 1;
-    }
-
-    /**
-     * Reads a point in time.
-     *
-     * @param from position behind the opening quote.
-     * @return position behind the closing quote, or an error.
-     */
-    int time(final FieldLayout field, final MessageBuilder builder, final int from)
-    {
-        final int quote = scanner.string(from);
-        if (quote < 0)
-        {
-            return quote;
-        }
-        final int parsed = scanner.isPlain() ?
-            times.parse(scanner.text, from, quote, field.fractionDigits()) : TimestampParser.INVALID;
-        final int put;
-        switch (parsed)
-        {
-            case 0:
-                put = times.value() < 0 && field.scalar() == Scalar.UINT64 ?
-                    FieldError.BELOW_MINIMUM : builder.putInteger(field.index(), times.value());
-                break;
-            case TimestampParser.TOO_FINE:
-                put = FieldError.TOO_MANY_DIGITS;
-                break;
-            case TimestampParser.OUT_OF_RANGE:
-                put = FieldError.OUT_OF_RANGE;
-                break;
-            default:
-                put = FieldError.NOT_A_TIME;
-                break;
-        }
-        return put < 0 ? put : quote + 1;
-    }
-
-    /**
-     * Reads a field whose value the schema has fixed.
-     *
-     * @param from position behind the opening quote.
-     * @return position behind the closing quote, or an error.
-     */
-    int constant(final FieldLayout field, final MessageBuilder builder, final int from)
-    {
-        final int quote = scanner.string(from);
-        if (quote < 0)
-        {
-            return quote;
-        }
-        final int length = scanner.isPlain() ? quote - from : unescape(from, quote);
-        final int put;
-        if (length < 0)
-        {
-            put = FieldError.NOT_THE_CONSTANT;
-        }
-        else if (scanner.isPlain())
-        {
-            put = builder.putConstant(field.index(), scanner.input, from, length);
-        }
-        else
-        {
-            put = builder.putConstant(field.index(), scratch, 0, length);
-        }
-        return put < 0 ? put : quote + 1;
-    }
-
-    /**
-     * Reads text into its field, which holds nothing but NULs.
-     *
-     * @param from position behind the opening quote.
-     * @return position behind the closing quote, or an error.
-     */
-    int text(final FieldLayout field, final MessageBuilder builder, final int from)
-    {
-        final int marked = builder.mark(field.index());
-        if (marked < 0)
-        {
-            return marked;
-        }
-
-        final int start = builder.block() + field.offset();
-        final int position = copy(field, builder.message(), start, start + field.length(), from);
-        return position > 0 && end == start && field.isRequired() ? FieldError.EMPTY : position;
-    }
-
-    /**
      * Copies a string's characters, none of which has been looked at yet; {@link #end} is behind them then.
      *
      * @param field   whose character set they must be of.
@@ -231,6 +105,14 @@ final class JsonStringReader
             break;
         }
         return copySlowly(field, message, index, limit, position);
+    }
+
+    /**
+     * Where {@link #unescape} has written.
+     */
+    UnsafeBuffer scratch()
+    {
+        return scratch;
     }
 
     /** Index behind the characters that were copied last. */
@@ -287,7 +169,7 @@ final class JsonStringReader
      *
      * @return its length, or -1 where it is longer than any name.
      */
-    private int unescape(final int from, final int quote)
+    int unescape(final int from, final int quote)
     {
         int length = 0;
         for (int position = from; position < quote; position = scanner.next())

@@ -11,18 +11,21 @@ import io.penstock.codecs.sbe.MessageBuilder;
 final class JsonValues
 {
     private final JsonScanner scanner;
-    private final JsonStringReader strings;
+    private final JsonTexts texts;
     private final JsonArrays arrays;
     private final JsonObjects objects;
+    private final JsonFault fault;
     private final JsonData data;
     private MessageBuilder builder;
 
-    JsonValues(final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects)
+    JsonValues(
+        final JsonScanner scanner, final JsonStringReader strings, final JsonObjects objects, final JsonFault fault)
     {
+        this.fault = fault;
         this.scanner = scanner;
-        this.strings = strings;
+        texts = new JsonTexts(scanner, strings);
         this.objects = objects;
-        arrays = new JsonArrays(scanner, strings, objects);
+        arrays = new JsonArrays(scanner, strings, objects, fault);
         data = new JsonData(scanner, strings);
     }
 
@@ -60,7 +63,7 @@ final class JsonValues
 
         if (result < 0)
         {
-            objects.failed(member, at);
+            fault.failed(member, at);
         }
         return result;
     }
@@ -77,7 +80,7 @@ final class JsonValues
             arrays.group(member, builder, at) : data.read(member, builder, at + 1);
         if (result < 0)
         {
-            objects.failed(member, at);
+            fault.failed(member, at);
         }
         return result;
     }
@@ -102,15 +105,15 @@ final class JsonValues
         switch (action)
         {
             case JsonAction.TEXT:
-                return strings.text(field, builder, at);
+                return texts.text(field, builder, at);
             case JsonAction.MEMBER:
-                return strings.member(field, builder, at);
+                return texts.member(field, builder, at);
             case JsonAction.MEMBER_CHARACTER:
-                return strings.memberCharacter(field, builder, at);
+                return texts.memberCharacter(field, builder, at);
             case JsonAction.TIME:
-                return strings.time(field, builder, at);
+                return texts.time(field, builder, at);
             case JsonAction.CONSTANT_TEXT:
-                return strings.constant(field, builder, at);
+                return texts.constant(field, builder, at);
             default:
                 return JsonAction.mismatch(action);
         }
@@ -173,7 +176,7 @@ final class JsonValues
         final int ended = end < 0 ? end : builder.endComposite(member.index);
         if (ended == FieldError.REQUIRED && end > 0)
         {
-            objects.missing(builder.fieldIndex(), at);
+            fault.missing(builder.fieldIndex(), at);
         }
         return ended < 0 ? ended : end;
     }
