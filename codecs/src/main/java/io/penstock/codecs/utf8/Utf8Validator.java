@@ -5,7 +5,8 @@ import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
- * Tells whether bytes are UTF-8 (RFC 3629): eight ASCII bytes at a time, everything else by an automaton.
+ * Tells whether bytes are UTF-8 (RFC 3629): ASCII by 32 or eight bytes at a time, everything else by an automaton that
+ * takes eight bytes, too.
  * <p>
  * Text in one piece goes through {@link #validate}; text in fragments through {@link #resume}, whose state is an int
  * the caller keeps between fragments. Stateless; any thread may call.
@@ -20,6 +21,9 @@ public final class Utf8Validator
 
     /** The state behind the first bad byte; it is never left. */
     public static final int REJECT = Utf8Table.REJECT;
+
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
 
     private Utf8Validator()
     {
@@ -37,27 +41,27 @@ public final class Utf8Validator
     public static int validate(final DirectBuffer buffer, final int offset, final int length)
     {
         final int limit = offset + length;
-        int position = offset;
-        while (true)
+        int position = skipAscii(buffer, offset, limit);
+        int state = ACCEPT;
+        while (position <= limit - Long.BYTES)
         {
-            position = skipAscii(buffer, position, limit);
-            if (position >= limit)
+            final long word = Bytes.getLong(buffer, position);
+            if (state == ACCEPT && isAscii(word))
             {
-                return VALID;
+                position = skipAscii(buffer, position + Long.BYTES, limit);
+                continue;
             }
-
-            final int start = position;
-            int state = ACCEPT;
-            do
+            final int next = Utf8Table.next(state, word);
+            if (next == REJECT)
             {
-                state = Utf8Table.next(state, Bytes.getByte(buffer, position++));
+                return badSequence(state, buffer, position, limit) - offset;
             }
-            while (state > REJECT && position < limit);
-            if (state != ACCEPT)
-            {
-                return start - offset;
-            }
+            state = next;
+            position += Long.BYTES;
         }
+        // The zeros behind the text go on with no character, so that one which is cut off is rejected.
+        return Utf8Table.next(state, Bytes.wordAt(buffer, position, limit)) == ACCEPT ?
+            VALID : badSequence(state, buffer, position, limit) - offset;
     }
 
     /**
@@ -75,16 +79,23 @@ public final class Utf8Validator
         final int limit = offset + length;
         int position = offset;
         int current = state;
+        while (position < limit && current > REJECT)
+        {
+            current = Utf8Table.next(current, Bytes.getByte(buffer, position++));
+        }
+        if (current != ACCEPT)
+        {
+            return current;
+        }
+        final int bad = validate(buffer, position, limit - position);
+        if (bad == VALID)
+        {
+            return ACCEPT;
+        }
+        // Either malformed, which its next bytes tell, or a character that goes on in the next fragment.
+        position += bad;
         while (position < limit && current != REJECT)
         {
-            if (current == ACCEPT)
-            {
-                position = skipAscii(buffer, position, limit);
-                if (position >= limit)
-                {
-                    break;
-                }
-            }
             current = Utf8Table.next(current, Bytes.getByte(buffer, position++));
         }
         return current;
@@ -93,14 +104,50 @@ public final class Utf8Validator
     private static int skipAscii(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
-        while (position <= limit - Long.BYTES && (Bytes.getLong(buffer, position) & Ascii.HIGH_BITS) == 0)
+        while (position <= limit - Bytes.UNION_LENGTH && isAscii(Bytes.union(buffer, position)))
+        {
+            position += Bytes.UNION_LENGTH;
+        }
+        while (position <= limit - Long.BYTES && isAscii(Bytes.getLong(buffer, position)))
         {
             position += Long.BYTES;
         }
-        while (position < limit && Bytes.getByte(buffer, position) >= 0)
-        {
-            position++;
-        }
         return position;
+    }
+
+    private static boolean isAscii(final long word)
+    {
+        return (word & Ascii.HIGH_BITS) == 0;
+    }
+
+    /**
+     * Finds the first sequence that is malformed or cut off, of which the bytes before a position may be part.
+     *
+     * @param state    at the position; the bytes before it are good so far.
+     * @param position not more than a word before the sequence's bad byte, or where it is cut off.
+     * @return the index of the sequence's first byte.
+     */
+    private static int badSequence(final int state, final DirectBuffer buffer, final int position, final int limit)
+    {
+        int start = position;
+        if (state != ACCEPT)
+        {
+            do
+            {
+                start--;
+            }
+            while ((Bytes.getByte(buffer, start) & CONTINUATION_MASK) == CONTINUATION);
+        }
+
+        int current = ACCEPT;
+        for (int i = start; i < limit && current != REJECT; i++)
+        {
+            if (current == ACCEPT)
+            {
+                start = i;
+            }
+            current = Utf8Table.next(current, Bytes.getByte(buffer, i));
+        }
+        return start;
     }
 }

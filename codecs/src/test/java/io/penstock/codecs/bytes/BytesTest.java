@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class BytesTest
 {
-    private static final int LENGTH = 21;
+    private static final int LENGTH = 43;
     private static final int MARGIN = 16;
 
     /** The same window of memory in each kind of buffer, with other bytes on both sides. */
@@ -53,6 +53,15 @@ class BytesTest
             if (i <= LENGTH - Long.BYTES)
             {
                 assertEquals(buffer.getLong(i, ByteOrder.LITTLE_ENDIAN), Bytes.getLong(buffer, i));
+            }
+            if (i <= LENGTH - Bytes.UNION_LENGTH)
+            {
+                long union = 0;
+                for (int j = 0; j < Bytes.UNION_LENGTH; j++)
+                {
+                    union |= (buffer.getByte(i + j) & 0xFFL) << (j << 3);
+                }
+                assertEquals(union, Bytes.union(buffer, i));
             }
         }
     }
@@ -111,6 +120,8 @@ class BytesTest
         refused(() -> Bytes.getLong(buffer, LENGTH - Long.BYTES + 1));
         refused(() -> Bytes.putLong(buffer, LENGTH - Long.BYTES + 1, 1));
         refused(() -> Bytes.getLong(buffer, -1));
+        refused(() -> Bytes.union(buffer, LENGTH - Bytes.UNION_LENGTH + 1));
+        refused(() -> Bytes.union(buffer, -1));
         refused(() -> Bytes.putLong(buffer, -1, 1));
         final byte[] after = new byte[LENGTH];
         buffer.getBytes(0, after);
