@@ -1,5 +1,6 @@
 package io.penstock.jmh;
 
+import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.utf8.Utf8Validator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class Utf8BenchmarksTest
     private static final long SEED = 20_260_101;
 
     @ParameterizedTest
-    @CsvSource({"ascii,16", "latin,16", "cjk,128", "mixed,128", "mixed,4096"})
+    @CsvSource({"ascii,16", "latin,16", "cjk,64", "mixed,64", "mixed,1024"})
     void shouldTakeTexts(final String texts, final int length)
     {
         final Utf8ValidatorBenchmark benchmark = new Utf8ValidatorBenchmark();
@@ -33,10 +34,12 @@ class Utf8BenchmarksTest
         {
             assertEquals(Utf8Validator.VALID, benchmark.penstock());
             assertFalse(benchmark.jdkDecoder());
+            assertFalse(benchmark.jdkArrayDecoder());
             assertTrue(benchmark.netty());
+            assertEquals(union(arrays[(6 * i - 1) % arrays.length]), benchmark.plainRead());
             final String text = benchmark.jdkString();
             // each call has taken the next text
-            final byte[] expected = arrays[(4 * i) % arrays.length];
+            final byte[] expected = arrays[(6 * i) % arrays.length];
             assertEquals(new String(expected, StandardCharsets.UTF_8), text);
             assertTrue(expected.length <= length && expected.length > length - 4);
             isAscii &= text.length() == expected.length;
@@ -47,7 +50,7 @@ class Utf8BenchmarksTest
     }
 
     @ParameterizedTest
-    @CsvSource({"ascii,16", "latin,128", "cjk,128", "mixed,4096"})
+    @CsvSource({"ascii,16", "latin,64", "cjk,64", "mixed,1024"})
     void shouldRefuseTheSameTexts(final String texts, final int length)
     {
         final Random random = new Random(SEED);
@@ -62,7 +65,18 @@ class Utf8BenchmarksTest
                 Arrays.equals(new String(broken, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), broken);
             assertEquals(isValid, benchmark.penstock() == Utf8Validator.VALID);
             assertEquals(isValid, !benchmark.jdkDecoder());
+            assertEquals(isValid, !benchmark.jdkArrayDecoder());
             assertEquals(isValid, benchmark.netty());
         }
+    }
+
+    private static long union(final byte[] text)
+    {
+        long union = 0;
+        for (int i = 0; i < text.length - text.length % Bytes.UNION_LENGTH; i++)
+        {
+            union |= (text[i] & 0xFFL) << i % Long.BYTES * Byte.SIZE;
+        }
+        return union;
     }
 }
