@@ -75,6 +75,17 @@ public final class JsonError
     }
 
     /**
+     * Whether a code is about one place in a text, which is to be told along with it, and not about all of the text.
+     *
+     * @param code any int.
+     * @return true if it is one of these and about a place.
+     */
+    public static boolean hasPosition(final int code)
+    {
+        return is(code) && code != CUT_OFF && code != EMPTY && code != NOT_AN_OBJECT;
+    }
+
+    /**
      * What a code says of a text.
      *
      * @param code one of these.

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class JsonDecoderTest
@@ -305,6 +306,22 @@ class JsonDecoderTest
         assertEquals(422, JsonError.status(FieldError.REQUIRED));
         final byte[] latin = ORDER.replace("AAPL", "A\u00e4PL").getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(JsonError.NOT_UTF_8, decode(latin));
+        assertEquals(ORDER.indexOf("AAPL") + 1, decoder.position());
+    }
+
+    @Test
+    void shouldHaveAPositionWhereACodeIsAboutAPlace()
+    {
+        for (final int code : new int[]{JsonError.INVALID, JsonError.NOT_UTF_8, JsonError.LONE_SURROGATE,
+            JsonError.TOO_DEEP, JsonError.TRAILING})
+        {
+            assertTrue(JsonError.hasPosition(code));
+        }
+        for (final int code : new int[]{JsonError.CUT_OFF, JsonError.EMPTY, JsonError.NOT_AN_OBJECT,
+            JsonError.INVALID + 1, JsonError.NOT_AN_OBJECT - 1, FieldError.REQUIRED, 0, 1})
+        {
+            assertFalse(JsonError.hasPosition(code));
+        }
     }
 
     @Test

@@ -131,6 +131,7 @@ public final class DecodeStage
         {
             // what is told of an unknown parameter or member is its name
             rows.body(row, nameOffset, nameLength);
+            rows.position(row, json.position());
             refuse(rows, row, problem, fieldIndex);
             return;
         }

@@ -39,6 +39,7 @@ public final class ProblemEncoder
     private static final String TEXT = "text";
     private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
+    private static final byte[] AT_OFFSET = ascii(" at offset ");
     private static final byte[] POINTER = ascii("\",\"pointer\":\"/");
     private static final byte[] END = ascii("\"}");
 
@@ -188,8 +189,8 @@ public final class ProblemEncoder
     }
 
     /**
-     * Writes the detail alone: what it is about, which is a field, an unknown name or the body, and what is wrong with
-     * it, ASCII without quotes.
+     * Writes the detail alone: what it is about, which is a field, an unknown name or the body, what is wrong with it,
+     * and in a body at which byte, ASCII without quotes.
      *
      * @return its length in bytes.
      */
@@ -224,7 +225,13 @@ public final class ProblemEncoder
             limit = putText(slot.buffer(), rows.messageOffset(row), length, target, limit);
             limit = put(target, limit, SEPARATOR);
         }
-        return put(target, limit, phrase(problem)) - offset;
+        limit = put(target, limit, phrase(problem));
+        if (JsonError.hasPosition(problem))
+        {
+            limit = put(target, limit, AT_OFFSET);
+            limit += target.putNaturalIntAscii(limit, rows.position(row));
+        }
+        return limit - offset;
     }
 
     private MessageLayout layout(final OutboundRows rows, final int row)

@@ -17,6 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   +--------+--------+----------------------------------------------------------------+
  *   | message: offset | inbound:  path parameters and query, offset and length of each |
  *   | and length      | outbound: payload, offset and length, and its status           |
+ *   |                 | both, where a body is no JSON: at 52, where that was found     |
  *   +-----------------+----------------------------------------------------------------+
  * </pre>
  */
@@ -103,6 +104,7 @@ public class RowTable
     private static final int MESSAGE_OFFSET = 32;
     private static final int MESSAGE_LENGTH_OFFSET = 36;
     private static final int EXTRA_OFFSET = 40;
+    private static final int POSITION = 3;
 
     private final UnsafeBuffer buffer;
     private final int capacity;
@@ -282,6 +284,29 @@ public class RowTable
     {
         put(row, FLAGS_OFFSET, (flags(row) & ~KIND_MASK) | PROBLEM);
         put(row, PROBLEM_OFFSET, problem, field);
+    }
+
+    /**
+     * Where the body of a row's request is wrong. Only a row that has been refused for such a body has it; the
+     * parameters it stands in for are of no use then.
+     *
+     * @param row number of the row.
+     * @return bytes from the start of the body.
+     */
+    public int position(final int row)
+    {
+        return extra(row, POSITION);
+    }
+
+    /**
+     * Says where the body of a row's request is wrong.
+     *
+     * @param row      number of the row, which is refused.
+     * @param position bytes from the start of the body.
+     */
+    public void position(final int row, final int position)
+    {
+        extra(row, POSITION, position);
     }
 
     /**

@@ -95,6 +95,7 @@ final class Dispatcher
         if ((flags & RowTable.KIND_MASK) == RowTable.PROBLEM)
         {
             out.rows().problem(answer, rows.problem(row), rows.field(row));
+            out.rows().position(answer, rows.position(row));
             final int length = Math.min(DETAIL_LIMIT, rows.bodyLength(row));
             if (length > 0)
             {

@@ -79,7 +79,12 @@ class BadInputTest extends GatewayTest
     {
         try (RawHttp http = gateway.http())
         {
-            http.post("{\"clOrdId\":\"\u00ff\"}").problem(400, "UTF-8");
+            http.post("{\"clOrdId\":\"\u00ff\"}").problem(400, "body: is not valid UTF-8 at offset 12");
+            http.post("{\"\u00ff\":1}").problem(400, "body: is not valid UTF-8 at offset 2");
+            http.post("{\"clOrdId\":\u00ff}").problem(400, "body: is not valid JSON at offset 11");
+            // longer than a slot
+            http.post("{" + " ".repeat(900_000) + "\"clOrdId\":\"A\u00e2\u0082\"}")
+                .problem(400, "body: is not valid UTF-8 at offset 900013");
             http.post(Orders.resting(Orders.id())).report("New", "New");
         }
     }

@@ -131,6 +131,51 @@ class MessageStagesTest
         assertTrue(text.contains("\"detail\":\"" + named + ": "), text);
     }
 
+    @Test
+    void shouldNameTheOffsetOfAByteThatIsNotUtf8WhereverItIs()
+    {
+        for (int offset = 0; offset < ORDER.length(); offset++)
+        {
+            in.begin(SlotKind.DATA, 1, 0);
+            out.begin(1);
+            limit = INBOUND.bytesOffset();
+            // what lies around the body is not counted
+            add(POST, "abc", "", ORDER.substring(0, offset) + "\u00ff" + ORDER.substring(offset + 1));
+            decode.onEvent(in);
+            answer(0);
+
+            assertEquals(400, out.rows().status(0));
+            final boolean isInString = ORDER.substring(0, offset).replaceAll("[^\"]", "").length() % 2 != 0;
+            assertTrue(
+                encoded(0).contains("\"detail\":\"body: is not valid " +
+                    (isInString ? "UTF-8" : "JSON") + " at offset " + offset + "\"}"),
+                encoded(0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', value = {
+        "{\"clOrdId\":\"\u00c3\u00a9\u00e2\u0082\"}, is not valid UTF-8 at offset 14",
+        "{\"clOrdId\":\"\u00ed\u00a0\u0080\"}, is not valid UTF-8 at offset 12",
+        "{\"clOrdId\":\"\u00c3\u00a9\\x\"}, is not valid JSON at offset 15",
+        "{\"unheard\":\"\u00c0\u0080\"}, is not valid UTF-8 at offset 12",
+        "{\"\u00f5\":1}, is not valid UTF-8 at offset 2",
+        "{\"side\":\"\u0080\"}, is not valid UTF-8 at offset 9",
+        "{\"clOrdId\":\"\\ud800\"}, is not valid JSON: half of a surrogate pair at offset 12",
+        "{} {}, is not valid JSON: something follows its end at offset 3",
+        "\u00ef\u00bb\u00bf{}, is not valid JSON at offset 0",
+        "{\"clOrdId\":\"\u00e2\u0082, is not valid JSON: it is cut off",
+        "[], must be a JSON object",
+        "``, is empty"})
+    void shouldSayWhereABodyIsWrong(final String body, final String detail)
+    {
+        add(POST, "", "", body);
+        decode.onEvent(in);
+        answer(0);
+
+        assertTrue(encoded(0).contains("\"detail\":\"body: " + detail + "\"}"), encoded(0));
+    }
+
     @ParameterizedTest
     @CsvSource({"A%zz, 400, origClOrdId", "A%2, 400, origClOrdId"})
     void shouldRefuseMalformedEscapes(final String path, final int status, final String named)
@@ -335,7 +380,7 @@ class MessageStagesTest
     private int put(final String text)
     {
         final int offset = limit;
-        in.buffer().putBytes(offset, text.getBytes(StandardCharsets.US_ASCII));
+        in.buffer().putBytes(offset, text.getBytes(StandardCharsets.ISO_8859_1));
         limit += text.length();
         return offset;
     }
@@ -348,6 +393,7 @@ class MessageStagesTest
         assertEquals(RowTable.PROBLEM, in.rows().kind(row));
         final int answer = out.rows().add(in.rows().flags(row), in.rows().route(row), 0, 0);
         out.rows().problem(answer, in.rows().problem(row), in.rows().field(row));
+        out.rows().position(answer, in.rows().position(row));
         final int length = in.rows().bodyLength(row);
         out.buffer().putBytes(out.messagesLimit(), in.source(row), in.rows().bodyOffset(row), length);
         out.rows().message(answer, out.messagesLimit(), length);
