@@ -8,6 +8,7 @@ import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.load.HttpStory;
 import io.penstock.gateway.load.LoadConnection;
+import io.penstock.gateway.load.MixedStory;
 import io.penstock.gateway.load.SbeStory;
 import io.penstock.gateway.load.Story;
 import io.penstock.gateway.load.TlsChannel;
@@ -34,7 +35,8 @@ class GatewayAllocationTest
 {
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 6;
+    private static final List<Function<String, Story>> KINDS = List.of(HttpStory::of, SbeStory::of, MixedStory::of);
     /** Each has two descriptors in this process: those of the connections that work are above 127. */
     private static final int IDLE_CONNECTIONS = 64;
     private static final int PIPELINED = 16;
@@ -142,7 +144,7 @@ class GatewayAllocationTest
         }
         for (int i = 0; i < CONNECTIONS; i++)
         {
-            final Function<String, Story> kind = i % 2 == 0 ? HttpStory::of : SbeStory::of;
+            final Function<String, Story> kind = KINDS.get(i % KINDS.size());
             connections.add(LoadConnection.open(gateway.plainAddress(), kind.apply("SYM" + i), i));
         }
     }

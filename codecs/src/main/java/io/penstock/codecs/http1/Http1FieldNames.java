@@ -21,6 +21,7 @@ final class Http1FieldNames
     static final int CONTENT_TYPE = 5;
     static final int CONTENT_ENCODING = 6;
     static final int EXPECT = 7;
+    static final int ACCEPT = 8;
 
     /** How many bytes of a line {@link #peek} looks at. */
     static final int PEEK_LENGTH = 16;
@@ -28,12 +29,13 @@ final class Http1FieldNames
     private static final AsciiName[] NAMES = {
         null, new AsciiName("host"), new AsciiName("connection"), new AsciiName("content-length"),
         new AsciiName("transfer-encoding"), new AsciiName("content-type"), new AsciiName("content-encoding"),
-        new AsciiName("expect")};
+        new AsciiName("expect"), new AsciiName("accept")};
 
-    /** The lengths of the names, each in the byte its field's number stands for. */
+    /** The lengths of the names, the first field's in the lowest byte. */
     private static final long LENGTHS = lengths();
 
     private static final long HOST_COLON = Ascii.word("host:");
+    private static final long ACCEPT_COLON = Ascii.word("accept:");
     private static final long EXPECT_COLON = Ascii.word("expect:");
     private static final long CONTENT = Ascii.word("content-");
     private static final long CONNECTI = Ascii.word("connecti");
@@ -56,7 +58,7 @@ final class Http1FieldNames
                 field = HOST;
                 break;
             case 6:
-                field = EXPECT;
+                field = NAMES[ACCEPT].matches(buffer, offset, length) ? ACCEPT : EXPECT;
                 break;
             case 10:
                 field = CONNECTION;
@@ -96,21 +98,25 @@ final class Http1FieldNames
             return Ascii.begins(Bytes.getLong(buffer, offset + WORD), ON_COLON) ?
                 CONNECTION : UNKNOWN;
         }
+        if (Ascii.begins(first, ACCEPT_COLON))
+        {
+            return ACCEPT;
+        }
         return Ascii.begins(first, EXPECT_COLON) ? EXPECT : UNKNOWN;
     }
 
     /** The length of a known field's name. */
     static int length(final int field)
     {
-        return (int)(LENGTHS >>> (field << 3)) & 0xFF;
+        return (int)(LENGTHS >>> (field - 1 << 3)) & 0xFF;
     }
 
     private static long lengths()
     {
         long lengths = 0;
-        for (int field = EXPECT; field > UNKNOWN; field--)
+        for (int field = ACCEPT; field > UNKNOWN; field--)
         {
-            lengths = (lengths | NAMES[field].length()) << 8;
+            lengths = lengths << 8 | NAMES[field].length();
         }
         return lengths;
     }

@@ -44,6 +44,9 @@ final class Http1FieldValues
             case Http1FieldNames.CONTENT_ENCODING:
                 view.set(Http1HeadView.HAS_CONTENT_ENCODING);
                 return 0;
+            case Http1FieldNames.ACCEPT:
+                Http1MediaType.accept(buffer, offset, limit, view);
+                return 0;
             default:
                 return expectation(buffer, offset, limit, view);
         }
@@ -133,17 +136,11 @@ final class Http1FieldValues
     private static int contentType(
         final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
-        final boolean isFirst = !view.hasContentType();
+        // which of two types counts is doubtful, so neither does
+        view.encoding = view.hasContentType() ?
+            HttpEncoding.NONE :
+            Http1MediaType.encoding(buffer, offset, limit, view);
         view.set(Http1HeadView.HAS_CONTENT_TYPE);
-        if (isFirst && Http1MediaType.isJson(buffer, offset, limit))
-        {
-            view.set(Http1HeadView.JSON);
-        }
-        else
-        {
-            // which of two types counts is doubtful, so neither does
-            view.flags &= ~Http1HeadView.JSON;
-        }
         return 0;
     }
 

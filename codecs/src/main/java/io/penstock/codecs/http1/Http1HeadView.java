@@ -15,7 +15,7 @@ public abstract class Http1HeadView
     static final int UPGRADE = 1 << 3;
     static final int EXPECT_CONTINUE = 1 << 4;
     static final int HAS_CONTENT_TYPE = 1 << 5;
-    static final int JSON = 1 << 6;
+    static final int HAS_ACCEPT = 1 << 6;
     static final int HAS_CONTENT_ENCODING = 1 << 7;
     static final int HAS_TRANSFER_ENCODING = 1 << 8;
     static final int CHUNKED = 1 << 9;
@@ -34,6 +34,14 @@ public abstract class Http1HeadView
     int minorVersion;
     int flags;
     long contentLength;
+    int encoding;
+
+    /** The schema whose messages SBE carries, and its version; below 0 any will do. */
+    int schemaId = -1;
+    int schemaVersion = -1;
+
+    /** By encoding: of the narrowest range it is in, how narrow that is and its weight; 0 where it is in none. */
+    final int[] accepted = new int[HttpEncoding.count()];
 
     Http1HeadView(final int knownFields)
     {
@@ -49,6 +57,11 @@ public abstract class Http1HeadView
         minorVersion = 0;
         flags = 0;
         contentLength = -1;
+        encoding = HttpEncoding.NONE;
+        for (int i = 0; i < accepted.length; i++)
+        {
+            accepted[i] = 0;
+        }
     }
 
     /**
@@ -132,13 +145,25 @@ public abstract class Http1HeadView
     }
 
     /**
+     * The encoding that Content-Type names: JSON with any parameters but a charset other than UTF-8, SBE with any but a
+     * schema or version that is not taken.
+     *
+     * @return its number, of {@link HttpEncoding}; {@link HttpEncoding#NONE} for any other type, for two of them, and
+     * without one.
+     */
+    public final int encoding()
+    {
+        return encoding;
+    }
+
+    /**
      * Whether the media type is application/json, with any parameters but a charset other than UTF-8.
      *
      * @return true if it is.
      */
     public final boolean isJson()
     {
-        return has(JSON);
+        return encoding == HttpEncoding.JSON;
     }
 
     /**
@@ -159,5 +184,11 @@ public abstract class Http1HeadView
     final void set(final int flag)
     {
         flags |= flag;
+    }
+
+    /** Takes note of a range that an encoding is in; a narrower one counts before, and of equals the heavier. */
+    final void accept(final int accepting, final int packed)
+    {
+        accepted[accepting] = Math.max(accepted[accepting], packed);
     }
 }

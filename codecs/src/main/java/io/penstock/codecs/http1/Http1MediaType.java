@@ -5,64 +5,134 @@ import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 
 /**
- * Recognises the media type of JSON (RFC 9110 section 8.3.1, RFC 8259 section 11).
+ * Recognises the media types of the encodings (RFC 9110 section 8.3.1), and the ranges of them that a client accepts
+ * (section 12.5.1). What is none of these, or no media type at all, is nothing that anybody here has.
  */
 final class Http1MediaType
 {
-    private static final AsciiName JSON = new AsciiName("application/json");
-    private static final int JSON_LENGTH = "application/json".length();
-    private static final AsciiName CHARSET = new AsciiName("charset");
-    private static final AsciiName UTF_8 = new AsciiName("utf-8");
+    private static final AsciiName[] NAMES = new AsciiName[HttpEncoding.count()];
+    private static final int ANYTHING_LENGTH = "*/*".length();
+    private static final AsciiName APPLICATION = new AsciiName("application/");
+
+    /** How narrow a range is; each parameter that it has, and that fits, makes it one narrower. */
+    private static final int ANYTHING = 1;
+    private static final int ANY_APPLICATION = 2;
+    private static final int EXACT = 3;
+
+    static
+    {
+        for (int i = 0; i < NAMES.length; i++)
+        {
+            NAMES[i] = new AsciiName(HttpEncoding.mediaType(i));
+        }
+    }
 
     private Http1MediaType()
     {
     }
 
-    /** Whether a value is application/json with any parameters, where a charset is UTF-8. */
-    static boolean isJson(final DirectBuffer buffer, final int offset, final int limit)
+    /** The encoding that a Content-Type names, if its parameters fit what the view takes. */
+    static int encoding(final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
-        if (limit - offset < JSON_LENGTH || !JSON.matches(buffer, offset, JSON_LENGTH))
-        {
-            return false;
-        }
+        final int nameLimit = nameLimit(buffer, offset, limit);
+        final int encoding = find(buffer, offset, nameLimit - offset);
+        final boolean fits = encoding != HttpEncoding.NONE &&
+            Http1MediaParameters.read(buffer, nameLimit, limit, encoding, false, view) >= 0;
+        return fits ? encoding : HttpEncoding.NONE;
+    }
 
-        int position = Http1Scanner.blanks(buffer, offset + JSON_LENGTH, limit);
-        if (position < limit && Bytes.getByte(buffer, position) != ';')
-        {
-            return false;
-        }
+    /** Takes note of the encodings in each media range of an Accept. */
+    static void accept(final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
+    {
+        int position = offset;
         while (position < limit)
         {
-            final int start = Http1Scanner.blanks(buffer, position + 1, limit);
-            position = find((byte)';', buffer, start, limit);
-            if (!isParameter(buffer, start, Http1Scanner.trim(buffer, start, position)))
+            final int start = Http1Scanner.blanks(buffer, position, limit);
+            position = elementLimit(buffer, start, limit);
+            // empty elements are none (RFC 9110 section 5.6.1)
+            if (position > start)
             {
-                return false;
+                view.set(Http1HeadView.HAS_ACCEPT);
+                acceptRange(buffer, start, Http1Scanner.trim(buffer, start, position), view);
+            }
+            position++;
+        }
+    }
+
+    private static void acceptRange(
+        final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
+    {
+        final int nameLimit = nameLimit(buffer, offset, limit);
+        final int wildcard = wildcard(buffer, offset, nameLimit - offset);
+        final int encoding = wildcard == 0 ? find(buffer, offset, nameLimit - offset) : HttpEncoding.NONE;
+        if (wildcard == 0 && encoding == HttpEncoding.NONE)
+        {
+            return;
+        }
+        final int read = Http1MediaParameters.read(buffer, nameLimit, limit, encoding, true, view);
+        if (read < 0)
+        {
+            return;
+        }
+        if (encoding != HttpEncoding.NONE)
+        {
+            view.accept(encoding, Http1MediaParameters.packed(EXACT, 0) + read);
+            return;
+        }
+        for (int i = 0; i < NAMES.length; i++)
+        {
+            view.accept(i, Http1MediaParameters.packed(wildcard, Http1MediaParameters.weight(read)));
+        }
+    }
+
+    private static int find(final DirectBuffer buffer, final int offset, final int length)
+    {
+        for (int i = 0; i < NAMES.length; i++)
+        {
+            if (NAMES[i].matches(buffer, offset, length))
+            {
+                return i;
             }
         }
-        return true;
+        return HttpEncoding.NONE;
     }
 
-    private static boolean isParameter(final DirectBuffer buffer, final int offset, final int limit)
+    /** How narrow a range with an asterisk is, 0 for others, and for those that no encoding is in. */
+    private static int wildcard(final DirectBuffer buffer, final int offset, final int length)
     {
-        final int equals = find((byte)'=', buffer, offset, limit);
-        if (!CHARSET.matches(buffer, offset, equals - offset))
+        if (length < ANYTHING_LENGTH || Bytes.getByte(buffer, offset + length - 1) != '*')
         {
-            return true;
+            return 0;
         }
-        final boolean isQuoted = limit - equals > 2 &&
-            Bytes.getByte(buffer, equals + 1) == '"' && Bytes.getByte(buffer, limit - 1) == '"';
-        final int value = isQuoted ? equals + 2 : equals + 1;
-        return UTF_8.matches(buffer, value, (isQuoted ? limit - 1 : limit) - value);
+        if (APPLICATION.matches(buffer, offset, length - 1))
+        {
+            return ANY_APPLICATION;
+        }
+        final boolean isAnything = length == ANYTHING_LENGTH &&
+            Bytes.getByte(buffer, offset) == '*' && Bytes.getByte(buffer, offset + 1) == '/';
+        return isAnything ? ANYTHING : 0;
     }
 
-    private static int find(final byte wanted, final DirectBuffer buffer, final int from, final int limit)
+    private static int nameLimit(final DirectBuffer buffer, final int offset, final int limit)
     {
-        int position = from;
-        while (position < limit && Bytes.getByte(buffer, position) != wanted)
+        int position = offset;
+        while (position < limit && Bytes.getByte(buffer, position) != ';')
         {
             position++;
         }
-        return position;
+        return Http1Scanner.trim(buffer, offset, position);
+    }
+
+    /** Where an element of a list ends; a comma between quotes ends none. */
+    private static int elementLimit(final DirectBuffer buffer, final int from, final int limit)
+    {
+        int position = from;
+        while (position < limit && Bytes.getByte(buffer, position) != ',')
+        {
+            position = Bytes.getByte(buffer, position) == '"' ?
+                Http1MediaParameters.quotedLimit(buffer, position, limit) :
+                position + 1;
+        }
+        return Math.min(position, limit);
     }
 }

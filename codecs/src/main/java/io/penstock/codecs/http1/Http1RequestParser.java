@@ -14,9 +14,11 @@ public final class Http1RequestParser
     private final int requestLineLimit;
     private final int headLimit;
     private final int fieldLimit;
+    private final int schemaId;
+    private final int schemaVersion;
 
     /**
-     * A parser with its limits.
+     * A parser with its limits, which takes SBE of any schema.
      *
      * @param requestLineLimit the longest request line, empty lines before it and its CRLF included, in bytes.
      * @param headLimit        the longest head, request line and final CRLF included, in bytes.
@@ -24,9 +26,30 @@ public final class Http1RequestParser
      */
     public Http1RequestParser(final int requestLineLimit, final int headLimit, final int fieldLimit)
     {
+        this(requestLineLimit, headLimit, fieldLimit, -1, -1);
+    }
+
+    /**
+     * A parser with its limits, and the schema of which SBE has to be where its media type names one.
+     *
+     * @param requestLineLimit the longest request line, empty lines before it and its CRLF included, in bytes.
+     * @param headLimit        the longest head, request line and final CRLF included, in bytes.
+     * @param fieldLimit       the most field lines.
+     * @param schemaId         the schema, 0 to 65535; below 0 for any.
+     * @param schemaVersion    its version, 0 to 65535; below 0 for any.
+     */
+    public Http1RequestParser(
+        final int requestLineLimit,
+        final int headLimit,
+        final int fieldLimit,
+        final int schemaId,
+        final int schemaVersion)
+    {
         this.requestLineLimit = Math.min(requestLineLimit, headLimit);
         this.headLimit = headLimit;
         this.fieldLimit = fieldLimit;
+        this.schemaId = schemaId;
+        this.schemaVersion = schemaVersion;
     }
 
     /**
@@ -70,6 +93,8 @@ public final class Http1RequestParser
         {
             return view.state == Http1Fields.COMPLETE ? view.position : view.error;
         }
+        view.schemaId = schemaId;
+        view.schemaVersion = schemaVersion;
         final int result = Http1Fields.parse(buffer, offset, offset + Math.min(length, headLimit), fieldLimit, view);
         if (result != 0)
         {

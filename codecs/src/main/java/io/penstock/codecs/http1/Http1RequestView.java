@@ -151,4 +151,31 @@ public final class Http1RequestView extends Http1HeadView
     {
         return has(HAS_HOST);
     }
+
+    /**
+     * The encoding that the answer is to have (RFC 9110 section 12.5.1): of those that the client accepts, the one with
+     * the largest weight. The weight of each is that of the narrowest range it is in.
+     *
+     * @param preferred the one to take where the client likes others no better, or says nothing.
+     * @return its number, of {@link HttpEncoding}; {@link HttpEncoding#NONE} where the client accepts none of them.
+     */
+    public int answerEncoding(final int preferred)
+    {
+        if (!has(HAS_ACCEPT))
+        {
+            return preferred;
+        }
+        int best = HttpEncoding.NONE;
+        int heaviest = 0;
+        for (int i = 0; i < accepted.length; i++)
+        {
+            final int weight = Http1MediaParameters.weight(accepted[i]);
+            if (weight > heaviest || weight == heaviest && weight > 0 && i == preferred)
+            {
+                best = i;
+                heaviest = weight;
+            }
+        }
+        return best;
+    }
 }

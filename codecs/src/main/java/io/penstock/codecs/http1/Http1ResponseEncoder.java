@@ -17,7 +17,6 @@ public final class Http1ResponseEncoder
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
-    private static final byte[] ALLOW = ascii("Allow: ");
     private static final byte[][] CONTENT_TYPES = {
         new byte[0],
         ascii("Content-Type: application/json\r\n"),
@@ -28,7 +27,7 @@ public final class Http1ResponseEncoder
     private static final int MAX_NUMBER_LENGTH = 10;
     private static final int MAX_FIXED_LENGTH = Http1Status.MAX_LINE_LENGTH + HttpDate.FIELD_LENGTH +
         CONTENT_TYPES[Http1.CONTENT_TYPE_PROBLEM_JSON].length + CONTENT_LENGTH.length + MAX_NUMBER_LENGTH +
-        KEEP_ALIVE.length + ALLOW.length + 3 * CRLF_LENGTH;
+        KEEP_ALIVE.length + 2 * CRLF_LENGTH;
 
     private Http1ResponseEncoder()
     {
@@ -37,12 +36,12 @@ public final class Http1ResponseEncoder
     /**
      * The longest head {@link #encode} writes.
      *
-     * @param allowLength length of the Allow value, 0 without one.
+     * @param furtherLength length of the further field lines, 0 without them.
      * @return length in bytes.
      */
-    public static int maxLength(final int allowLength)
+    public static int maxLength(final int furtherLength)
     {
-        return MAX_FIXED_LENGTH + allowLength;
+        return MAX_FIXED_LENGTH + furtherLength;
     }
 
     /**
@@ -57,7 +56,7 @@ public final class Http1ResponseEncoder
      * @param isClose       whether to say that the connection closes behind this answer.
      * @param isKeepAlive10 whether to tell an HTTP/1.0 client that the connection stays; not looked at with isClose.
      * @param date          of now.
-     * @param allow         the value of Allow (RFC 9110 section 10.2.1), or null.
+     * @param further       further field lines as {@link #field} renders them, or null.
      * @return length of the head in bytes.
      */
     public static int encode(
@@ -69,7 +68,7 @@ public final class Http1ResponseEncoder
         final boolean isClose,
         final boolean isKeepAlive10,
         final HttpDate date,
-        final byte[] allow)
+        final byte[] further)
     {
         int limit = put(buffer, offset, Http1Status.line(status));
         limit += date.putField(buffer, limit);
@@ -84,12 +83,23 @@ public final class Http1ResponseEncoder
         {
             limit = put(buffer, limit, isClose ? CLOSE : KEEP_ALIVE);
         }
-        if (allow != null)
+        if (further != null)
         {
-            limit = put(buffer, limit, ALLOW);
-            limit = putCrlf(buffer, put(buffer, limit, allow));
+            limit = put(buffer, limit, further);
         }
         return putCrlf(buffer, limit) - offset;
+    }
+
+    /**
+     * Renders a field line, at start.
+     *
+     * @param name  of the field.
+     * @param value of the field, visible ASCII and blanks.
+     * @return the line with its CRLF.
+     */
+    public static byte[] field(final String name, final String value)
+    {
+        return ascii(name + ": " + value + "\r\n");
     }
 
     /**

@@ -133,14 +133,23 @@ public final class MessageBuilder
      */
     public int mark(final int index)
     {
-        final int word = index >>> 6;
-        final long bit = 1L << index;
-        if ((given[word] & bit) != 0)
+        if (isGiven(index))
         {
             return failed(index, FieldError.DUPLICATE);
         }
-        given[word] |= bit;
+        given[index >>> 6] |= 1L << index;
         return 0;
+    }
+
+    /**
+     * Whether a field was given.
+     *
+     * @param index of the field.
+     * @return true if a {@code put} has taken note of it.
+     */
+    public boolean isGiven(final int index)
+    {
+        return (given[index >>> 6] & 1L << index) != 0;
     }
 
     /**
@@ -366,7 +375,7 @@ public final class MessageBuilder
         for (int i = 0; i < composite.partCount(); i++)
         {
             final FieldLayout part = composite.part(i);
-            if (part.isRequired() && (given[part.index() >>> 6] & 1L << part.index()) == 0)
+            if (part.isRequired() && !isGiven(part.index()))
             {
                 return failed(part.index(), FieldError.REQUIRED);
             }

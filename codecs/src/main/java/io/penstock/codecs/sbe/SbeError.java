@@ -30,6 +30,9 @@ public final class SbeError
     /** The lowest code. */
     public static final int LAST = GROUP_COUNT;
 
+    /** The status of HTTP that answers any of these. */
+    public static final int STATUS = 400;
+
     private static final int FIRST = UNKNOWN_SCHEMA;
 
     private static final String[] PHRASES = {

@@ -231,7 +231,9 @@ class Http1RequestParserTest
         "application/json;,true", "application/json; charset=latin1,false", "application/json; charset=,false",
         "application/json; charset,false", "application/jsonx,false", "text/json,false", "``,false", ";,false",
         "application/json+x,false", "`application/json\r\nContent-Type: application/json`,false",
-        "application/json; charset=\"utf-8,false"})
+        "application/json; charset=\"utf-8,false", "application/json; a,false", "application/json; a=b c=d,false",
+        "`application/json; a=\"x;y\\\"\"; charset=utf-8`,true", "`application/json; a=\"x\"charset=utf-8`,false",
+        "application/json; q=x,true", "application/sbe,false"})
     void shouldRecogniseJsonWhenTheMediaTypeSaysSo(final String value, final boolean isJson)
     {
         assertTrue(parse("GET / HTTP/1.1\r\nHost: a\r\nContent-Type: " + value + "\r\n\r\n") > 0);

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class Http1ResponseEncoderTest
 {
-    private static final byte[] ALLOW = "GET, POST".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALLOW = Http1ResponseEncoder.field("Allow", "GET, POST");
     private static final String DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);

@@ -21,6 +21,8 @@ public enum Reason
     BAD_FRAMING(Kind.REFUSES),
     /** The request is refused for what it says: its method, its path, its length, its body. */
     BAD_REQUEST(Kind.REFUSES),
+    /** The body's media type is none that is taken, or the client accepts none that there is. */
+    MEDIA_TYPE(Kind.REFUSES),
     /** A message of no known schema, template or version. */
     UNKNOWN_MESSAGE(Kind.REFUSES),
     /** A message that its schema doesn't allow. */

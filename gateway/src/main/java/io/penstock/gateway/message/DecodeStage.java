@@ -1,5 +1,6 @@
 package io.penstock.gateway.message;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonDecoder;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -29,6 +30,7 @@ public final class DecodeStage
     private final JsonDecoder json;
     private final MessageBuilder builder;
     private final Parameters parameters;
+    private final SbeContent content;
     private final LayerCounters counters;
 
     private int decodedOffset;
@@ -58,6 +60,7 @@ public final class DecodeStage
         json = new JsonDecoder(schema, routes.messages());
         builder = new MessageBuilder(schema);
         parameters = new Parameters(builder, generated, targetLimit);
+        content = new SbeContent(checker, builder, parameters);
     }
 
     /**
@@ -79,9 +82,13 @@ public final class DecodeStage
             final int flags = rows.flags(row);
             if ((flags & RowTable.KIND_MASK) == RowTable.MESSAGE)
             {
-                if ((flags & RowTable.SBE) != 0)
+                if (RowTable.isSofh(flags))
                 {
                     check(slot, row);
+                }
+                else if (RowTable.requestEncoding(flags) == HttpEncoding.SBE)
+                {
+                    take(slot, row);
                 }
                 else
                 {
@@ -113,6 +120,19 @@ public final class DecodeStage
             return;
         }
         rows.message(row, offset, length);
+    }
+
+    private void take(final InboundSlot slot, final int row)
+    {
+        final InboundRows rows = slot.rows();
+        final int problem = content.check(slot, row, routes.route(rows.route(row)), decodedOffset);
+        if (problem != 0)
+        {
+            rows.body(row, content.nameOffset(), content.nameLength());
+            refuse(rows, row, problem, content.fieldIndex());
+            return;
+        }
+        rows.message(row, rows.bodyOffset(row), rows.bodyLength(row));
     }
 
     private void decode(final InboundSlot slot, final int row)

@@ -1,5 +1,6 @@
 package io.penstock.gateway.message;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -14,8 +15,8 @@ import io.penstock.gateway.route.Statuses;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object,
- * or problem details where its status is an error.
+ * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object.
+ * Over HTTP, one whose status is an error becomes problem details, whatever the client reads.
  */
 public final class EncodeStage
 {
@@ -76,16 +77,16 @@ public final class EncodeStage
             final int kind = flags & RowTable.KIND_MASK;
             if (kind == RowTable.PROBLEM)
             {
-                refuse(slot, row, (flags & RowTable.SBE) != 0);
+                refuse(slot, row, RowTable.isSofh(flags));
             }
             else if (kind == RowTable.MESSAGE || kind == RowTable.PUSH)
             {
-                encode(slot, row, (flags & RowTable.SBE) != 0);
+                encode(slot, row, flags);
             }
         }
     }
 
-    private void encode(final OutboundSlot slot, final int row, final boolean isSbe)
+    private void encode(final OutboundSlot slot, final int row, final int flags)
     {
         final OutboundRows rows = slot.rows();
         final UnsafeBuffer buffer = slot.buffer();
@@ -93,7 +94,8 @@ public final class EncodeStage
         final MessageLayout layout = schema.message(SbeHeader.templateId(buffer, offset));
         final int bodyOffset = offset + SbeHeader.LENGTH;
         final int status = statuses.of(layout, buffer, bodyOffset);
-        if (isSbe)
+        final boolean isSbe = RowTable.answerEncoding(flags) == HttpEncoding.SBE;
+        if (isSbe && (status < FIRST_ERROR || RowTable.isSofh(flags)))
         {
             rows.encoded(row, status, offset, rows.messageLength(row));
             return;
@@ -116,11 +118,11 @@ public final class EncodeStage
         encodedOffset += length;
     }
 
-    private void refuse(final OutboundSlot slot, final int row, final boolean isSbe)
+    private void refuse(final OutboundSlot slot, final int row, final boolean isSofh)
     {
         final OutboundRows rows = slot.rows();
         final int status = problems.status(rows.problem(row));
-        final int length = isSbe ?
+        final int length = isSofh ?
             rejects.encode(slot, row, problems, encodedOffset) :
             problems.encode(slot, row, status, encodedOffset);
         if (length == 0)

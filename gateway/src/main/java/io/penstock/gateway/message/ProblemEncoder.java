@@ -117,6 +117,10 @@ public final class ProblemEncoder
         {
             return Http1Error.status(problem);
         }
+        if (SbeError.is(problem))
+        {
+            return SbeError.STATUS;
+        }
         return JsonError.is(problem) ? JsonError.status(problem) : FieldError.STATUS;
     }
 
@@ -210,7 +214,7 @@ public final class ProblemEncoder
                 FieldError.phrase(problem, layout.field(field - 1));
             return put(target, limit, phrase) - offset;
         }
-        if ((rows.flags(row) & RowTable.SBE) != 0)
+        if (RowTable.isSofh(rows.flags(row)))
         {
             return put(target, limit, phrase(problem)) - offset;
         }
@@ -236,7 +240,7 @@ public final class ProblemEncoder
 
     private MessageLayout layout(final OutboundRows rows, final int row)
     {
-        return (rows.flags(row) & RowTable.SBE) != 0 ?
+        return RowTable.isSofh(rows.flags(row)) ?
             schema.message(rows.route(row)) :
             routes.route(rows.route(row)).layout();
     }

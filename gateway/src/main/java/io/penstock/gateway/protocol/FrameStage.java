@@ -108,7 +108,7 @@ public final class FrameStage
         final OutboundRows rows = slot.rows();
         final int flags = rows.flags(row);
         final int kind = flags & RowTable.KIND_MASK;
-        final Framer framer = (flags & RowTable.SBE) != 0 ? sofh : http1;
+        final Framer framer = RowTable.isSofh(flags) ? sofh : http1;
         if (kind == RowTable.CONTROL)
         {
             onControl(slot, connection, flags, rows.order(row));

@@ -33,7 +33,12 @@ final class Http1Input
         this.input = input;
         http = connections.http;
         bodies = new Http1Bodies(connections, input);
-        parser = new Http1RequestParser(http.requestLineBytes(), http.headBytes(), http.fields());
+        parser = new Http1RequestParser(
+            http.requestLineBytes(),
+            http.headBytes(),
+            http.fields(),
+            routes.schema().id(),
+            routes.schema().version());
     }
 
     /**
@@ -88,7 +93,7 @@ final class Http1Input
         input.skip(used);
         final int problem = problem(head, route);
         final boolean isWhole = problem == 0 ?
-            accept(slot, connection, flags, route, start) :
+            accept(slot, connection, flags | Http1Negotiation.flags(head, routes.route(route)), route, start) :
             decline(slot, connection, flags, route == Routes.METHOD_NOT_ALLOWED ? match.resource() : 0, problem);
         head.reset();
         return isWhole;
@@ -146,18 +151,11 @@ final class Http1Input
         {
             return Problem.UNSUPPORTED_CONTENT_CODING.code();
         }
-        if (routes.route(route).hasBody())
+        if (routes.route(route).hasBody() && head.contentLength() < 0 && !head.isChunked())
         {
-            if (head.contentLength() < 0 && !head.isChunked())
-            {
-                return Problem.LENGTH_REQUIRED.code();
-            }
-            if (head.hasContentType() && !head.isJson())
-            {
-                return Problem.UNSUPPORTED_MEDIA_TYPE.code();
-            }
+            return Problem.LENGTH_REQUIRED.code();
         }
-        return 0;
+        return Http1Negotiation.problem(head, routes.route(route));
     }
 
     private boolean accept(

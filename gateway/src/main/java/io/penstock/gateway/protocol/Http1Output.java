@@ -2,6 +2,7 @@ package io.penstock.gateway.protocol;
 
 import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.http1.Http1ResponseEncoder;
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
@@ -14,20 +15,34 @@ import org.agrona.MutableDirectBuffer;
  */
 final class Http1Output implements Framer
 {
+    private static final int FIRST_ERROR = 400;
+
     private final ProtocolConnections connections;
     private final Routes routes;
+    /** The Content-Type of each encoding; that of JSON needs no schema, and is the encoder's own. */
+    private final byte[][] types = new byte[HttpEncoding.count()][];
+    private final byte[] accept;
 
     Http1Output(final ProtocolConnections connections, final Routes routes)
     {
         this.connections = connections;
         this.routes = routes;
+        final String[] names = new String[HttpEncoding.count()];
+        final String schema = "; schema-id=" + routes.schema().id() + "; version=" + routes.schema().version();
+        for (int i = 0; i < names.length; i++)
+        {
+            // JSON has the names of its fields in it, anything else is read by the schema alone
+            names[i] = HttpEncoding.mediaType(i) + (i == HttpEncoding.JSON ? "" : schema);
+            types[i] = i == HttpEncoding.JSON ? null : Http1ResponseEncoder.field("Content-Type", names[i]);
+        }
+        accept = Http1ResponseEncoder.field("Accept", String.join(", ", names));
     }
 
     @Override
     public int maxLength(final OutboundSlot slot, final int row)
     {
-        final byte[] allow = allow(slot.rows(), row);
-        return Http1ResponseEncoder.maxLength(allow == null ? 0 : allow.length) + slot.rows().encodedLength(row);
+        final byte[] further = furtherFields(slot.rows(), row);
+        return Http1ResponseEncoder.maxLength(further == null ? 0 : further.length) + slot.rows().encodedLength(row);
     }
 
     @Override
@@ -51,12 +66,12 @@ final class Http1Output implements Framer
             target,
             offset,
             status,
-            status >= 400 ? Http1.CONTENT_TYPE_PROBLEM_JSON : Http1.CONTENT_TYPE_JSON,
+            contentType(status, flags),
             length,
             isClose,
             (flags & RowTable.KEEP_ALIVE) != 0,
             connections.date,
-            allow(rows, row));
+            furtherFields(rows, row));
         if ((flags & RowTable.HEAD) != 0)
         {
             return head;
@@ -65,8 +80,32 @@ final class Http1Output implements Framer
         return head + length;
     }
 
-    private byte[] allow(final OutboundRows rows, final int row)
+    private static int contentType(final int status, final int flags)
     {
-        return rows.problem(row) == Problem.METHOD_NOT_ALLOWED.code() ? routes.allow(rows.route(row)) : null;
+        if (status >= FIRST_ERROR)
+        {
+            return Http1.CONTENT_TYPE_PROBLEM_JSON;
+        }
+        return RowTable.answerEncoding(flags) == HttpEncoding.JSON ?
+            Http1.CONTENT_TYPE_JSON :
+            Http1.CONTENT_TYPE_NONE;
+    }
+
+    /**
+     * What only some answers have: a type that names the schema; the methods that a resource has (RFC 9110
+     * section 15.5.6); the media types that it takes (section 15.5.16).
+     */
+    private byte[] furtherFields(final OutboundRows rows, final int row)
+    {
+        final int problem = rows.problem(row);
+        if (problem == Problem.METHOD_NOT_ALLOWED.code())
+        {
+            return routes.allow(rows.route(row));
+        }
+        if (problem == Problem.UNSUPPORTED_MEDIA_TYPE.code())
+        {
+            return accept;
+        }
+        return rows.status(row) < FIRST_ERROR ? types[RowTable.answerEncoding(rows.flags(row))] : null;
     }
 }

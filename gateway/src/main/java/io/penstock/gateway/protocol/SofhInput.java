@@ -48,7 +48,7 @@ final class SofhInput
                 return;
             }
             final int row = slot.rows().add(
-                RowTable.MESSAGE | RowTable.SBE | input.refer(slot), 0, connection.received++, 0);
+                RowTable.MESSAGE | RowTable.SOFH | input.refer(slot), 0, connection.received++, 0);
             slot.rows().body(
                 row, frame.messageOffset(), frame.messageLength());
             input.skip(used);

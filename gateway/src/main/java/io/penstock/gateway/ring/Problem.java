@@ -1,5 +1,6 @@
 package io.penstock.gateway.ring;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.gateway.counters.Reason;
 
 /**
@@ -18,8 +19,8 @@ public enum Problem
     LENGTH_REQUIRED(411, Reason.BAD_REQUEST, "a body with Content-Length or chunked is required"),
     /** The body is above its limit. */
     CONTENT_TOO_LARGE(413, Reason.BAD_REQUEST, "the body is larger than the limit"),
-    /** The body is not JSON. */
-    UNSUPPORTED_MEDIA_TYPE(415, Reason.BAD_REQUEST, "the body must be application/json"),
+    /** The body is in none of the encodings, or of another schema. */
+    UNSUPPORTED_MEDIA_TYPE(415, Reason.MEDIA_TYPE, "the body must be " + HttpEncoding.list()),
     /** The body is coded. */
     UNSUPPORTED_CONTENT_CODING(415, Reason.BAD_REQUEST, "the body must have no Content-Encoding"),
     /** A path or query parameter has a malformed escape. */
@@ -41,7 +42,13 @@ public enum Problem
     /** The service threw, or committed no reply. */
     SERVICE_FAILED(500, Reason.SERVICE_FAULT, "the service failed"),
     /** The template is none that clients may send. */
-    UNSUPPORTED_MESSAGE(422, Reason.BAD_REQUEST, "the message is not one that clients send");
+    UNSUPPORTED_MESSAGE(422, Reason.BAD_REQUEST, "the message is not one that clients send"),
+    /** The client accepts none of the encodings. */
+    NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the answer can be " + HttpEncoding.list()),
+    /** The template is another than the route's. */
+    WRONG_MESSAGE(422, Reason.BAD_REQUEST, "the message is not the one of this resource and method"),
+    /** A field of a message differs from the parameter that names it. */
+    PARAMETER_DIFFERS(422, Reason.BAD_REQUEST, "is not what path or query say");
 
     private static final Problem[] VALUES = values();
 

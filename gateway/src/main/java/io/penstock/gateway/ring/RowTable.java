@@ -1,6 +1,7 @@
 package io.penstock.gateway.ring;
 
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.http1.HttpEncoding;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -74,11 +75,6 @@ public class RowTable
     public static final int KEEP_ALIVE = 1 << 5;
 
     /**
-     * The payload is SBE; it is JSON otherwise.
-     */
-    public static final int SBE = 1 << 6;
-
-    /**
      * The body lies in the slot's assembled chunk.
      */
     public static final int IN_ASSEMBLED = 1 << 7;
@@ -92,6 +88,23 @@ public class RowTable
      * What the flags ask for happens now, not in the order of the answers.
      */
     public static final int URGENT = 1 << 9;
+
+    private static final int REQUEST_ENCODING_SHIFT = 10;
+    private static final int ANSWER_ENCODING_SHIFT = 12;
+    private static final int ENCODING_MASK = 3;
+    private static final int SOFH_BIT = 1 << 6;
+
+    /**
+     * The client speaks SBE behind Simple Open Framing Headers: requests and answers are SBE, be they good or bad, and
+     * a message says itself which route is its own.
+     */
+    public static final int SOFH = SOFH_BIT | encodings(HttpEncoding.SBE, HttpEncoding.SBE);
+
+    /**
+     * What the answer to a request is told of it.
+     */
+    public static final int ANSWER_MASK = KIND_MASK | HEAD | CLOSE | KEEP_ALIVE | URGENT | SOFH_BIT |
+        encodings(ENCODING_MASK, ENCODING_MASK);
 
     private static final int FLAGS_OFFSET = 0;
     private static final int ROUTE_OFFSET = 4;
@@ -119,6 +132,51 @@ public class RowTable
     {
         this.buffer = buffer;
         this.capacity = capacity;
+    }
+
+    /**
+     * The flags of encodings.
+     *
+     * @param request of the request, of {@link HttpEncoding}.
+     * @param answer  of the answer, where it is no error, of {@link HttpEncoding}.
+     * @return flags to add.
+     */
+    public static int encodings(final int request, final int answer)
+    {
+        return request << REQUEST_ENCODING_SHIFT | answer << ANSWER_ENCODING_SHIFT;
+    }
+
+    /**
+     * What the request came in.
+     *
+     * @param flags of a row.
+     * @return the encoding, of {@link HttpEncoding}: JSON as well where path and query are the whole request.
+     */
+    public static int requestEncoding(final int flags)
+    {
+        return flags >>> REQUEST_ENCODING_SHIFT & ENCODING_MASK;
+    }
+
+    /**
+     * What the answer goes out in, where it is no error.
+     *
+     * @param flags of a row.
+     * @return the encoding, of {@link HttpEncoding}.
+     */
+    public static int answerEncoding(final int flags)
+    {
+        return flags >>> ANSWER_ENCODING_SHIFT & ENCODING_MASK;
+    }
+
+    /**
+     * Whether the client speaks SBE behind Simple Open Framing Headers.
+     *
+     * @param flags of a row.
+     * @return false where it speaks HTTP, whatever the encodings.
+     */
+    public static boolean isSofh(final int flags)
+    {
+        return (flags & SOFH_BIT) != 0;
     }
 
     /**
@@ -207,7 +265,7 @@ public class RowTable
     }
 
     /**
-     * The route of a row's request; for SBE its template; for an answer to a method that its resource lacks, the
+     * The route of a row's request; behind SOFH its template; for an answer to a method that its resource lacks, the
      * resource.
      *
      * @param row number of the row.

@@ -1,11 +1,11 @@
 package io.penstock.gateway.route;
 
 import io.penstock.codecs.http1.Http1;
+import io.penstock.codecs.http1.Http1ResponseEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Routes
 
     static
     {
-        Arrays.setAll(ALLOW, Routes::allowValue);
+        Arrays.setAll(ALLOW, Routes::allowField);
     }
 
     /**
@@ -111,6 +111,16 @@ public final class Routes
     }
 
     /**
+     * The schema of the messages.
+     *
+     * @return the schema.
+     */
+    public MessageSchema schema()
+    {
+        return schema;
+    }
+
+    /**
      * The messages that routes make.
      *
      * @return each of them once.
@@ -132,17 +142,17 @@ public final class Routes
     }
 
     /**
-     * The methods of a resource, as an Allow field has them (RFC 9110 section 10.2.1).
+     * The methods of a resource as an Allow field (RFC 9110 section 10.2.1).
      *
      * @param resource what {@link PathMatch#resource()} says.
-     * @return the value, as ASCII; not to be changed.
+     * @return the field line, as ASCII; not to be changed.
      */
     public byte[] allow(final int resource)
     {
         return ALLOW[resource];
     }
 
-    private static byte[] allowValue(final int methods)
+    private static byte[] allowField(final int methods)
     {
         final List<String> names = new ArrayList<>();
         for (int method = Http1.GET; method <= Resource.LAST_METHOD; method++)
@@ -152,6 +162,6 @@ public final class Routes
                 names.add(Http1.methodName(method));
             }
         }
-        return String.join(", ", names).getBytes(StandardCharsets.US_ASCII);
+        return Http1ResponseEncoder.field("Allow", String.join(", ", names));
     }
 }

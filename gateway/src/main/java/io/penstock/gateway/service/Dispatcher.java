@@ -1,5 +1,6 @@
 package io.penstock.gateway.service;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.InboundRows;
@@ -59,7 +60,7 @@ final class Dispatcher
         final int flags = InlineReplies.answerFlags(rows.flags(row));
         if ((flags & RowTable.KIND_MASK) == RowTable.MESSAGE)
         {
-            final int route = (flags & RowTable.SBE) != 0 ? routes.ofTemplate(rows.route(row)) : rows.route(row);
+            final int route = RowTable.isSofh(flags) ? routes.ofTemplate(rows.route(row)) : rows.route(row);
             final Endpoint endpoint = endpoints[routes.route(route).service()];
             return endpoint.service() != null ?
                 callInline(slot, row, connection, flags, endpoint) :
@@ -205,11 +206,14 @@ final class Dispatcher
 
     private static DirectBuffer message(final InboundSlot slot, final int row)
     {
-        return (slot.rows().flags(row) & RowTable.SBE) != 0 ? slot.source(row) : slot.buffer();
+        // SBE is used where it came in, anything else where decode has put it
+        return RowTable.requestEncoding(slot.rows().flags(row)) == HttpEncoding.SBE ?
+            slot.source(row) :
+            slot.buffer();
     }
 
     private static long subscription(final long connection, final int flags)
     {
-        return (flags & RowTable.SBE) != 0 ? connection : Replies.NO_SUBSCRIPTION;
+        return RowTable.isSofh(flags) ? connection : Replies.NO_SUBSCRIPTION;
     }
 }

@@ -136,7 +136,6 @@ final class InlineReplies implements Replies
      */
     static int answerFlags(final int flags)
     {
-        return flags & (RowTable.KIND_MASK | RowTable.HEAD | RowTable.CLOSE | RowTable.KEEP_ALIVE | RowTable.SBE |
-            RowTable.URGENT);
+        return flags & RowTable.ANSWER_MASK;
     }
 }

@@ -231,7 +231,7 @@ final class Pushes
                 return false;
             }
             target.messages.take(slot.buffer(), slot.messagesLimit(), length);
-            final int row = slot.rows().add(RowTable.PUSH | RowTable.SBE, 0, 0, 0);
+            final int row = slot.rows().add(RowTable.PUSH | RowTable.SOFH, 0, 0, 0);
             slot.rows().message(row, slot.messagesLimit(), length);
             slot.commitMessage(length);
             target.nextLength = 0;

@@ -81,6 +81,30 @@ class OwnSchemaTest
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldEchoSbeOverHttpWhateverItsVersion(final int version) throws IOException
+    {
+        final String type = "application/sbe; schema-id=7; version=";
+        try (Gateway gateway = start("penstock.services.quotes.kind=echo");
+            RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String body = http(request(SYMBOL + 1 + version, version));
+            final Answer answer = client.send("POST /quotes HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + version +
+                "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).read();
+            final ByteBuffer expected = request(SYMBOL + 2, 1);
+            expected.put(expected.limit() - 1, (byte)(version == 0 ? NULL_DEPTH : 3));
+            assertEquals(type + 1, answer.field("content-type"));
+            assertEquals(http(expected), answer.body());
+        }
+    }
+
+    private static String http(final ByteBuffer frame)
+    {
+        return new String(
+            frame.array(), FRAME_HEADER, frame.limit() - FRAME_HEADER, StandardCharsets.ISO_8859_1);
+    }
+
     @Test
     void shouldCheckWhatTheSchemaAsksFor() throws IOException
     {

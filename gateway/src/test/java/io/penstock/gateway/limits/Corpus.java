@@ -45,6 +45,11 @@ final class Corpus
         texts.add("GET /orders/none HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabcde" + LAST);
         texts.add("PUT /orders/none HTTP/1.1\r\nHost: a\r\nContent-Length: " + Messages.order("C1").length() +
             "\r\n\r\n" + Messages.order("C1") + LAST);
+        final String sbe = "Content-Type: application/sbe\r\nContent-Length: 9\r\n\r\n";
+        texts.add("POST /orders HTTP/1.1\r\nHost: a\r\nAccept: application/json;q=0.5, */*\r\n" + sbe +
+            "\0\0\1\0\u00A1\17\0\0\0" + "POST /orders HTTP/1.1\r\nHost: a\r\n" + sbe + "123456789" + LAST);
+        texts.add("GET /orders/none HTTP/1.1\r\nHost: a\r\nAccept: application/sbe; version=0\r\n\r\n" +
+            "GET /orders/none HTTP/1.1\r\nHost: a\r\nAccept: text/html;a=\",\"\r\n\r\n" + LAST);
         return texts.stream().map((text) -> text.getBytes(ISO_8859_1)).toList();
     }
 

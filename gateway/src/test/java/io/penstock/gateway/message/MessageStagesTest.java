@@ -213,7 +213,7 @@ class MessageStagesTest
     {
         final MessageLayout layout = Defaults.SCHEMA.message("OrderStatusRequest");
         final int length = SbeHeader.LENGTH + layout.blockLength();
-        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SOFH, 0, 0, 0);
         in.rows().body(row, limit, length);
         SbeHeader.encode(in.buffer(), limit, layout);
         in.buffer().putBytes(limit + SbeHeader.LENGTH, "A1".getBytes(StandardCharsets.US_ASCII));
@@ -228,7 +228,7 @@ class MessageStagesTest
     void shouldRejectMessagesInTheirOwnEncoding()
     {
         final MessageLayout report = Defaults.SCHEMA.message("OrderCancelRequest");
-        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SOFH, 0, 0, 0);
         in.rows().body(row, limit, SbeHeader.LENGTH + report.blockLength());
         SbeHeader.encode(in.buffer(), limit, report);
         in.buffer().putBytes(limit + SbeHeader.LENGTH, "A1".getBytes(StandardCharsets.US_ASCII));
@@ -246,7 +246,7 @@ class MessageStagesTest
     @CsvSource({"0", "3", "7"})
     void shouldRejectMessagesShorterThanTheirHeader(final int length)
     {
-        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SOFH, 0, 0, 0);
         in.rows().body(row, limit, length);
         decode.onEvent(in);
         answer(row);
@@ -258,7 +258,7 @@ class MessageStagesTest
     void shouldRejectMessagesThatOnlyTheGatewaySends()
     {
         final MessageLayout layout = Defaults.SCHEMA.message("OrderCancelReject");
-        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SBE, 0, 0, 0);
+        final int row = in.rows().add(RowTable.MESSAGE | RowTable.SOFH, 0, 0, 0);
         in.rows().body(row, limit, SbeHeader.LENGTH + layout.blockLength());
         SbeHeader.encode(in.buffer(), limit, layout);
         decode.onEvent(in);
@@ -276,7 +276,7 @@ class MessageStagesTest
         SbeHeader.encode(out.buffer(), offset, Defaults.SCHEMA.message("ExecutionReport"));
         new ExecutionReportEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH).clOrdId("A1");
         out.commitMessage(length);
-        out.rows().message(out.rows().add(RowTable.PUSH | RowTable.SBE, 0, 0, 0), offset, length);
+        out.rows().message(out.rows().add(RowTable.PUSH | RowTable.SOFH, 0, 0, 0), offset, length);
         encode.onEvent(out);
 
         assertEquals(offset, out.rows().encodedOffset(0));

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.protocol.ProtocolUnderTest.Wire;
 import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
@@ -45,6 +47,40 @@ class FrameStageTest
 
         assertTrue(wire.text().contains("\r\nContent-Length: 7\r\n"), wire.text());
         assertTrue(wire.text().endsWith("\r\n\r\n"), wire.text());
+    }
+
+    @Test
+    void shouldNameTheSchemaWhenAnAnswerIsSbe()
+    {
+        final String type = "\r\nContent-Type: application/sbe; schema-id=4001; version=0\r\n";
+        final int flags = RowTable.encodings(HttpEncoding.JSON, HttpEncoding.SBE);
+        protocol.data(id, GET.repeat(4));
+
+        assertTrue(protocol.answer(id, 2, flags, "held").text().isEmpty());
+        final Wire wire = protocol.answer(id, 0, flags, "message");
+        assertTrue(wire.text().contains(type), wire.text());
+        assertTrue(wire.text().contains("\r\nContent-Length: 7\r\n"), wire.text());
+        assertTrue(wire.text().endsWith("\r\n\r\nmessage"), wire.text());
+        final Wire next = protocol.answer(id, 1, RowTable.HEAD | flags, "message");
+        assertEquals(2, next.text().split(type, -1).length - 1, next.text());
+        assertTrue(next.text().endsWith("\r\n\r\nheld"), next.text());
+        final Wire json = protocol.answer(id, 3, RowTable.encodings(HttpEncoding.SBE, HttpEncoding.JSON), "{}");
+        assertTrue(json.text().contains("\r\nContent-Type: application/json\r\n"), json.text());
+    }
+
+    @Test
+    void shouldSayWhatIsTakenWhenABodyWasNot()
+    {
+        protocol.data(id, GET.repeat(2));
+        final int flags = RowTable.encodings(HttpEncoding.SBE, HttpEncoding.SBE);
+        final Wire wire = protocol.problem(id, 0, flags, Problem.UNSUPPORTED_MEDIA_TYPE);
+
+        assertTrue(wire.text().startsWith("HTTP/1.1 415 Unsupported Media Type\r\n"), wire.text());
+        assertTrue(
+            wire.text().contains("\r\nAccept: application/json, application/sbe; schema-id=4001; version=0\r\n"),
+            wire.text());
+        assertTrue(wire.text().contains("\r\nContent-Type: application/problem+json\r\n"), wire.text());
+        assertFalse(protocol.problem(id, 1, flags, Problem.NOT_ACCEPTABLE).text().contains("\r\nAccept: "));
     }
 
     @Test

@@ -126,6 +126,14 @@ class Http1ParsingTest
         "POST /orders HTTP/1.1~Host: a~~                                         | 0 LENGTH_REQUIRED",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 1048577~~                 | 0 CONTENT_TOO_LARGE close",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: text/plain~~{} | 0 UNSUPPORTED_MEDIA_TYPE",
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/sbe;schema-id=1~~{} " +
+            "| 0 UNSUPPORTED_MEDIA_TYPE",
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/sbe;version=1~Accept: x/y~~{} " +
+            "| 0 UNSUPPORTED_MEDIA_TYPE",
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Accept: text/html~~{}    | 0 NOT_ACCEPTABLE",
+        "POST /orders HTTP/1.1~Host: a~Transfer-Encoding: chunked~Accept: */*;q=0~~2~{}~0~~ | 0 NOT_ACCEPTABLE",
+        "GET /orders/A HTTP/1.1~Host: a~Accept: application/problem+json~~       | 0 NOT_ACCEPTABLE",
+        "GET /nowhere HTTP/1.1~Host: a~Accept: text/html~~                       | 0 NOT_FOUND",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Encoding: gzip~~{} | 0 UNSUPPORTED_CONTENT_CODING",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Transfer-Encoding: chunked~~ | 0 malformed close",
         "POST /nowhere HTTP/1.1~Host: a~Transfer-Encoding: chunked~~0~~          | 0 NOT_FOUND",
@@ -142,6 +150,50 @@ class Http1ParsingTest
             row.endsWith("close") ? List.of() : List.of("1 NOT_FOUND"),
             protocol.data(id, "GET /next HTTP/1.1\r\nHost: a\r\n\r\n"));
         protocol.assertAllReleased();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void shouldNoteBothEncodingsWhereverTheStreamIsCut(final String name, final SlotShape shape)
+    {
+        final String sbe = "Content-Type: application/sbe; schema-id=4001; version=0\r\n";
+        final String stream = "POST /orders HTTP/1.1\r\nHost: a\r\n" + sbe + "Content-Length: 4\r\n\r\nbody" +
+            "PUT /orders/A HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n" + sbe +
+            "Transfer-Encoding: chunked\r\n\r\n3\r\nbod\r\n1\r\ny\r\n0\r\n\r\n" +
+            "POST /orders HTTP/1.1\r\nHost: a\r\nAccept: */*;q=0.1\r\nContent-Length: 2\r\n" +
+            "Accept: application/sbe\r\n\r\n{}" +
+            "GET /orders/B HTTP/1.1\r\nHost: a\r\n" + sbe + "\r\n" +
+            "HEAD /orders/C HTTP/1.1\r\nHost: a\r\nAccept: application/sbe;version=0\r\n\r\n" +
+            "DELETE /orders/D HTTP/1.1\r\nHost: a\r\nAccept: text/html, application/sbe;q=0.2\r\n\r\n";
+        final List<String> rows = List.of(
+            "0 NewOrderSingle in-sbe out-sbe body",
+            "1 OrderCancelReplaceRequest /A in-sbe body",
+            "2 NewOrderSingle out-sbe {}",
+            "3 OrderStatusRequest /B ",
+            "4 OrderStatusRequest /C head out-sbe ",
+            "5 OrderCancelRequest /D out-sbe ");
+        for (int cut = 0; cut <= stream.length(); cut++)
+        {
+            final ProtocolUnderTest protocol = new ProtocolUnderTest(shape);
+            final long id = protocol.open(0);
+            final List<String> found = new ArrayList<>(protocol.data(id, stream.substring(0, cut)));
+            found.addAll(protocol.data(id, stream.substring(cut)));
+            assertEquals(rows, found, name + " cut at " + cut);
+            protocol.assertAllReleased();
+        }
+    }
+
+    @Test
+    void shouldCountWhatCanNotBeAgreedOn()
+    {
+        final ProtocolUnderTest protocol = new ProtocolUnderTest(SHAPE);
+        final long id = protocol.open(0);
+        protocol.data(id, "GET /orders/A HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
+        protocol.data(id,
+            "POST /orders HTTP/1.1\r\nHost: a\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n");
+
+        assertEquals(2, protocol.rejects(Reason.MEDIA_TYPE));
+        assertEquals(0, protocol.rejects(Reason.BAD_REQUEST));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.penstock.gateway.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.lmax.disruptor.Sequence;
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.sofh.SofhDialect;
 import io.penstock.codecs.sofh.SofhEncoder;
 import io.penstock.codecs.sofh.SofhParser;
@@ -180,7 +181,18 @@ final class ProtocolUnderTest
     Wire push(final long id, final String body)
     {
         out.begin(id);
-        add(RowTable.PUSH | RowTable.SBE, 0, 200, body);
+        add(RowTable.PUSH | RowTable.SOFH, 0, 200, body);
+        return framed();
+    }
+
+    /**
+     * Has an answer come that is a problem, its body already encoded.
+     */
+    Wire problem(final long id, final int order, final int flags, final Problem problem)
+    {
+        out.begin(id);
+        add(RowTable.MESSAGE | flags, order, problem.status(), "{}");
+        out.rows().problem(0, problem.code(), 0);
         return framed();
     }
 
@@ -280,7 +292,7 @@ final class ProtocolUnderTest
         final InboundRows rows = in.rows();
         final DirectBuffer source = in.source(row);
         final String body = text(source, rows.bodyOffset(row), rows.bodyLength(row));
-        if ((flags & RowTable.SBE) != 0)
+        if (RowTable.isSofh(flags))
         {
             return "SBE " + body;
         }
@@ -295,6 +307,8 @@ final class ProtocolUnderTest
         }
         return text.append((flags & RowTable.HEAD) != 0 ? " head" : "")
             .append((flags & RowTable.KEEP_ALIVE) != 0 ? " keep-alive" : "")
+            .append(RowTable.requestEncoding(flags) == HttpEncoding.SBE ? " in-sbe" : "")
+            .append(RowTable.answerEncoding(flags) == HttpEncoding.SBE ? " out-sbe" : "")
             .append(' ').append(body).toString();
     }
 

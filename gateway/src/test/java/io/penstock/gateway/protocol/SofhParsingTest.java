@@ -73,11 +73,11 @@ class SofhParsingTest
         final long id = protocol.open(0);
         protocol.data(id, frame("first-one") + frame("next-two"));
 
-        assertEquals("", protocol.answer(id, 1, RowTable.SBE, "reply--b").text());
+        assertEquals("", protocol.answer(id, 1, RowTable.SOFH, "reply--b").text());
         assertEquals(frame("p"), protocol.push(id, "p").text());
         assertEquals(List.of("2 close"), protocol.event(SlotKind.END_OF_INPUT, id));
         assertFalse(protocol.close(id, 2, 0).asks(Control.CLOSE));
-        final ProtocolUnderTest.Wire wire = protocol.answer(id, 0, RowTable.SBE, "reply--a");
+        final ProtocolUnderTest.Wire wire = protocol.answer(id, 0, RowTable.SOFH, "reply--a");
         assertEquals(frame("reply--a") + frame("reply--b"), wire.text());
         assertTrue(wire.asks(Control.CLOSE));
         assertEquals("", protocol.push(id, "late").text());
@@ -91,7 +91,7 @@ class SofhParsingTest
         protocol.data(id, frame("first-one"));
         final String large = "m".repeat(4000);
 
-        assertEquals(frame(large), protocol.answer(id, 0, RowTable.SBE, large).text());
+        assertEquals(frame(large), protocol.answer(id, 0, RowTable.SOFH, large).text());
         protocol.assertAllReleased();
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,10 @@ class RowsTest
     @Test
     void shouldBecomeAProblemAndKeepWhatTheAnswerMustKnow()
     {
-        final int row = outbound.add(RowTable.MESSAGE | RowTable.CLOSE | RowTable.SBE, 7, 8, 9);
+        final int row = outbound.add(RowTable.MESSAGE | RowTable.CLOSE | RowTable.SOFH, 7, 8, 9);
         outbound.problem(row, -5, 3);
 
-        assertEquals(RowTable.PROBLEM | RowTable.CLOSE | RowTable.SBE, outbound.flags(row));
+        assertEquals(RowTable.PROBLEM | RowTable.CLOSE | RowTable.SOFH, outbound.flags(row));
         assertEquals(-5, outbound.problem(row));
         assertEquals(3, outbound.field(row));
         assertEquals(8, outbound.order(row));
@@ -79,6 +80,25 @@ class RowsTest
         assertEquals(422, outbound.status(row));
         assertEquals(10, outbound.encodedOffset(row));
         assertEquals(20, outbound.encodedLength(row));
+    }
+
+    @Test
+    void shouldKeepTheEncodingsOfRequestAndAnswerApart()
+    {
+        for (int request = 0; request < HttpEncoding.count(); request++)
+        {
+            for (int answer = 0; answer < HttpEncoding.count(); answer++)
+            {
+                final int flags = RowTable.MESSAGE | RowTable.IN_ASSEMBLED | RowTable.encodings(request, answer);
+                assertEquals(request, RowTable.requestEncoding(flags));
+                assertEquals(answer, RowTable.answerEncoding(flags));
+                assertEquals(flags & ~RowTable.IN_ASSEMBLED, flags & RowTable.ANSWER_MASK);
+                assertFalse(RowTable.isSofh(flags));
+            }
+        }
+        assertTrue(RowTable.isSofh(RowTable.SOFH & RowTable.ANSWER_MASK));
+        assertEquals(HttpEncoding.SBE, RowTable.requestEncoding(RowTable.SOFH));
+        assertEquals(HttpEncoding.SBE, RowTable.answerEncoding(RowTable.SOFH));
     }
 
     @Test

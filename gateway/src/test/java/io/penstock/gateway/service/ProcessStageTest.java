@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
@@ -164,12 +165,27 @@ class ProcessStageTest
             assertFalse(ServiceUnderTest.push(replies, Replies.NO_SUBSCRIPTION, 1));
         });
         final long id = service.open(7);
-        service.begin(SlotKind.DATA, id, 0).request(0, RowTable.SBE).request(1, RowTable.SBE).run();
+        service.begin(SlotKind.DATA, id, 0).request(0, RowTable.SOFH).request(1, RowTable.SOFH).run();
         assertTrue(service.process.hasWork());
         assertTrue(service.process.poll() > 0);
 
         assertEquals(List.of("7:0=0", "7:push 100", "7:1=1", "7:push 101"), service.take());
         assertEquals(service.pool.capacity(), service.pool.freeBytes());
+    }
+
+    @Test
+    void shouldPushNothingWhenHttpCarriesSbe()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
+        {
+            assertEquals(Replies.NO_SUBSCRIPTION, request.subscription());
+            ServiceUnderTest.echo(request, replies);
+        });
+        final long id = service.open(7);
+        service.request(id, 0, RowTable.encodings(HttpEncoding.SBE, HttpEncoding.SBE), 0);
+        service.request(id, 1, RowTable.encodings(HttpEncoding.SBE, HttpEncoding.JSON), 0);
+
+        assertEquals(List.of("7:0=0", "7:1=1"), service.take());
     }
 
     @Test
@@ -183,7 +199,7 @@ class ProcessStageTest
             }
             ServiceUnderTest.echo(request, replies);
         });
-        service.request(service.open(7), 0, RowTable.SBE, 0);
+        service.request(service.open(7), 0, RowTable.SOFH, 0);
         final List<String> expected = new ArrayList<>(List.of("7:0=0"));
         for (int i = 0; i < 50; i++)
         {
@@ -220,7 +236,7 @@ class ProcessStageTest
             },
             "penstock.held.limit=16KiB");
         final long id = service.open(7);
-        service.request(id, 0, RowTable.SBE, 0);
+        service.request(id, 0, RowTable.SOFH, 0);
         service.process.poll();
 
         assertEquals(List.of("7:0=0", "7:control " + Control.ABORT), service.take());

@@ -134,7 +134,7 @@ final class ServiceUnderTest
     {
         final int length = SbeHeader.LENGTH + NewOrderSingleEncoder.BLOCK_LENGTH;
         final int row = in.rows().add(
-            RowTable.MESSAGE | flags, (flags & RowTable.SBE) != 0 ? NewOrderSingleEncoder.TEMPLATE_ID : 0, order, 0);
+            RowTable.MESSAGE | flags, RowTable.isSofh(flags) ? NewOrderSingleEncoder.TEMPLATE_ID : 0, order, 0);
         final int offset = INBOUND.bytesOffset() + row * length;
         SbeHeader.encode(in.buffer(), offset, Defaults.SCHEMA.message("NewOrderSingle"));
         new NewOrderSingleEncoder().wrap(in.buffer(), offset + SbeHeader.LENGTH).orderQty(order);

@@ -51,7 +51,7 @@ class WorkersTest
             ServiceUnderTest.echo(request, replies);
             assertTrue(ServiceUnderTest.push(replies, request.subscription(), 50));
         });
-        lane.request(lane.open(3), 0, RowTable.SBE, 0);
+        lane.request(lane.open(3), 0, RowTable.SOFH, 0);
         worker.doWork();
         lane.process.poll();
 
@@ -67,7 +67,7 @@ class WorkersTest
             ServiceUnderTest.push(replies, request.subscription(), 50 + ServiceUnderTest.number(request));
         });
         lane.begin(SlotKind.DATA, lane.open(3), 0);
-        lane.request(0, RowTable.SBE).request(1, RowTable.SBE).request(2, RowTable.SBE).run();
+        lane.request(0, RowTable.SOFH).request(1, RowTable.SOFH).request(2, RowTable.SOFH).run();
         worker.doWork();
         lane.process.poll();
 
@@ -84,7 +84,7 @@ class WorkersTest
             ServiceUnderTest.echo(request, replies);
             lane.process.poll();
         });
-        lane.request(lane.open(3), 0, RowTable.SBE, 0);
+        lane.request(lane.open(3), 0, RowTable.SOFH, 0);
         worker.doWork();
         assertEquals(List.of(), lane.take());
         lane.process.poll();

@@ -1,0 +1,55 @@
+package io.penstock.codecs.http1;
+
+/**
+ * The encodings that the message in a body can have, and the media types that name them. A further one is a number and
+ * a media type here; whoever encodes and decodes asks for the number.
+ */
+public final class HttpEncoding
+{
+    /** None of these. */
+    public static final int NONE = -1;
+    /** JSON (RFC 8259). */
+    public static final int JSON = 0;
+    /** A message of Simple Binary Encoding behind its message header. */
+    public static final int SBE = 1;
+
+    /** By the numbers, and so in the order in which they are taken where a client likes all of them the same. */
+    private static final String[] MEDIA_TYPES = {"application/json", "application/sbe"};
+
+    private static final String LIST = String.join(" or ", MEDIA_TYPES);
+
+    private HttpEncoding()
+    {
+    }
+
+    /**
+     * How many there are: their numbers are 0 to this, which is none.
+     *
+     * @return their number.
+     */
+    public static int count()
+    {
+        return MEDIA_TYPES.length;
+    }
+
+    /**
+     * The media type of an encoding, without parameters.
+     *
+     * @param encoding its number.
+     * @return its name, in lower case.
+     */
+    public static String mediaType(final int encoding)
+    {
+        return MEDIA_TYPES[encoding];
+    }
+
+    /**
+     * All media types, for people.
+     *
+     * @return as in {@code a or b}.
+     */
+    public static String list()
+    {
+        return LIST;
+    }
+}

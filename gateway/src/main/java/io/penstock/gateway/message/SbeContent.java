@@ -1,0 +1,137 @@
+package io.penstock.gateway.message;
+
+import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.SbeChecker;
+import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.ring.InboundRows;
+import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.route.Route;
+import org.agrona.DirectBuffer;
+
+/**
+ * Checks the bodies of HTTP that are SBE: the route's own message, used where it lies. It is whole by itself, so that
+ * path and query fill none of its fields; what they say has to stand in it as well, or the request contradicts itself.
+ * Used by one thread.
+ */
+final class SbeContent
+{
+    private final SbeChecker checker;
+    private final MessageBuilder builder;
+    private final Parameters parameters;
+    private int fieldIndex;
+    private int nameOffset;
+    private int nameLength;
+
+    /**
+     * Checks by the means of the stage.
+     *
+     * @param parameters those that fill fields through the builder.
+     */
+    SbeContent(final SbeChecker checker, final MessageBuilder builder, final Parameters parameters)
+    {
+        this.checker = checker;
+        this.builder = builder;
+        this.parameters = parameters;
+    }
+
+    /**
+     * The field the last error is about, or -1.
+     */
+    int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Where the name of an unknown query parameter lies, whose error is about no field.
+     */
+    int nameOffset()
+    {
+        return nameOffset;
+    }
+
+    int nameLength()
+    {
+        return nameLength;
+    }
+
+    /**
+     * Checks the body of a row.
+     *
+     * @param scratch offset in the slot's decoded area; what lies behind it is not kept.
+     * @return 0, an error of the codecs, or the code of a problem.
+     */
+    int check(final InboundSlot slot, final int row, final Route route, final int scratch)
+    {
+        final InboundRows rows = slot.rows();
+        final DirectBuffer source = slot.source(row);
+        nameOffset = 0;
+        nameLength = 0;
+        final int result = checker.check(source, rows.bodyOffset(row), rows.bodyLength(row));
+        final MessageLayout layout = checker.layout();
+        if (layout != null && layout != route.layout())
+        {
+            // said before what else is wrong with it: the client has to send another message
+            fieldIndex = -1;
+            return Problem.WRONG_MESSAGE.code();
+        }
+        fieldIndex = checker.fieldIndex();
+        if (result < 0 || route.pathFields().length == 0 && rows.queryLength(row) == 0)
+        {
+            return Math.min(0, result);
+        }
+        return compare(slot, row, route, scratch);
+    }
+
+    /**
+     * Writes what path and query say to a message of their own, and compares the fields they name.
+     */
+    private int compare(final InboundSlot slot, final int row, final Route route, final int scratch)
+    {
+        final InboundRows rows = slot.rows();
+        fieldIndex = -1;
+        int problem = builder.begin(route.layout(), slot.buffer(), scratch, slot.shape().length());
+        if (problem == 0)
+        {
+            problem = parameters.put(rows, row, route, slot.source(row));
+            fieldIndex = parameters.fieldIndex();
+            nameOffset = parameters.nameOffset();
+            nameLength = parameters.nameLength();
+        }
+        if (problem == 0)
+        {
+            problem = compare(slot.source(row), rows.bodyOffset(row), route, route.pathFields());
+        }
+        return problem == 0 ? compare(slot.source(row), rows.bodyOffset(row), route, route.queryFields()) : problem;
+    }
+
+    private int compare(final DirectBuffer source, final int offset, final Route route, final int[] fields)
+    {
+        for (final int index : fields)
+        {
+            if (builder.isGiven(index) && !isEqual(route.layout().field(index), source, offset))
+            {
+                fieldIndex = index;
+                return Problem.PARAMETER_DIFFERS.code();
+            }
+        }
+        return 0;
+    }
+
+    private boolean isEqual(final FieldLayout field, final DirectBuffer source, final int offset)
+    {
+        final int start = SbeHeader.LENGTH + field.offset();
+        // a field that is newer than the message is not in it, nor is a constant in any
+        final int limit = field.isConstant() ? start : start + field.length();
+        boolean isEqual = field.isConstant() || limit <= SbeHeader.LENGTH + SbeHeader.blockLength(source, offset);
+        for (int i = start; isEqual && i < limit; i++)
+        {
+            isEqual = Bytes.getByte(source, offset + i) == Bytes.getByte(builder.message(), i);
+        }
+        return isEqual;
+    }
+}

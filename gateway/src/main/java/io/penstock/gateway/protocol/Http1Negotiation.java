@@ -1,0 +1,50 @@
+package io.penstock.gateway.protocol;
+
+import io.penstock.codecs.http1.Http1RequestView;
+import io.penstock.codecs.http1.HttpEncoding;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Route;
+
+/**
+ * Finds the encodings of a request and of its answer (RFC 9110 section 12). The answer has that of the request, unless
+ * the client likes others better. Stateless.
+ */
+final class Http1Negotiation
+{
+    private Http1Negotiation()
+    {
+    }
+
+    /**
+     * What is wrong with the media types of a request.
+     *
+     * @return 0, or the code of a problem.
+     */
+    static int problem(final Http1RequestView head, final Route route)
+    {
+        final int request = requestEncoding(head, route);
+        if (request == HttpEncoding.NONE)
+        {
+            return Problem.UNSUPPORTED_MEDIA_TYPE.code();
+        }
+        return head.answerEncoding(request) == HttpEncoding.NONE ? Problem.NOT_ACCEPTABLE.code() : 0;
+    }
+
+    /**
+     * The encodings of a request without a problem, as flags of its row.
+     */
+    static int flags(final Http1RequestView head, final Route route)
+    {
+        final int request = requestEncoding(head, route);
+        return RowTable.encodings(request, head.answerEncoding(request));
+    }
+
+    /**
+     * A body without a type is taken for JSON; where the route wants none, its type does not matter.
+     */
+    private static int requestEncoding(final Http1RequestView head, final Route route)
+    {
+        return route.hasBody() && head.hasContentType() ? head.encoding() : HttpEncoding.JSON;
+    }
+}
