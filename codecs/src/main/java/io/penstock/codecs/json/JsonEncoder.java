@@ -27,6 +27,7 @@ public final class JsonEncoder
     private final JsonBlockWriter blocks;
 
     private int fieldIndex = NameTable.UNKNOWN;
+    private int length;
 
     /**
      * Makes an encoder of texts of {@link #DEFAULT_TEXT_LIMIT} that are {@link JsonOptions#DEFAULTS as usual}.
@@ -148,24 +149,48 @@ public final class JsonEncoder
         return rendered < 0 ? rendered : put(rendered, output, outputOffset, outputLimit);
     }
 
-    private int put(final int length, final MutableDirectBuffer output, final int offset, final int limit)
+    /**
+     * Length of the text that was made last, also of one that there was {@link MessageBuilder#NO_ROOM} for.
+     *
+     * @return length in bytes, 0 where none was made.
+     */
+    public int length()
     {
-        if (length > limit - offset)
-        {
-            return MessageBuilder.NO_ROOM;
-        }
-        output.putBytes(offset, fields.text(), 0, length);
         return length;
     }
 
-    private int render(final MessageLayout layout, final DirectBuffer message, final int offset, final int length)
+    /**
+     * Writes the text that was made last once more, where it has room.
+     *
+     * @param output where it goes, with room for {@link #length}.
+     * @param offset of its first byte.
+     */
+    public void copy(final MutableDirectBuffer output, final int offset)
+    {
+        output.putBytes(offset, fields.text(), 0, length);
+    }
+
+    private int put(final int textLength, final MutableDirectBuffer output, final int offset, final int limit)
+    {
+        length = textLength;
+        if (textLength > limit - offset)
+        {
+            return MessageBuilder.NO_ROOM;
+        }
+        copy(output, offset);
+        return textLength;
+    }
+
+    private int render(
+        final MessageLayout layout, final DirectBuffer message, final int offset, final int messageLength)
     {
         fieldIndex = NameTable.UNKNOWN;
-        if (length < SbeHeader.LENGTH)
+        length = 0;
+        if (messageLength < SbeHeader.LENGTH)
         {
             return SbeError.TRUNCATED;
         }
-        blocks.begin(message, offset + length, SbeHeader.version(message, offset));
+        blocks.begin(message, offset + messageLength, SbeHeader.version(message, offset));
         final int position = blocks.block(
             outlines[layout.index()],
             offset + SbeHeader.LENGTH,

@@ -209,7 +209,8 @@ public final class MessageSchema
     }
 
     /**
-     * Bytes that the largest message takes: its header and its root block.
+     * Bytes that the largest message takes that has neither entries of groups nor variable data: its header and its
+     * root block.
      *
      * @return length in bytes.
      */
@@ -221,6 +222,16 @@ public final class MessageSchema
             largest = Math.max(largest, layout.encodedLength());
         }
         return largest;
+    }
+
+    /**
+     * Whether a message has groups or variable data, so that its length is not known before.
+     *
+     * @return true where one has.
+     */
+    public boolean hasParts()
+    {
+        return messages.stream().anyMatch((message) -> message.root().partCount() > 0);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.penstock.gateway.config;
 
+import io.penstock.codecs.json.JsonOptions;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
@@ -79,6 +80,7 @@ public final class ConfigLoader
             rings(),
             limits(),
             http(),
+            json(),
             new Orders(
                 settings.count("penstock.orders.resting-limit"),
                 settings.count("penstock.orders.remembered-limit"),
@@ -106,7 +108,16 @@ public final class ConfigLoader
             settings.count("penstock.ring.outbound-slots"),
             settings.length("penstock.slot.size"),
             settings.count("penstock.slot.rows"),
-            settings.length("penstock.pool.size"));
+            settings.length("penstock.pool.size"),
+            settings.length("penstock.message.size"));
+    }
+
+    private JsonOptions json()
+    {
+        return new JsonOptions(
+            "ignore".equals(settings.word("penstock.json.unknown-members")),
+            "values".equals(settings.word("penstock.json.enumerations")),
+            "epoch".equals(settings.word("penstock.json.timestamps")));
     }
 
     private Limits limits()

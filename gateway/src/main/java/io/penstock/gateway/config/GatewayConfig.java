@@ -1,5 +1,7 @@
 package io.penstock.gateway.config;
 
+import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.sbe.MessageSchema;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param rings        sizes of rings, slots and pool.
  * @param limits       limits of every connection.
  * @param http         limits of HTTP.
+ * @param json         what JSON looks like where there is a choice.
  * @param orders       sizes of the order book.
  * @param schema       file of the SBE schema; empty for the one that ships.
  * @param classPath    jars and folders with classes of services, as {@code java -cp} takes them.
@@ -39,6 +42,7 @@ public record GatewayConfig(
     Rings rings,
     Limits limits,
     Http http,
+    JsonOptions json,
     Orders orders,
     String schema,
     String classPath,
@@ -77,9 +81,21 @@ public record GatewayConfig(
      * @param slotBytes     bytes of one read at most.
      * @param slotRows      requests, or answers, of one slot at most.
      * @param poolBytes     bytes of a lane's chunk pool.
+     * @param messageBytes  bytes of a message with groups or variable data at most.
      */
-    public record Rings(int inboundSlots, int outboundSlots, int slotBytes, int slotRows, int poolBytes)
+    public record Rings(
+        int inboundSlots, int outboundSlots, int slotBytes, int slotRows, int poolBytes, int messageBytes)
     {
+        /**
+         * The most bytes that a message takes.
+         *
+         * @param schema whose messages they are.
+         * @return length with its header in bytes.
+         */
+        public int largestMessage(final MessageSchema schema)
+        {
+            return schema.hasParts() ? Math.max(messageBytes, schema.largestMessage()) : schema.largestMessage();
+        }
     }
 
     /**

@@ -98,7 +98,8 @@ final class MemoryRules
     long outboundRing()
     {
         final GatewayConfig.Rings rings = config.rings();
-        return slots(rings.outboundSlots()) * Math.min(rings.slotRows(), OUTBOUND_ROWS) * OUTBOUND_ROW;
+        final int rows = Math.min(rings.slotRows(), OUTBOUND_ROWS);
+        return slots(rings.outboundSlots()) * ((long)rows * OUTBOUND_ROW + rings.messageBytes());
     }
 
     private long slots(final int configured)
@@ -107,14 +108,14 @@ final class MemoryRules
         return configured == 0 ? byLayout : configured;
     }
 
-    /** Each share of the pool has one of the largest chunks at least; message alone needs none. */
+    /** Each share of the pool has one of the largest chunks at least. */
     private long pool()
     {
-        final long shares =
-            LayoutText.groups(config.layout()).stream().filter((group) -> !"message".equals(group)).count();
+        final long shares = LayoutText.groups(config.layout()).size();
         final GatewayConfig.Http http = config.http();
-        final int largest = BitUtil.findNextPositivePowerOfTwo(
-            http.bodyBytes() + Math.max(http.requestLineBytes(), config.rings().slotBytes()));
+        final int largest = BitUtil.findNextPositivePowerOfTwo(Math.max(
+            config.rings().messageBytes(),
+            http.bodyBytes() + Math.max(http.requestLineBytes(), config.rings().slotBytes())));
         return Math.max(config.rings().poolBytes(), largest * shares);
     }
 

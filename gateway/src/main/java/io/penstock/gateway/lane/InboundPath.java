@@ -110,7 +110,7 @@ final class InboundPath
             }
             if (decode != null)
             {
-                decode.onEvent(slot);
+                decode.onEvent(slot, at);
             }
         }
         catch (final Throwable e)
@@ -160,6 +160,10 @@ final class InboundPath
         if (parse != null)
         {
             parse.release();
+        }
+        if (decode != null)
+        {
+            decode.release();
         }
     }
 }

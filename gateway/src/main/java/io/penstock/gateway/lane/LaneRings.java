@@ -4,6 +4,7 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import io.penstock.codecs.http1.Http1ResponseEncoder;
 import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.config.GatewayConfig;
@@ -34,14 +35,15 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
     private static final int MAX_OUTBOUND_ROWS = 32;
     private static final int TYPICAL_ANSWER = 512;
 
-    static LaneRings create(final GatewayConfig.Rings sizes, final boolean isSingle, final MessageSchema schema)
+    static LaneRings create(final GatewayConfig config, final boolean isSingle, final MessageSchema schema)
     {
+        final GatewayConfig.Rings sizes = config.rings();
         final int byLayout = isSingle ? SINGLE_SLOTS : THREADED_SLOTS;
         final int inboundSlots = sizes.inboundSlots() == 0 ? byLayout : sizes.inboundSlots();
         final int outboundSlots = sizes.outboundSlots() == 0 ? byLayout : sizes.outboundSlots();
         return new LaneRings(
             inbound(inboundSlots, inboundShape(sizes, schema)),
-            outbound(outboundSlots, outboundShape(sizes, schema)));
+            outbound(outboundSlots, outboundShape(config, schema)));
     }
 
     private static SlotShape inboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
@@ -50,14 +52,16 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
             sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * schema.largestMessage());
     }
 
-    private static OutboundShape outboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
+    private static OutboundShape outboundShape(final GatewayConfig config, final MessageSchema schema)
     {
+        final GatewayConfig.Rings sizes = config.rings();
         final int rows = Math.min(sizes.slotRows(), MAX_OUTBOUND_ROWS);
         final int framed = rows * (Http1ResponseEncoder.maxLength(0) + TYPICAL_ANSWER);
+        final int withParts = schema.hasParts() ? sizes.largestMessage(schema) : 0;
         return new OutboundShape(
             rows,
-            rows * Math.max(schema.largestMessage(), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS),
-            rows * largestPayload(schema),
+            rows * Math.max(schema.largestMessage(), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS) + withParts,
+            rows * largestPayload(schema, config.json()),
             framed,
             framed);
     }
@@ -65,10 +69,10 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
     /**
      * Bytes that the largest payload takes: a reply as JSON, as problem details with its members, or a problem.
      */
-    private static int largestPayload(final MessageSchema schema)
+    private static int largestPayload(final MessageSchema schema, final JsonOptions options)
     {
         final MessageLayout[] layouts = schema.messages().toArray(new MessageLayout[0]);
-        final JsonEncoder json = new JsonEncoder(schema, layouts);
+        final JsonEncoder json = new JsonEncoder(schema, options, JsonEncoder.DEFAULT_TEXT_LIMIT, layouts);
         int largest = 0;
         for (final MessageLayout layout : layouts)
         {

@@ -43,7 +43,7 @@ final class LaneStages
     private static final int POOL_PARTS = 32;
     /** The first byte of a frame tells its protocol, and has to be 0. */
     private static final int MAX_FRAME_LENGTH = (1 << 24) - 1;
-    private static final int[] POOL_SHARES = {0, 8, 4, 12, 0, 8};
+    private static final int[] POOL_SHARES = {0, 8, 4, 10, 2, 8};
 
     final LaneCounters counters;
     final Sockets sockets;
@@ -112,10 +112,15 @@ final class LaneStages
             context.routes(),
             new GeneratedIds(lane),
             Math.max(config.http().requestLineBytes(), GeneratedIds.MAX_LENGTH),
+            config.json(),
+            config.rings().largestMessage(schema),
+            pools[Layer.MESSAGE.ordinal()],
+            new Attachments(pools[Layer.MESSAGE.ordinal()], inboundLast, inboundChains),
             counters.layer(Layer.MESSAGE));
-        encode = encode(schema);
+        encode = encode(schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
         process = new ProcessStage(
             schema,
+            config.rings().largestMessage(schema),
             context.routes(),
             endpoints,
             new Publisher<>(rings.outbound()),
@@ -136,15 +141,19 @@ final class LaneStages
         return pools[layer.ordinal()];
     }
 
-    private EncodeStage encode(final MessageSchema schema)
+    private EncodeStage encode(final MessageSchema schema, final Attachments attachments)
     {
-        final JsonEncoder json = new JsonEncoder(schema, schema.messages().toArray(new MessageLayout[0]));
+        final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
+        final JsonEncoder json = new JsonEncoder(
+            schema, context.config().json(), pool.largest(), schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(
             schema,
             context.statuses(),
             json,
             new ProblemEncoder(schema, context.routes(), context.statuses(), json),
             new RejectEncoder(schema),
+            pool,
+            attachments,
             counters.layer(Layer.MESSAGE));
     }
 
@@ -153,8 +162,9 @@ final class LaneStages
      */
     private void sharePools(final GatewayConfig config)
     {
-        final int largest = config.http().bodyBytes() +
-            Math.max(config.http().requestLineBytes(), config.rings().slotBytes());
+        final int largest = Math.max(
+            config.rings().messageBytes(),
+            config.http().bodyBytes() + Math.max(config.http().requestLineBytes(), config.rings().slotBytes()));
         for (final ThreadLayout.Group group : context.layout().groups())
         {
             int parts = 0;

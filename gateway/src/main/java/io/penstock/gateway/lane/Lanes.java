@@ -252,11 +252,13 @@ public final class Lanes implements AutoCloseable
         final int number)
     {
         final String name = "worker-" + config.name();
+        final int largest = context.config().rings().largestMessage(context.schema());
         final Doorbell doorbell = new Doorbell();
         final List<WorkerQueue> queues = new ArrayList<>();
         for (int lane = 0; lane < inboxes.size(); lane++)
         {
-            queues.add(new WorkerQueue(config.queueBytes(), doorbell::ring));
+            queues.add(new WorkerQueue(
+                Math.max(config.queueBytes(), WorkerQueue.lengthFor(largest)), doorbell::ring));
             endpoints[lane][number] = Endpoint.worker(queues.get(lane));
         }
         final ServiceWorker worker = new ServiceWorker(
@@ -265,6 +267,7 @@ public final class Lanes implements AutoCloseable
             queues,
             inboxes,
             context.schema(),
+            largest,
             context.counters().worker(name),
             Faults.ofService(config.name())::onFault);
         final WorkerGroup group = new WorkerGroup(worker);

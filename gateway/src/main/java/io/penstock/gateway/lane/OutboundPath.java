@@ -112,7 +112,7 @@ final class OutboundPath
         {
             if (encode != null)
             {
-                encode.onEvent(slot);
+                encode.onEvent(slot, at);
             }
             if (frame != null)
             {
@@ -161,6 +161,10 @@ final class OutboundPath
 
     private void release()
     {
+        if (encode != null)
+        {
+            encode.release();
+        }
         if (frame != null)
         {
             frame.release();

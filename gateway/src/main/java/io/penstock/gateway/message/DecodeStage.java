@@ -2,6 +2,7 @@ package io.penstock.gateway.message;
 
 import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonDecoder;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -11,6 +12,8 @@ import io.penstock.codecs.sbe.SbeError;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Problem;
@@ -31,12 +34,14 @@ public final class DecodeStage
     private final MessageBuilder builder;
     private final Parameters parameters;
     private final SbeContent content;
+    private final DecodedMessages decoded;
     private final LayerCounters counters;
 
-    private int decodedOffset;
     private int fieldIndex;
     private int nameOffset;
     private int nameLength;
+    private boolean isInBody;
+    private int length;
 
     /**
      * Decodes for a lane.
@@ -45,6 +50,10 @@ public final class DecodeStage
      * @param routes      the route table.
      * @param generated   makes the ids that clients leave out.
      * @param targetLimit length of a request's target at most.
+     * @param options     what JSON looks like.
+     * @param largest     bytes of a message at most.
+     * @param pool        the thread's share of the chunk pool.
+     * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
      * @param counters    the layer's counters.
      */
     public DecodeStage(
@@ -52,29 +61,58 @@ public final class DecodeStage
         final Routes routes,
         final GeneratedIds generated,
         final int targetLimit,
+        final JsonOptions options,
+        final int largest,
+        final ChunkPool pool,
+        final Attachments attachments,
         final LayerCounters counters)
     {
         this.routes = routes;
         this.counters = counters;
         checker = new SbeChecker(schema);
-        json = new JsonDecoder(schema, routes.messages());
+        json = new JsonDecoder(schema, options, routes.messages());
         builder = new MessageBuilder(schema);
         parameters = new Parameters(builder, generated, targetLimit);
         content = new SbeContent(checker, builder, parameters);
+        decoded = new DecodedMessages(builder, pool, attachments, largest);
     }
 
     /**
      * Decodes a slot.
      *
-     * @param slot the slot.
+     * @param slot     the slot.
+     * @param sequence its sequence.
      */
-    public void onEvent(final InboundSlot slot)
+    public void onEvent(final InboundSlot slot, final long sequence)
     {
         if (slot.fault())
         {
             return;
         }
-        decodedOffset = slot.shape().bytesLimit();
+        decoded.begin(slot);
+        try
+        {
+            decodeRows(slot);
+        }
+        finally
+        {
+            decoded.abandon();
+            decoded.end(slot, sequence);
+        }
+    }
+
+    /**
+     * Takes back the chunks of slots that the ring has passed.
+     *
+     * @return number of chains taken back.
+     */
+    public int release()
+    {
+        return decoded.release();
+    }
+
+    private void decodeRows(final InboundSlot slot)
+    {
         final InboundRows rows = slot.rows();
         final int count = rows.count();
         for (int row = 0; row < count; row++)
@@ -109,13 +147,15 @@ public final class DecodeStage
         rows.route(row, length < SbeHeader.LENGTH ? 0 : SbeHeader.templateId(source, offset));
         // said before what else is wrong with it: the client has to send another message
         final boolean isUnsupported = layout != null && routes.ofTemplate(layout.templateId()) < 0;
-        if (isUnsupported || result < 0)
+        final boolean isTooLarge = result > decoded.largest();
+        if (isUnsupported || isTooLarge || result < 0)
         {
+            final int refused = isTooLarge ? Problem.MESSAGE_TOO_LARGE.code() : result;
             refuse(
                 rows,
                 row,
-                isUnsupported ? Problem.UNSUPPORTED_MESSAGE.code() : result,
-                isUnsupported ? -1 : checker.fieldIndex());
+                isUnsupported ? Problem.UNSUPPORTED_MESSAGE.code() : refused,
+                isUnsupported || isTooLarge ? -1 : checker.fieldIndex());
             placeId(rows, row, layout, length);
             return;
         }
@@ -125,7 +165,11 @@ public final class DecodeStage
     private void take(final InboundSlot slot, final int row)
     {
         final InboundRows rows = slot.rows();
-        final int problem = content.check(slot, row, routes.route(rows.route(row)), decodedOffset);
+        int problem = content.check(slot, row, routes.route(rows.route(row)), decoded.offset());
+        if (problem == 0 && rows.bodyLength(row) > decoded.largest())
+        {
+            problem = Problem.MESSAGE_TOO_LARGE.code();
+        }
         if (problem != 0)
         {
             rows.body(row, content.nameOffset(), content.nameLength());
@@ -137,55 +181,77 @@ public final class DecodeStage
 
     private void decode(final InboundSlot slot, final int row)
     {
+        final Route route = routes.route(slot.rows().route(row));
+        int problem = fill(slot, row, route, decoded.beginInSlot(slot, route));
+        if (problem == MessageBuilder.NO_ROOM)
+        {
+            problem = fill(slot, row, route, decoded.beginInChunk(slot, route));
+        }
+        if (problem == 0)
+        {
+            decoded.end(slot, row, length);
+            return;
+        }
+        decoded.abandon();
+        // what is told of an unknown parameter or member is its name; of a field, the entry that has it
         final InboundRows rows = slot.rows();
-        final Route route = routes.route(rows.route(row));
-        int problem = fill(slot, row, route);
-        int length = 0;
+        rows.body(row, nameOffset, nameLength);
+        if (problem == MessageBuilder.NO_ROOM)
+        {
+            refuse(rows, row, Problem.MESSAGE_TOO_LARGE.code(), -1);
+            return;
+        }
+        if (isInBody && fieldIndex >= 0)
+        {
+            final int offset = decoded.offset();
+            final int limit = Math.min(offset + InboundRows.DETAIL_LIMIT, slot.shape().length());
+            final int entryLength = json.entry(slot.buffer(), offset, limit);
+            rows.bodyInSlot(row, offset, entryLength);
+            decoded.keep(entryLength);
+        }
+        rows.position(row, json.position());
+        refuse(rows, row, problem, fieldIndex);
+    }
+
+    /**
+     * Fills a message from path, query and body; {@link #length} is its length then.
+     *
+     * @param begun whether it was begun: 0, an error of the codecs, or the code of a problem.
+     * @return 0, an error of the codecs, or the code of a problem.
+     */
+    private int fill(final InboundSlot slot, final int row, final Route route, final int begun)
+    {
+        fieldIndex = -1;
+        nameOffset = 0;
+        nameLength = 0;
+        isInBody = false;
+        int problem = begun;
+        if (problem == 0)
+        {
+            problem = parameters.put(slot.rows(), row, route, slot.source(row));
+            fieldIndex = parameters.fieldIndex();
+            nameOffset = parameters.nameOffset();
+            nameLength = parameters.nameLength();
+        }
+        if (problem == 0 && route.hasBody())
+        {
+            problem = fillFromBody(slot, row);
+        }
         if (problem == 0)
         {
             length = parameters.finish(route);
             fieldIndex = builder.fieldIndex();
             problem = Math.min(0, length);
         }
-        if (problem != 0)
-        {
-            // what is told of an unknown parameter or member is its name
-            rows.body(row, nameOffset, nameLength);
-            rows.position(row, json.position());
-            refuse(rows, row, problem, fieldIndex);
-            return;
-        }
-        rows.message(row, decodedOffset, length);
-        decodedOffset += length;
+        return problem;
     }
 
-    /**
-     * Fills a message from path, query and body.
-     *
-     * @return 0, an error of the codecs, or the code of a problem.
-     */
-    private int fill(final InboundSlot slot, final int row, final Route route)
+    private int fillFromBody(final InboundSlot slot, final int row)
     {
         final InboundRows rows = slot.rows();
-        final UnsafeBuffer source = slot.source(row);
-        fieldIndex = -1;
-        nameOffset = 0;
-        nameLength = 0;
-        final int begun = builder.begin(route.layout(), slot.buffer(), decodedOffset, slot.shape().length());
-        if (begun != 0)
-        {
-            return begun;
-        }
-        final int problem = parameters.put(rows, row, route, source);
-        fieldIndex = parameters.fieldIndex();
-        nameOffset = parameters.nameOffset();
-        nameLength = parameters.nameLength();
-        if (problem != 0 || !route.hasBody())
-        {
-            return problem;
-        }
-        final int used = json.decode(source, rows.bodyOffset(row), rows.bodyLength(row), builder);
+        final int used = json.decode(slot.source(row), rows.bodyOffset(row), rows.bodyLength(row), builder);
         fieldIndex = json.fieldIndex();
+        isInBody = used < 0;
         if (used < 0 && fieldIndex < 0)
         {
             nameOffset = rows.bodyOffset(row) + json.keyOffset();

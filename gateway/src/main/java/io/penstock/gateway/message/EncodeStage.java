@@ -2,11 +2,15 @@ package io.penstock.gateway.message;
 
 import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.Chunk;
+import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
@@ -27,6 +31,8 @@ public final class EncodeStage
     private final JsonEncoder json;
     private final ProblemEncoder problems;
     private final RejectEncoder rejects;
+    private final ChunkPool pool;
+    private final Attachments attachments;
     private final LayerCounters counters;
 
     private int encodedOffset;
@@ -39,6 +45,8 @@ public final class EncodeStage
      * @param json     the encoder of replies, of the lane.
      * @param problems the encoder of problem details, of the lane.
      * @param rejects  the encoder of rejects for clients of SBE, of the lane.
+     * @param pool        the thread's share of the chunk pool.
+     * @param attachments the chunks that stay with a slot until the outbound ring has passed it.
      * @param counters the layer's counters.
      */
     public EncodeStage(
@@ -47,6 +55,8 @@ public final class EncodeStage
         final JsonEncoder json,
         final ProblemEncoder problems,
         final RejectEncoder rejects,
+        final ChunkPool pool,
+        final Attachments attachments,
         final LayerCounters counters)
     {
         this.schema = schema;
@@ -54,20 +64,45 @@ public final class EncodeStage
         this.json = json;
         this.problems = problems;
         this.rejects = rejects;
+        this.pool = pool;
+        this.attachments = attachments;
         this.counters = counters;
     }
 
     /**
      * Encodes a slot.
      *
-     * @param slot the slot.
+     * @param slot     the slot.
+     * @param sequence its sequence.
      */
-    public void onEvent(final OutboundSlot slot)
+    public void onEvent(final OutboundSlot slot, final long sequence)
     {
         if (slot.fault())
         {
             return;
         }
+        try
+        {
+            encodeRows(slot);
+        }
+        finally
+        {
+            attachments.add(slot.encoded(), sequence);
+        }
+    }
+
+    /**
+     * Takes back the chunks of slots that the ring has passed.
+     *
+     * @return number of chains taken back.
+     */
+    public int release()
+    {
+        return attachments.release();
+    }
+
+    private void encodeRows(final OutboundSlot slot)
+    {
         encodedOffset = slot.shape().encodedOffset();
         final OutboundRows rows = slot.rows();
         final int count = rows.count();
@@ -101,10 +136,16 @@ public final class EncodeStage
             return;
         }
 
+        // each row has as much of the area as a message without parts needs: what is longer leaves it to the others
+        final int limit = encodedOffset + slot.shape().encodedLength() / slot.shape().rows();
         final int length = status < FIRST_ERROR ?
-            json.encode(
-                layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, slot.shape().framedOffset()) :
-            problems.encodeReply(status, layout, slot, row, encodedOffset);
+            json.encode(layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, limit) :
+            problems.encodeReply(status, layout, slot, row, encodedOffset, limit);
+        if (length == MessageBuilder.NO_ROOM && json.length() > 0)
+        {
+            encodeToChunk(slot, row, status);
+            return;
+        }
         if (length < 0)
         {
             // a service has written what its schema does not have
@@ -116,6 +157,27 @@ public final class EncodeStage
         }
         rows.encoded(row, status, encodedOffset, length);
         encodedOffset += length;
+    }
+
+    /**
+     * Takes the text that has been made, and has no room in the slot, to a chunk of its own.
+     */
+    private void encodeToChunk(final OutboundSlot slot, final int row, final int status)
+    {
+        final OutboundRows rows = slot.rows();
+        final Chunk chunk = pool.allocate(json.length());
+        if (chunk == null)
+        {
+            counters.rejected(Reason.POOL_EXHAUSTED);
+            rows.problem(row, Problem.OVERLOADED.code(), 0);
+            rows.message(row, rows.messageOffset(row), 0);
+            refuse(slot, row, false);
+            return;
+        }
+        json.copy(chunk.buffer(), chunk.start());
+        rows.encoded(row, status, chunk.start(), json.length());
+        rows.flags(row, rows.flags(row) | RowTable.IN_CHUNK);
+        slot.addEncoded(chunk);
     }
 
     private void refuse(final OutboundSlot slot, final int row, final boolean isSofh)

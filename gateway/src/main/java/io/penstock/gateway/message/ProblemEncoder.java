@@ -7,6 +7,7 @@ import io.penstock.codecs.json.JsonError;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
@@ -32,7 +33,7 @@ public final class ProblemEncoder
     /**
      * Bytes of a problem at most, without a reply's members.
      */
-    public static final int MAX_LENGTH = 768;
+    public static final int MAX_LENGTH = 1024;
 
     private static final int MAX_STATUS = 599;
     private static final int MAX_NAME_LENGTH = 64;
@@ -141,7 +142,7 @@ public final class ProblemEncoder
         if (slot.rows().field(row) > 0)
         {
             limit = put(target, limit, POINTER);
-            limit = put(target, limit, names[layout(slot.rows(), row).index()][slot.rows().field(row) - 1]);
+            limit = putField(slot, row, target, limit);
         }
         return put(target, limit, END) - offset;
     }
@@ -157,7 +158,8 @@ public final class ProblemEncoder
         final MessageLayout layout,
         final OutboundSlot slot,
         final int row,
-        final int offset)
+        final int offset,
+        final int targetLimit)
     {
         final MutableDirectBuffer target = slot.buffer();
         final DirectBuffer message = target;
@@ -182,12 +184,13 @@ public final class ProblemEncoder
             slot.rows().messageLength(row),
             target,
             limit,
-            slot.shape().framedOffset() - 1);
-        if (members < 0)
+            targetLimit - 1);
+        if (members < 0 && members != MessageBuilder.NO_ROOM)
         {
             return members;
         }
-        limit += members;
+        // those of a reply with more than fits are left out: its status and detail say what is wrong
+        limit += Math.max(0, members);
         target.putByte(limit++, (byte)'}');
         return limit - offset;
     }
@@ -207,7 +210,7 @@ public final class ProblemEncoder
         if (field > 0)
         {
             final MessageLayout layout = layout(rows, row);
-            limit = put(target, limit, names[layout.index()][field - 1]);
+            limit = putField(slot, row, target, limit);
             limit = put(target, limit, SEPARATOR);
             final byte[] phrase = problem > 0 ?
                 details[problem] :
@@ -236,6 +239,24 @@ public final class ProblemEncoder
             limit += target.putNaturalIntAscii(limit, rows.position(row));
         }
         return limit - offset;
+    }
+
+    /**
+     * Writes which field a problem is about: in which entry of which group it is, where the row says so, and its name.
+     */
+    private int putField(final OutboundSlot slot, final int row, final MutableDirectBuffer target, final int offset)
+    {
+        final OutboundRows rows = slot.rows();
+        final int length = RowTable.isSofh(rows.flags(row)) ? 0 : rows.messageLength(row);
+        int limit = offset;
+        if (length > 0)
+        {
+            // without the slash in front, with one behind
+            target.putBytes(limit, slot.buffer(), rows.messageOffset(row) + 1, length - 1);
+            limit += length;
+            target.putByte(limit - 1, (byte)'/');
+        }
+        return put(target, limit, names[layout(rows, row).index()][rows.field(row) - 1]);
     }
 
     private MessageLayout layout(final OutboundRows rows, final int row)

@@ -76,7 +76,7 @@ final class Http1Output implements Framer
         {
             return head;
         }
-        target.putBytes(offset + head, slot.buffer(), rows.encodedOffset(row), length);
+        target.putBytes(offset + head, slot.payload(row), rows.encodedOffset(row), length);
         return head + length;
     }
 

@@ -32,7 +32,7 @@ final class SofhOutput implements Framer
     {
         final int length = slot.rows().encodedLength(row);
         final int header = encoder.encode(target, offset, length);
-        target.putBytes(offset + header, slot.buffer(), slot.rows().encodedOffset(row), length);
+        target.putBytes(offset + header, slot.payload(row), slot.rows().encodedOffset(row), length);
         return header + length;
     }
 }

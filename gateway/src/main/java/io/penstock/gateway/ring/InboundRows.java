@@ -12,6 +12,11 @@ public final class InboundRows extends RowTable
      */
     public static final int MAX_PATH_PARAMETERS = 2;
 
+    /**
+     * Bytes of what is told of a refused request at most: a name, or where in it the error is.
+     */
+    public static final int DETAIL_LIMIT = 64;
+
     private static final int QUERY = 2 * MAX_PATH_PARAMETERS;
     private static final int CONNECTION = 0;
 
@@ -89,6 +94,19 @@ public final class InboundRows extends RowTable
     public void query(final int row, final int offset, final int length)
     {
         extra(row, QUERY, offset, length);
+    }
+
+    /**
+     * Places a row's payload in the slot itself, whatever its flags have named before.
+     *
+     * @param row    number of the row.
+     * @param offset offset in the slot's memory.
+     * @param length length in bytes.
+     */
+    public void bodyInSlot(final int row, final int offset, final int length)
+    {
+        flags(row, flags(row) & ~(IN_ASSEMBLED | IN_PLAINTEXT));
+        body(row, offset, length);
     }
 
     /**

@@ -36,12 +36,15 @@ public final class InboundSlot extends Slot
     private static final int HAS_PLAINTEXT = DIRECTION_STATE << 4;
     // and of parse
     private static final int HAS_ASSEMBLED = DIRECTION_STATE << 5;
+    // and of decode
+    private static final int HAS_DECODED = DIRECTION_STATE << 6;
 
     private final SlotShape shape;
     private final InboundRows rows;
     // what an earlier event left, unless the state says that it is of this one
     private Chunk plaintext;
     private Chunk assembled;
+    private Chunk decoded;
 
     /**
      * Lays a slot over its memory.
@@ -294,6 +297,39 @@ public final class InboundSlot extends Slot
             return assembled.buffer();
         }
         return (flags & RowTable.IN_PLAINTEXT) != 0 ? plaintext.buffer() : buffer();
+    }
+
+    /**
+     * The chunks of messages that have found no room in the slot. They belong to the layer of decode.
+     *
+     * @return the first of them, or null.
+     */
+    public Chunk decoded()
+    {
+        return is(HAS_DECODED) ? decoded : null;
+    }
+
+    /**
+     * Attaches the chunk of a message.
+     *
+     * @param chunk a chunk that decode keeps until the ring has passed this slot.
+     */
+    public void addDecoded(final Chunk chunk)
+    {
+        chunk.next(decoded());
+        decoded = chunk;
+        set(HAS_DECODED);
+    }
+
+    /**
+     * The buffer that holds a row's message where it is not used as it came.
+     *
+     * @param row number of the row.
+     * @return the buffer that the row's flags name.
+     */
+    public UnsafeBuffer message(final int row)
+    {
+        return (rows.flags(row) & RowTable.IN_CHUNK) != 0 ? decoded.buffer() : buffer();
     }
 
     /**

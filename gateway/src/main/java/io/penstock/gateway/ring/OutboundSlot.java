@@ -2,6 +2,7 @@ package io.penstock.gateway.ring;
 
 import io.penstock.codecs.bytes.Bytes;
 import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A slot of the outbound ring: answers of one connection on their way to its socket.
@@ -25,13 +26,16 @@ public final class OutboundSlot extends Slot
     private static final int FRAMED_OFFSET = MESSAGES_LIMIT_OFFSET + Long.BYTES;
     private static final int SEALED_OFFSET = FRAMED_OFFSET + Output.HEAD_LENGTH;
 
-    /** Bit of the state, of encrypt. */
+    // bits of the state: of encrypt, and of encode
     private static final int SEALED = DIRECTION_STATE;
+    private static final int HAS_ENCODED = DIRECTION_STATE << 1;
 
     private final OutboundShape shape;
     private final OutboundRows rows;
     private final Output framed;
     private final Output sealed;
+    // what an earlier event left, unless the state says that it is of this one
+    private Chunk encoded;
 
     /**
      * Lays a slot over its memory.
@@ -111,6 +115,39 @@ public final class OutboundSlot extends Slot
     public OutboundRows rows()
     {
         return rows;
+    }
+
+    /**
+     * The chunks of payloads that have found no room in the slot. They belong to the layer of encode.
+     *
+     * @return the first of them, or null.
+     */
+    public Chunk encoded()
+    {
+        return is(HAS_ENCODED) ? encoded : null;
+    }
+
+    /**
+     * Attaches the chunk of a payload.
+     *
+     * @param chunk a chunk that encode keeps until the ring has passed this slot.
+     */
+    public void addEncoded(final Chunk chunk)
+    {
+        chunk.next(encoded());
+        encoded = chunk;
+        set(HAS_ENCODED);
+    }
+
+    /**
+     * The buffer that holds a row's payload.
+     *
+     * @param row number of the row.
+     * @return the buffer that the row's flags name.
+     */
+    public UnsafeBuffer payload(final int row)
+    {
+        return (rows.flags(row) & RowTable.IN_CHUNK) != 0 ? encoded.buffer() : buffer();
     }
 
     /**

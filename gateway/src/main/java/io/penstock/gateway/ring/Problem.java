@@ -19,6 +19,8 @@ public enum Problem
     LENGTH_REQUIRED(411, Reason.BAD_REQUEST, "a body with Content-Length or chunked is required"),
     /** The body is above its limit. */
     CONTENT_TOO_LARGE(413, Reason.BAD_REQUEST, "the body is larger than the limit"),
+    /** The message is above its limit. */
+    MESSAGE_TOO_LARGE(413, Reason.BAD_REQUEST, "the message is larger than the limit"),
     /** The body is in none of the encodings, or of another schema. */
     UNSUPPORTED_MEDIA_TYPE(415, Reason.MEDIA_TYPE, "the body must be " + HttpEncoding.list()),
     /** The body is coded. */

@@ -85,6 +85,11 @@ public class RowTable
     public static final int IN_PLAINTEXT = 1 << 8;
 
     /**
+     * The message lies in the slot's message chunk.
+     */
+    public static final int IN_CHUNK = 1 << 14;
+
+    /**
      * What the flags ask for happens now, not in the order of the answers.
      */
     public static final int URGENT = 1 << 9;

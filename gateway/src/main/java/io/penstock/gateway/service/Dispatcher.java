@@ -17,8 +17,6 @@ import org.agrona.DirectBuffer;
  */
 final class Dispatcher
 {
-    private static final int DETAIL_LIMIT = 64;
-
     private final Routes routes;
     private final Endpoint[] endpoints;
     private final Outlet outlet;
@@ -87,7 +85,7 @@ final class Dispatcher
     private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)
     {
         final InboundRows rows = slot.rows();
-        final OutboundSlot out = outlet.open(connection, DETAIL_LIMIT);
+        final OutboundSlot out = outlet.open(connection, InboundRows.DETAIL_LIMIT);
         if (out == null)
         {
             return false;
@@ -97,7 +95,7 @@ final class Dispatcher
         {
             out.rows().problem(answer, rows.problem(row), rows.field(row));
             out.rows().position(answer, rows.position(row));
-            final int length = Math.min(DETAIL_LIMIT, rows.bodyLength(row));
+            final int length = Math.min(InboundRows.DETAIL_LIMIT, rows.bodyLength(row));
             if (length > 0)
             {
                 out.buffer().putBytes(out.messagesLimit(), slot.source(row), rows.bodyOffset(row), length);
@@ -209,7 +207,7 @@ final class Dispatcher
         // SBE is used where it came in, anything else where decode has put it
         return RowTable.requestEncoding(slot.rows().flags(row)) == HttpEncoding.SBE ?
             slot.source(row) :
-            slot.buffer();
+            slot.message(row);
     }
 
     private static long subscription(final long connection, final int flags)

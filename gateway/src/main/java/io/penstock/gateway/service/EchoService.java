@@ -33,6 +33,11 @@ public final class EchoService implements Service
     public void onRequest(final Request request, final Replies replies)
     {
         final MessageLayout layout = schema.message(request.templateId());
+        if (layout.root().partCount() > 0)
+        {
+            echo(request, replies);
+            return;
+        }
         final int blockLength = layout.blockLength();
         replies.claim(request, layout.templateId(), blockLength);
         final int begun = builder.begin(
@@ -43,6 +48,20 @@ public final class EchoService implements Service
         }
         replies.buffer().putBytes(
             replies.offset(), request.buffer(), request.offset(), Math.min(request.blockLength(), blockLength));
+        replies.commit();
+    }
+
+    /**
+     * Groups and variable data are passed on as they are, and with them the header that says of which version they are.
+     */
+    private static void echo(final Request request, final Replies replies)
+    {
+        replies.claim(request, request.templateId(), request.length());
+        replies.buffer().putBytes(
+            replies.offset() - SbeHeader.LENGTH,
+            request.buffer(),
+            request.offset() - SbeHeader.LENGTH,
+            SbeHeader.LENGTH + request.length());
         replies.commit();
     }
 }

@@ -1,6 +1,5 @@
 package io.penstock.gateway.service;
 
-import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -13,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class InlineReplies implements Replies
 {
-    private final MessageSchema schema;
+    private final Claim claim;
     private final Pushes pushes;
     private final UnsafeBuffer pushed;
 
@@ -24,12 +23,11 @@ final class InlineReplies implements Replies
     private int stream;
     private long subscription;
     private boolean isAnswered;
-    private MessageLayout claimed;
     private boolean isPush;
 
     InlineReplies(final MessageSchema schema, final Pushes pushes, final int largest)
     {
-        this.schema = schema;
+        claim = new Claim(schema, largest);
         this.pushes = pushes;
         pushed = new UnsafeBuffer(new byte[largest]);
     }
@@ -46,7 +44,7 @@ final class InlineReplies implements Replies
         order = newOrder;
         stream = newStream;
         isAnswered = false;
-        claimed = null;
+        claim.clear();
     }
 
     /**
@@ -64,9 +62,8 @@ final class InlineReplies implements Replies
         {
             throw new IllegalStateException("the request has its reply");
         }
-        claim(templateId, length);
+        claim.open(templateId, length, slot.buffer(), slot.messagesLimit());
         isPush = false;
-        SbeHeader.encode(slot.buffer(), slot.messagesLimit(), claimed);
     }
 
     @Override
@@ -76,10 +73,9 @@ final class InlineReplies implements Replies
         {
             return false;
         }
-        claim(templateId, length);
+        claim.open(templateId, length, pushed, 0);
         isPush = true;
         subscription = toSubscription;
-        SbeHeader.encode(pushed, 0, claimed);
         return true;
     }
 
@@ -96,13 +92,15 @@ final class InlineReplies implements Replies
     }
 
     @Override
-    public void commit()
+    public int claimed()
     {
-        if (claimed == null)
-        {
-            throw new IllegalStateException("nothing was claimed");
-        }
-        final int length = claimed.encodedLength();
+        return claim.length();
+    }
+
+    @Override
+    public void commit(final int bodyLength)
+    {
+        final int length = claim.close(bodyLength);
         if (isPush)
         {
             pushes.add(subscription, pushed, 0, length);
@@ -114,21 +112,6 @@ final class InlineReplies implements Replies
             slot.commitMessage(length);
             isAnswered = true;
         }
-        claimed = null;
-    }
-
-    private void claim(final int templateId, final int length)
-    {
-        if (claimed != null)
-        {
-            throw new IllegalStateException("a claim is open");
-        }
-        final MessageLayout layout = schema.message(templateId);
-        if (layout == null || length != layout.blockLength())
-        {
-            throw new IllegalArgumentException("no message of that template and length");
-        }
-        claimed = layout;
     }
 
     /**

@@ -33,6 +33,7 @@ public final class ProcessStage
      * Processes for a lane.
      *
      * @param schema      the schema.
+     * @param largest     bytes of a message at most.
      * @param routes      the route table.
      * @param endpoints   the services, by their numbers.
      * @param outbound    the outbound ring.
@@ -44,6 +45,7 @@ public final class ProcessStage
      */
     public ProcessStage(
         final MessageSchema schema,
+        final int largest,
         final Routes routes,
         final Endpoint[] endpoints,
         final Publisher<OutboundSlot> outbound,
@@ -55,7 +57,6 @@ public final class ProcessStage
     {
         final LayerCounters rejects = counters.layer(Layer.SERVICE);
         final InFlight inFlight = new InFlight(limits.inFlight(), counters.service());
-        final int largest = schema.largestMessage();
         outlet = new Outlet(outbound);
         pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
         this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, rejects);

@@ -18,10 +18,11 @@ public interface Replies
      *
      * @param request    the request that is answered.
      * @param templateId the template of the reply, which is one of the schema's.
-     * @param length     length of the reply's body in bytes, which is that of its block: groups and variable data are
-     *                   not sent yet.
+     * @param length     length of the reply's body in bytes: that of its block; or more where groups or variable data
+     *                   follow it, as many as it takes at most.
      * @throws IllegalStateException    where the request has its reply, or another claim is open.
-     * @throws IllegalArgumentException where the template is unknown, or the length not that of its block.
+     * @throws IllegalArgumentException where the template is unknown, or the length none that its message can have:
+     *                                  {@code penstock.message.size} is the limit.
      */
     void claim(Request request, int templateId, int length);
 
@@ -30,10 +31,10 @@ public interface Replies
      *
      * @param subscription the session it goes to, as a {@link Request} had it.
      * @param templateId   the template of the message.
-     * @param length       length of the message's body in bytes.
+     * @param length       length of the message's body in bytes, as for {@link #claim}.
      * @return false where the subscriber takes no pushes or has gone: nothing was claimed.
      * @throws IllegalStateException    where another claim is open.
-     * @throws IllegalArgumentException where the template is unknown, or the length not that of its block.
+     * @throws IllegalArgumentException where the template is unknown, or the length none that its message can have.
      */
     boolean claimPush(long subscription, int templateId, int length);
 
@@ -52,7 +53,26 @@ public interface Replies
     int offset();
 
     /**
-     * Sends what was written to the open claim.
+     * Sends what was written to the open claim, all of the length that was claimed.
      */
-    void commit();
+    default void commit()
+    {
+        commit(claimed());
+    }
+
+    /**
+     * Sends what was written to the open claim.
+     *
+     * @param length length of the body in bytes, not above what was claimed.
+     * @throws IllegalStateException    where nothing was claimed.
+     * @throws IllegalArgumentException where the length is none that the message can have.
+     */
+    void commit(int length);
+
+    /**
+     * The length that the open claim was made for.
+     *
+     * @return length of the body in bytes, 0 where nothing was claimed.
+     */
+    int claimed();
 }

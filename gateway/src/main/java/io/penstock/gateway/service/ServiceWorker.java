@@ -35,6 +35,7 @@ public final class ServiceWorker implements Agent
      * @param queues   the queue of each lane.
      * @param inboxes  the inbox of each lane.
      * @param schema   the schema.
+     * @param largest  bytes of a message at most.
      * @param counters counters that this thread alone writes.
      * @param faults   is told what the service throws, on this thread.
      */
@@ -44,6 +45,7 @@ public final class ServiceWorker implements Agent
         final List<WorkerQueue> queues,
         final List<Inbox> inboxes,
         final MessageSchema schema,
+        final int largest,
         final LayerCounters counters,
         final ErrorHandler faults)
     {
@@ -58,7 +60,7 @@ public final class ServiceWorker implements Agent
         for (int i = 0; i < replies.length; i++)
         {
             final int lane = i;
-            replies[i] = new WorkerReplies(all, lane, schema);
+            replies[i] = new WorkerReplies(all, lane, schema, largest);
             handlers[i] = (type, buffer, index, length) -> onRequest(lane, buffer, index, length);
         }
     }

@@ -25,6 +25,8 @@ public final class WorkerQueue
     static final int MESSAGE_OFFSET = 16;
 
     private static final int REQUEST = 1;
+    /** A ring buffer takes no message that is longer than this part of it. */
+    private static final int MESSAGES = 8;
 
     private final OneToOneRingBuffer ring;
     private final Runnable wakeUp;
@@ -42,6 +44,17 @@ public final class WorkerQueue
         this.wakeUp = wakeUp;
         ring = new OneToOneRingBuffer(new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(length + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
+    }
+
+    /**
+     * The least length of a queue that takes a message.
+     *
+     * @param messageLength bytes of the message, header included.
+     * @return length in bytes, a power of two.
+     */
+    public static int lengthFor(final int messageLength)
+    {
+        return BitUtil.findNextPositivePowerOfTwo(MESSAGES * (MESSAGE_OFFSET + messageLength));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.penstock.gateway.service;
 
-import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.connection.ConnectionId;
@@ -16,25 +15,24 @@ final class WorkerReplies implements Replies
 {
     private final Inbox[] inboxes;
     private final int lane;
-    private final MessageSchema schema;
+    private final Claim claim;
     private final boolean[] hasNews;
 
     private long correlation;
     private boolean isAnswered;
     private final UnsafeBuffer reply;
     private final UnsafeBuffer push;
-    private MessageLayout claimed;
     private boolean isPush;
     private int replyLength;
     private long subscription;
 
-    WorkerReplies(final Inbox[] inboxes, final int lane, final MessageSchema schema)
+    WorkerReplies(final Inbox[] inboxes, final int lane, final MessageSchema schema, final int largest)
     {
         this.inboxes = inboxes;
         this.lane = lane;
-        this.schema = schema;
-        reply = new UnsafeBuffer(new byte[schema.largestMessage()]);
-        push = new UnsafeBuffer(new byte[schema.largestMessage()]);
+        claim = new Claim(schema, largest);
+        reply = new UnsafeBuffer(new byte[largest]);
+        push = new UnsafeBuffer(new byte[largest]);
         hasNews = new boolean[inboxes.length];
     }
 
@@ -57,7 +55,7 @@ final class WorkerReplies implements Replies
      */
     void end()
     {
-        claimed = null;
+        claim.clear();
         if (isAnswered)
         {
             send(lane, Inbox.REPLY, correlation, reply, replyLength);
@@ -90,7 +88,7 @@ final class WorkerReplies implements Replies
         {
             throw new IllegalStateException("the request has its reply");
         }
-        claim(templateId, length, reply);
+        claim.open(templateId, length, reply, 0);
         isPush = false;
     }
 
@@ -101,7 +99,7 @@ final class WorkerReplies implements Replies
         {
             return false;
         }
-        claim(templateId, length, push);
+        claim.open(templateId, length, push, 0);
         isPush = true;
         subscription = toSubscription;
         return true;
@@ -120,12 +118,15 @@ final class WorkerReplies implements Replies
     }
 
     @Override
-    public void commit()
+    public int claimed()
     {
-        if (claimed == null)
-        {
-            throw new IllegalStateException("nothing was claimed");
-        }
+        return claim.length();
+    }
+
+    @Override
+    public void commit(final int bodyLength)
+    {
+        final int length = claim.close(bodyLength);
         if (isPush)
         {
             final int toLane = ConnectionId.lane(subscription);
@@ -134,29 +135,13 @@ final class WorkerReplies implements Replies
                 toLane == lane ? Inbox.PUSH : Inbox.FOREIGN_PUSH,
                 subscription,
                 push,
-                claimed.encodedLength());
+                length);
         }
         else
         {
             isAnswered = true;
-            replyLength = claimed.encodedLength();
+            replyLength = length;
         }
-        claimed = null;
-    }
-
-    private void claim(final int templateId, final int length, final UnsafeBuffer message)
-    {
-        final MessageLayout layout = schema.message(templateId);
-        if (claimed != null)
-        {
-            throw new IllegalStateException("a claim is open");
-        }
-        if (layout == null || length != layout.blockLength())
-        {
-            throw new IllegalArgumentException("no message of that template and length");
-        }
-        claimed = layout;
-        SbeHeader.encode(message, 0, layout);
     }
 
     private void send(

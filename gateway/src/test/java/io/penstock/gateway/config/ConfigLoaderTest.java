@@ -41,7 +41,7 @@ class ConfigLoaderTest
         assertEquals(new GatewayConfig.Pinning(List.of(), true), config.pinning());
         assertEquals("standard", config.framing());
         assertEquals(4096, config.backlog());
-        assertEquals(new GatewayConfig.Rings(0, 0, 8 << 10, 128, 32 << 20), config.rings());
+        assertEquals(new GatewayConfig.Rings(0, 0, 8 << 10, 128, 32 << 20, 16 << 10), config.rings());
         assertEquals(
             new GatewayConfig.Limits(
                 16_384, 1 << 20, seconds(5), 65_536, seconds(10), seconds(2), 16 << 20, seconds(5)),

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.lmax.disruptor.Sequence;
 import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.penstock.codecs.orderentry.BusinessRejectReason;
 import io.penstock.codecs.orderentry.CxlRejReason;
@@ -25,6 +27,8 @@ import io.penstock.gateway.Defaults;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundShape;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -52,6 +56,7 @@ class MessageStagesTest
     private static final SlotShape INBOUND = new SlotShape(16, 0, 4096, 4096);
     private static final OutboundShape OUTBOUND = new OutboundShape(16, 4096, 16384, 0, 0);
 
+    private final ChunkPool pool = new ChunkPool(1 << 16, 1 << 14);
     private final Routes routes = Defaults.routes();
     private final InboundSlot in = new InboundSlot(ByteBuffer.allocateDirect(INBOUND.length()), INBOUND);
     private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
@@ -60,6 +65,10 @@ class MessageStagesTest
         routes,
         new GeneratedIds(0),
         8192,
+        JsonOptions.DEFAULTS,
+        Defaults.SCHEMA.largestMessage(),
+        pool,
+        new Attachments(pool, new Sequence(), 4),
         new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
     private final EncodeStage encode = encode();
     private int limit = INBOUND.bytesOffset();
@@ -75,7 +84,7 @@ class MessageStagesTest
     {
         add(POST, "", "", ORDER);
         add(POST, "", "", ORDER.replace("7", "8"));
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
 
         assertEquals(7, order(0).orderQty());
         assertEquals(8, order(1).orderQty());
@@ -86,7 +95,7 @@ class MessageStagesTest
     void shouldFillFieldsFromPathAndQuery()
     {
         add(DELETE, "A%2F1", "&clOrdId=B+2&", "");
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
 
         assertEquals("A/1", cancel(0).origClOrdId());
         assertEquals("B 2", cancel(0).clOrdId());
@@ -97,7 +106,7 @@ class MessageStagesTest
     {
         add(DELETE, "A1", "", "");
         add(DELETE, "A1", "", "");
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         final String first = cancel(0).clOrdId();
 
         assertTrue(first.startsWith("G0-"), first);
@@ -121,7 +130,7 @@ class MessageStagesTest
     void shouldNameTheFieldThatIsWrong(final String body, final int status, final String named)
     {
         add(POST, "", "", body);
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         answer(0);
         final String text = encoded(0);
 
@@ -141,7 +150,7 @@ class MessageStagesTest
             limit = INBOUND.bytesOffset();
             // what lies around the body is not counted
             add(POST, "abc", "", ORDER.substring(0, offset) + "\u00ff" + ORDER.substring(offset + 1));
-            decode.onEvent(in);
+            decode.onEvent(in, 0);
             answer(0);
 
             assertEquals(400, out.rows().status(0));
@@ -170,7 +179,7 @@ class MessageStagesTest
     void shouldSayWhereABodyIsWrong(final String body, final String detail)
     {
         add(POST, "", "", body);
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         answer(0);
 
         assertTrue(encoded(0).contains("\"detail\":\"body: " + detail + "\"}"), encoded(0));
@@ -182,7 +191,7 @@ class MessageStagesTest
     {
         add(POST, "", "", "{\"anUnknownMember\":1}");
         add(DELETE, path, "", "");
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         answer(1);
 
         assertEquals(status, out.rows().status(0));
@@ -201,7 +210,7 @@ class MessageStagesTest
     {
         add(POST, "", "", "{\"anUnknownMember\":1}");
         add(route, "A1", query, ORDER);
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         answer(1);
 
         assertEquals(422, out.rows().status(0));
@@ -217,7 +226,7 @@ class MessageStagesTest
         in.rows().body(row, limit, length);
         SbeHeader.encode(in.buffer(), limit, layout);
         in.buffer().putBytes(limit + SbeHeader.LENGTH, "A1".getBytes(StandardCharsets.US_ASCII));
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
 
         assertEquals(RowTable.MESSAGE, in.rows().kind(row));
         assertEquals(limit, in.rows().messageOffset(row));
@@ -232,7 +241,7 @@ class MessageStagesTest
         in.rows().body(row, limit, SbeHeader.LENGTH + report.blockLength());
         SbeHeader.encode(in.buffer(), limit, report);
         in.buffer().putBytes(limit + SbeHeader.LENGTH, "A1".getBytes(StandardCharsets.US_ASCII));
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         answer(row);
         final BusinessMessageRejectDecoder reject = reject();
 
@@ -248,7 +257,7 @@ class MessageStagesTest
     {
         final int row = in.rows().add(RowTable.MESSAGE | RowTable.SOFH, 0, 0, 0);
         in.rows().body(row, limit, length);
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         answer(row);
 
         assertEquals(0, reject().refMsgType());
@@ -261,7 +270,7 @@ class MessageStagesTest
         final int row = in.rows().add(RowTable.MESSAGE | RowTable.SOFH, 0, 0, 0);
         in.rows().body(row, limit, SbeHeader.LENGTH + layout.blockLength());
         SbeHeader.encode(in.buffer(), limit, layout);
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
 
         assertEquals(RowTable.PROBLEM, in.rows().kind(row));
         answer(row);
@@ -277,7 +286,7 @@ class MessageStagesTest
         new ExecutionReportEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH).clOrdId("A1");
         out.commitMessage(length);
         out.rows().message(out.rows().add(RowTable.PUSH | RowTable.SOFH, 0, 0, 0), offset, length);
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
 
         assertEquals(offset, out.rows().encodedOffset(0));
         assertEquals(length, out.rows().encodedLength(0));
@@ -298,7 +307,7 @@ class MessageStagesTest
         final int length = SbeHeader.LENGTH + OrderCancelRejectEncoder.BLOCK_LENGTH;
         out.rows().message(out.rows().add(RowTable.MESSAGE, 0, 0, 0), offset, length);
         out.commitMessage(length);
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
 
         assertEquals(409, out.rows().status(0));
         assertTrue(encoded(0).contains("\"detail\":\"" + detail + "\","), encoded(0));
@@ -311,7 +320,7 @@ class MessageStagesTest
         {
             out.begin(1);
             out.rows().problem(out.rows().add(RowTable.MESSAGE, 0, 0, 0), problem.code(), 0);
-            encode.onEvent(out);
+            encode.onEvent(out, 0);
             assertEquals(problem.status(), out.rows().status(0));
             assertTrue(encoded(0).contains("\"detail\":\"" + problem.detail() + "\"}"), encoded(0));
         }
@@ -322,7 +331,7 @@ class MessageStagesTest
     {
         add(POST, "", "", "{" + " ".repeat(1000) + "\"unheard\":1}");
         add(DELETE, "%zz", "", "");
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
 
         assertEquals("unheard".length(), in.rows().bodyLength(0));
         assertEquals(0, in.rows().bodyOffset(1));
@@ -349,14 +358,14 @@ class MessageStagesTest
             out.rows().message(row, offset, report.encodedLength());
             out.commitMessage(report.encodedLength());
         }
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
 
         assertFalse(out.fault());
         assertEquals(500, out.rows().status(0));
         assertEquals(200, out.rows().status(1));
     }
 
-    private static EncodeStage encode()
+    private EncodeStage encode()
     {
         final JsonEncoder json =
             new JsonEncoder(Defaults.SCHEMA, Defaults.SCHEMA.messages().toArray(new MessageLayout[0]));
@@ -366,6 +375,8 @@ class MessageStagesTest
             json,
             new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json),
             new RejectEncoder(Defaults.SCHEMA),
+            pool,
+            new Attachments(pool, new Sequence(), 4),
             new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
     }
 
@@ -398,7 +409,7 @@ class MessageStagesTest
         out.buffer().putBytes(out.messagesLimit(), in.source(row), in.rows().bodyOffset(row), length);
         out.rows().message(answer, out.messagesLimit(), length);
         out.commitMessage(length);
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
     }
 
     private String encoded(final int row)

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.http1.HttpEncoding;
+import com.lmax.disruptor.Sequence;
 import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.orderentry.BusinessMessageRejectEncoder;
 import io.penstock.codecs.orderentry.BusinessRejectReason;
 import io.penstock.codecs.orderentry.ExecType;
@@ -28,6 +30,8 @@ import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Attachments;
+import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundShape;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -53,10 +57,12 @@ class SbeContentTest
 {
     private static final int POST = 0;
     private static final int PUT = 2;
+    private static final int LARGEST = 4096;
     private static final int LENGTH = SbeHeader.LENGTH + OrderCancelReplaceRequestEncoder.BLOCK_LENGTH;
     private static final SlotShape INBOUND = new SlotShape(16, 0, 4096, 1024);
     private static final OutboundShape OUTBOUND = new OutboundShape(16, 4096, 16384, 0, 0);
 
+    private final ChunkPool pool = new ChunkPool(1 << 16, 1 << 14);
     private final Counters counters = Counters.forLanes(1);
     private final InboundSlot in = new InboundSlot(ByteBuffer.allocateDirect(INBOUND.length()), INBOUND);
     private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
@@ -64,13 +70,16 @@ class SbeContentTest
         new JsonEncoder(Defaults.SCHEMA, Defaults.SCHEMA.messages().toArray(new MessageLayout[0]));
     private final LaneCounters lane = new LaneCounters(counters, 0);
     private final DecodeStage decode = new DecodeStage(
-        Defaults.SCHEMA, Defaults.routes(), new GeneratedIds(0), 8192, lane.layer(Layer.MESSAGE));
+        Defaults.SCHEMA, Defaults.routes(), new GeneratedIds(0), 8192, JsonOptions.DEFAULTS, LARGEST, pool,
+        new Attachments(pool, new Sequence(), 4), lane.layer(Layer.MESSAGE));
     private final EncodeStage encode = new EncodeStage(
         Defaults.SCHEMA,
         Defaults.statuses(),
         json,
         new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json),
         new RejectEncoder(Defaults.SCHEMA),
+        pool,
+        new Attachments(pool, new Sequence(), 4),
         lane.layer(Layer.MESSAGE));
     private final int body = INBOUND.bytesOffset() + 3;
     private int limit = body + LENGTH;
@@ -96,7 +105,7 @@ class SbeContentTest
         final int jsonOffset = put("{\"clOrdId\":\"A1\",\"symbol\":\"A\",\"side\":\"Buy\"," +
             "\"ordType\":\"Market\",\"orderQty\":8}");
         in.rows().body(1, jsonOffset, limit - jsonOffset);
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
 
         assertEquals(RowTable.MESSAGE, in.rows().kind(row));
         assertEquals(body, in.rows().messageOffset(row));
@@ -180,7 +189,7 @@ class SbeContentTest
     {
         final int asked = reply(RowTable.encodings(HttpEncoding.JSON, HttpEncoding.SBE));
         final int other = reply(RowTable.encodings(HttpEncoding.SBE, HttpEncoding.JSON));
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
 
         assertEquals(200, out.rows().status(asked));
         assertEquals(out.rows().messageOffset(asked), out.rows().encodedOffset(asked));
@@ -196,7 +205,7 @@ class SbeContentTest
             .refMsgType(1).businessRejectRefId("A1").businessRejectReason(BusinessRejectReason.Other).text("no");
         addReply(
             RowTable.encodings(HttpEncoding.SBE, HttpEncoding.SBE), offset, BusinessMessageRejectEncoder.BLOCK_LENGTH);
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
 
         assertEquals(422, out.rows().status(0));
         assertTrue(encoded(0).contains("\"detail\":\"no\",\"refMsgType\":1"), encoded(0));
@@ -236,7 +245,8 @@ class SbeContentTest
         in.buffer().putBytes(body + SbeHeader.LENGTH, "AAPL\0\0\0\0\1\3".getBytes(StandardCharsets.US_ASCII));
         final int row = add(0, symbol, depth.isEmpty() ? "" : "depth=" + depth, length);
         in.rows().path(row, 1, put(venue), venue.length());
-        new DecodeStage(quotes, routes, new GeneratedIds(0), 8192, lane.layer(Layer.MESSAGE)).onEvent(in);
+        new DecodeStage(quotes, routes, new GeneratedIds(0), 8192, JsonOptions.DEFAULTS, LARGEST, pool,
+            new Attachments(pool, new Sequence(), 4), lane.layer(Layer.MESSAGE)).onEvent(in, 0);
 
         assertEquals(detail == null ? RowTable.MESSAGE : RowTable.PROBLEM, in.rows().kind(row));
         if (detail != null)
@@ -281,7 +291,7 @@ class SbeContentTest
      */
     private void assertProblem(final int status, final String part)
     {
-        decode.onEvent(in);
+        decode.onEvent(in, 0);
         assertEquals(RowTable.PROBLEM, in.rows().kind(0));
         final int answer = out.rows().add(in.rows().flags(0), in.rows().route(0), 0, 0);
         out.rows().problem(answer, in.rows().problem(0), in.rows().field(0));
@@ -289,7 +299,7 @@ class SbeContentTest
         out.buffer().putBytes(out.messagesLimit(), in.source(0), in.rows().bodyOffset(0), length);
         out.rows().message(answer, out.messagesLimit(), length);
         out.commitMessage(length);
-        encode.onEvent(out);
+        encode.onEvent(out, 0);
         assertEquals(status, out.rows().status(answer), encoded(answer));
         assertTrue(encoded(answer).contains(part), encoded(answer));
     }

@@ -184,7 +184,13 @@ class OrderBookAllocationTest
         }
 
         @Override
-        public void commit()
+        public int claimed()
+        {
+            return 0;
+        }
+
+        @Override
+        public void commit(final int length)
         {
         }
     }

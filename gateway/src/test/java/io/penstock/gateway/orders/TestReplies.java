@@ -91,7 +91,13 @@ final class TestReplies implements Replies
     }
 
     @Override
-    public void commit()
+    public int claimed()
+    {
+        return 0;
+    }
+
+    @Override
+    public void commit(final int length)
     {
         isOpen = false;
         final Message message = Message.decode(templateId, buffer, OFFSET);

@@ -70,6 +70,7 @@ final class ServiceUnderTest
         ring.addGatingSequences(consumed);
         process = new ProcessStage(
             Defaults.SCHEMA,
+            Defaults.SCHEMA.largestMessage(),
             Defaults.routes(),
             new Endpoint[]{endpoint.apply(faults)},
             new Publisher<>(ring),

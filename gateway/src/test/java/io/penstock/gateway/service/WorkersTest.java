@@ -264,6 +264,7 @@ class WorkersTest
             List.of(queue),
             List.of(lane.inbox),
             Defaults.SCHEMA,
+            Defaults.SCHEMA.largestMessage(),
             lane.counters.worker("worker"),
             lane.faults::add);
     }

@@ -45,7 +45,7 @@ public final class HandLane
     {
         read = OrderBytes.of(protocol, requests);
         final LaneContext context = Contexts.of("single");
-        final LaneRings model = LaneRings.create(context.config().rings(), true, context.schema());
+        final LaneRings model = LaneRings.create(context.config(), true, context.schema());
         in = model.inbound().get(0);
         out = model.outbound().get(0);
         final RingBuffer<OutboundSlot> ungated =
@@ -72,7 +72,7 @@ public final class HandLane
         in.data(offset, read.length);
         runInbound();
 
-        stages.encode.onEvent(out);
+        stages.encode.onEvent(out, sequence);
         stages.frame.onEvent(out, sequence);
         stages.encrypt.onEvent(out, sequence);
         answers.clear();
@@ -95,7 +95,7 @@ public final class HandLane
         sequence++;
         stages.decrypt.onEvent(in, sequence);
         stages.parse.onEvent(in, sequence);
-        stages.decode.onEvent(in);
+        stages.decode.onEvent(in, sequence);
         stages.process.onEvent(in);
     }
 }

@@ -34,7 +34,7 @@ public abstract class PairedGroups implements SlotExchange
     PairedGroups()
     {
         context = Contexts.of(LAYOUT);
-        rings = LaneRings.create(context.config().rings(), false, context.schema());
+        rings = LaneRings.create(context.config(), false, context.schema());
         source = new Publisher<>(rings.inbound());
     }
 

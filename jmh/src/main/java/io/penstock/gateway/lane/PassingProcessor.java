@@ -29,14 +29,14 @@ public final class PassingProcessor implements SlotExchange
     public PassingProcessor()
     {
         final LaneContext context = Contexts.of(PairedGroups.LAYOUT);
-        final LaneRings rings = LaneRings.create(context.config().rings(), false, context.schema());
+        final LaneRings rings = LaneRings.create(context.config(), false, context.schema());
         final LaneStages stages = Contexts.stages(context, rings, taken, taken, () ->
         {
         });
         ring = rings.inbound();
         ring.addGatingSequences(taken);
         processor = new BatchEventProcessorBuilder().build(
-            ring, ring.newBarrier(), (slot, sequence, isLast) -> stages.decode.onEvent(slot));
+            ring, ring.newBarrier(), (slot, sequence, isLast) -> stages.decode.onEvent(slot, sequence));
         handled = processor.getSequence();
         far = new Thread(processor, "far");
         far.setDaemon(true);

@@ -1,0 +1,87 @@
+package io.penstock.gateway.service;
+
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What a service has claimed memory for: one message at a time, which it is writing. Used by the service's thread.
+ */
+final class Claim
+{
+    private final MessageSchema schema;
+    private final int largest;
+    private MessageLayout layout;
+    private int length;
+
+    /**
+     * Makes a claim that is not open.
+     *
+     * @param largest bytes of a message at most, header included.
+     */
+    Claim(final MessageSchema schema, final int largest)
+    {
+        this.schema = schema;
+        this.largest = largest;
+    }
+
+    /**
+     * Gives up what is open.
+     */
+    void clear()
+    {
+        layout = null;
+    }
+
+    /**
+     * Opens a claim, and writes the header of its message.
+     */
+    void open(final int templateId, final int bodyLength, final MutableDirectBuffer buffer, final int offset)
+    {
+        if (layout != null)
+        {
+            throw new IllegalStateException("a claim is open");
+        }
+        final MessageLayout claimed = schema.message(templateId);
+        if (claimed == null || !canHave(claimed, bodyLength))
+        {
+            throw new IllegalArgumentException("no message of that template and length");
+        }
+        layout = claimed;
+        length = bodyLength;
+        SbeHeader.encode(buffer, offset, claimed);
+    }
+
+    int length()
+    {
+        return layout == null ? 0 : length;
+    }
+
+    /**
+     * Closes the claim.
+     *
+     * @param bodyLength of the message that was written.
+     * @return length of it with its header, in bytes.
+     */
+    int close(final int bodyLength)
+    {
+        if (layout == null)
+        {
+            throw new IllegalStateException("nothing was claimed");
+        }
+        if (bodyLength > length || !canHave(layout, bodyLength))
+        {
+            throw new IllegalArgumentException("no length that was claimed");
+        }
+        layout = null;
+        return SbeHeader.LENGTH + bodyLength;
+    }
+
+    private boolean canHave(final MessageLayout message, final int bodyLength)
+    {
+        return message.root().partCount() == 0 ?
+            bodyLength == message.blockLength() :
+            bodyLength >= 0 && bodyLength <= largest - SbeHeader.LENGTH;
+    }
+}
