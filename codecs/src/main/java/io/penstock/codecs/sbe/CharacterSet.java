@@ -39,7 +39,7 @@ public final class CharacterSet
      * @param semanticType FIX's data type, or null.
      * @return one of the above.
      */
-    static int of(final String encoding, final String semanticType)
+    public static int of(final String encoding, final String semanticType)
     {
         final int characterSet = of(encoding);
         return characterSet == ASCII && STRING.equals(semanticType) ? FIX_STRING : characterSet;

@@ -7,7 +7,6 @@ import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -19,7 +18,6 @@ final class FieldCompiler
 {
     private static final int SMALLEST_EXPONENT = -127;
     private static final int LARGEST_EXPONENT = 127;
-    private static final int DECIMAL_TOKENS = 4;
     private static final int TIMESTAMP_TOKENS = 4;
     private static final int MAX_FRACTION_DIGITS = 9;
     private static final int FRACTION_STEP = 3;
@@ -46,19 +44,9 @@ final class FieldCompiler
      */
     FieldLayout[] fields(final List<Token> tokens, final int from, final int limit)
     {
-        final List<List<Token>> components = components(tokens, from, limit);
+        final List<List<Token>> components = SchemaTokens.components(tokens, from, limit);
         components.removeIf((component) -> component.get(0).signal() != Signal.BEGIN_FIELD);
         return inARow(components, this::field);
-    }
-
-    private static List<List<Token>> components(final List<Token> tokens, final int from, final int limit)
-    {
-        final List<List<Token>> components = new ArrayList<>();
-        for (int i = from; i < limit; i += tokens.get(i).componentTokenCount())
-        {
-            components.add(tokens.subList(i, i + tokens.get(i).componentTokenCount()));
-        }
-        return components;
     }
 
     /** The fields of a block first, then the parts of those that are composites: so that a block's are in a row. */
@@ -142,8 +130,9 @@ final class FieldCompiler
     private void composite(final FieldSpec spec, final List<Token> tokens)
     {
         spec.kind = FieldKind.COMPOSITE;
-        spec.parts =
-            inARow(components(tokens, 1, tokens.size() - 1), (index, component) -> part(spec, index, component));
+        spec.parts = inARow(
+            SchemaTokens.components(tokens, 1, tokens.size() - 1),
+            (index, component) -> part(spec, index, component));
     }
 
     private FieldLayout part(final FieldSpec composite, final int index, final List<Token> tokens)
@@ -323,26 +312,19 @@ final class FieldCompiler
     }
 
     /**
-     * A decimal is a composite of exactly a mantissa and an exponent of one byte. The field's own presence says
-     * whether it is required; its null value is the mantissa's (SBE 1.0, 2.5.2).
+     * Of a decimal, the field's own presence says whether it is required; its null value is the mantissa's (SBE 1.0,
+     * 2.5.2).
      *
      * @return false where it is another composite.
      */
     private boolean decimal(final FieldSpec spec, final List<Token> tokens)
     {
-        if (tokens.size() != DECIMAL_TOKENS)
+        if (!SchemaTokens.isDecimal(tokens))
         {
             return false;
         }
         final Token mantissa = tokens.get(1);
         final Token exponent = tokens.get(2);
-        if (!"mantissa".equals(mantissa.name()) || !"exponent".equals(exponent.name()) ||
-            mantissa.isConstantEncoding() || Scalar.of(mantissa.encoding().primitiveType()) == Scalar.NONE ||
-            exponent.encoding().primitiveType() != PrimitiveType.INT8)
-        {
-            return false;
-        }
-
         spec.kind = FieldKind.DECIMAL;
         spec.scalar = Scalar.of(mantissa.encoding().primitiveType());
         spec.minimum = mantissa.encoding().applicableMinValue().longValue();

@@ -1,24 +1,12 @@
 package io.penstock.codecs.sbe;
 
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.ir.HeaderStructure;
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.Token;
-import uk.co.real_logic.sbe.xml.IrGenerator;
-import uk.co.real_logic.sbe.xml.ParserOptions;
-import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,14 +49,7 @@ public final class MessageSchema
      */
     public static MessageSchema load(final Path file)
     {
-        try
-        {
-            return load(Files.readAllBytes(file), file.toUri().toString(), file.toString());
-        }
-        catch (final IOException ex)
-        {
-            throw new SchemaException(file + ": can't be read: " + ex, ex);
-        }
+        return new MessageSchema(file.toString(), SchemaFile.read(file));
     }
 
     /**
@@ -81,58 +62,7 @@ public final class MessageSchema
      */
     public static MessageSchema load(final InputStream in, final String origin)
     {
-        try
-        {
-            return load(in.readAllBytes(), null, origin);
-        }
-        catch (final IOException ex)
-        {
-            throw new SchemaException(origin + ": can't be read: " + ex, ex);
-        }
-    }
-
-    private static MessageSchema load(final byte[] xml, final String systemId, final String origin)
-    {
-        requireWellFormed(xml, origin);
-        final InputSource source = new InputSource(new ByteArrayInputStream(xml));
-        source.setSystemId(systemId);
-        final ParserOptions options = ParserOptions.builder()
-            .stopOnError(true)
-            .warningsFatal(true)
-            .suppressOutput(true)
-            .xIncludeAware(true)
-            .build();
-        final Ir ir;
-        try
-        {
-            ir = new IrGenerator().generate(XmlSchemaParser.parse(source, options));
-        }
-        // The tool throws whatever its XML parser does, checked or not.
-        catch (final Exception ex)
-        {
-            final String reason = ex.getMessage() == null ? ex.toString() : ex.getMessage();
-            throw new SchemaException(origin + ": " + reason.replaceAll("\\s+", " ").trim(), ex);
-        }
-        return new MessageSchema(origin, ir);
-    }
-
-    /**
-     * SBE's tool would print what its XML parser stumbles over; this says it in the exception, with the line.
-     */
-    private static void requireWellFormed(final byte[] xml, final String origin)
-    {
-        try
-        {
-            SAXParserFactory.newInstance().newSAXParser().parse(new ByteArrayInputStream(xml), new DefaultHandler());
-        }
-        catch (final SAXParseException ex)
-        {
-            throw new SchemaException(origin + ": line " + ex.getLineNumber() + ": " + ex.getMessage(), ex);
-        }
-        catch (final SAXException | ParserConfigurationException | IOException ex)
-        {
-            throw new SchemaException(origin + ": " + ex.getMessage(), ex);
-        }
+        return new MessageSchema(origin, SchemaFile.read(in, origin));
     }
 
     private static void requireSupported(final String origin, final Ir ir)

@@ -1,0 +1,109 @@
+package io.penstock.codecs.sbe;
+
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+import uk.co.real_logic.sbe.ir.Ir;
+import uk.co.real_logic.sbe.xml.IrGenerator;
+import uk.co.real_logic.sbe.xml.ParserOptions;
+import uk.co.real_logic.sbe.xml.XmlSchemaParser;
+
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads a schema's XML by SBE's tool, which makes tokens of it. Used at start only.
+ */
+public final class SchemaFile
+{
+    private SchemaFile()
+    {
+    }
+
+    /**
+     * Reads a schema from a file; what it includes is looked for beside it.
+     *
+     * @param file the schema's XML.
+     * @return its tokens; of any byte order and header, whether a gateway can use them or not.
+     * @throws SchemaException where it is no schema: file, element and reason in one line.
+     */
+    public static Ir read(final Path file)
+    {
+        try
+        {
+            return parse(Files.readAllBytes(file), file.toUri().toString(), file.toString());
+        }
+        catch (final IOException ex)
+        {
+            throw new SchemaException(file + ": can't be read: " + ex, ex);
+        }
+    }
+
+    /**
+     * Reads a schema that includes no other files.
+     *
+     * @param in     the schema's XML; the caller closes it.
+     * @param origin where it comes from, for messages.
+     * @return its tokens, as {@link #read(Path)} makes them.
+     * @throws SchemaException where it is no schema: origin, element and reason in one line.
+     */
+    public static Ir read(final InputStream in, final String origin)
+    {
+        try
+        {
+            return parse(in.readAllBytes(), null, origin);
+        }
+        catch (final IOException ex)
+        {
+            throw new SchemaException(origin + ": can't be read: " + ex, ex);
+        }
+    }
+
+    private static Ir parse(final byte[] xml, final String systemId, final String origin)
+    {
+        requireWellFormed(xml, origin);
+        final InputSource source = new InputSource(new ByteArrayInputStream(xml));
+        source.setSystemId(systemId);
+        final ParserOptions options = ParserOptions.builder()
+            .stopOnError(true)
+            .warningsFatal(true)
+            .suppressOutput(true)
+            .xIncludeAware(true)
+            .build();
+        try
+        {
+            return new IrGenerator().generate(XmlSchemaParser.parse(source, options));
+        }
+        // The tool throws whatever its XML parser does, checked or not.
+        catch (final Exception ex)
+        {
+            final String reason = ex.getMessage() == null ? ex.toString() : ex.getMessage();
+            throw new SchemaException(origin + ": " + reason.replaceAll("\\s+", " ").trim(), ex);
+        }
+    }
+
+    /**
+     * SBE's tool would print what its XML parser stumbles over; this says it in the exception, with the line.
+     */
+    private static void requireWellFormed(final byte[] xml, final String origin)
+    {
+        try
+        {
+            SAXParserFactory.newInstance().newSAXParser().parse(new ByteArrayInputStream(xml), new DefaultHandler());
+        }
+        catch (final SAXParseException ex)
+        {
+            throw new SchemaException(origin + ": line " + ex.getLineNumber() + ": " + ex.getMessage(), ex);
+        }
+        catch (final SAXException | ParserConfigurationException | IOException ex)
+        {
+            throw new SchemaException(origin + ": " + ex.getMessage(), ex);
+        }
+    }
+}
