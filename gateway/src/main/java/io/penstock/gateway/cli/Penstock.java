@@ -1,5 +1,6 @@
 package io.penstock.gateway.cli;
 
+import io.penstock.codecs.sbe.SchemaException;
 import io.penstock.gateway.config.ConfigException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Penstock implements Runnable
             .addSubcommand(new RunCommand(environment, starter))
             .addSubcommand(new CheckCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
+            .addSubcommand(SchemaCommand.commandLine(environment))
             .setExpandAtFiles(false)
             .setParameterExceptionHandler((e, arguments) -> usageError(e))
             .setExecutionExceptionHandler((e, command, parsed) -> executionError(e, command));
@@ -66,7 +68,7 @@ public final class Penstock implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, check or config");
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, check, config or schema");
     }
 
     private static int usageError(final ParameterException e)
@@ -82,7 +84,7 @@ public final class Penstock implements Runnable
     private static int executionError(final Exception e, final CommandLine command)
     {
         final PrintWriter err = command.getErr();
-        if (e instanceof ConfigException)
+        if (e instanceof ConfigException || e instanceof SchemaException)
         {
             err.println("penstock: " + e.getMessage());
             err.flush();

@@ -1,0 +1,81 @@
+package io.penstock.gateway.openapi;
+
+import com.typesafe.config.ConfigUtil;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes JSON of maps, lists, text, numbers and booleans, indented: keys in the maps' order, and numbers with all their
+ * digits. For documents; messages are {@link io.penstock.codecs.json.JsonEncoder}'s.
+ */
+public final class JsonText
+{
+    private static final String INDENT = "  ";
+
+    private final StringBuilder out = new StringBuilder();
+
+    private JsonText()
+    {
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param value a map with keys of text, a list, text, a number, or a boolean; within them the same.
+     * @return the text, without a line's end behind it.
+     */
+    public static String of(final Object value)
+    {
+        final JsonText text = new JsonText();
+        text.value(value, "\n");
+        return text.out.toString();
+    }
+
+    private void value(final Object value, final String line)
+    {
+        if (value instanceof Map<?, ?> map)
+        {
+            object(map, line);
+        }
+        else if (value instanceof List<?> list)
+        {
+            array(list, line);
+        }
+        else if (value instanceof Number || value instanceof Boolean)
+        {
+            out.append(value);
+        }
+        else
+        {
+            out.append(ConfigUtil.quoteString(value.toString()));
+        }
+    }
+
+    private void object(final Map<?, ?> map, final String line)
+    {
+        out.append('{');
+        final Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+        while (entries.hasNext())
+        {
+            final Map.Entry<?, ?> entry = entries.next();
+            out.append(line).append(INDENT).append(ConfigUtil.quoteString(entry.getKey().toString())).append(": ");
+            value(entry.getValue(), line + INDENT);
+            out.append(entries.hasNext() ? "," : line);
+        }
+        out.append('}');
+    }
+
+    private void array(final List<?> list, final String line)
+    {
+        out.append('[');
+        final Iterator<?> elements = list.iterator();
+        while (elements.hasNext())
+        {
+            out.append(line).append(INDENT);
+            value(elements.next(), line + INDENT);
+            out.append(elements.hasNext() ? "," : line);
+        }
+        out.append(']');
+    }
+}
