@@ -17,6 +17,7 @@ import io.penstock.gateway.lane.LaneContext;
 import io.penstock.gateway.lane.Lanes;
 import io.penstock.gateway.lane.Placement;
 import io.penstock.gateway.lane.ThreadLayout;
+import io.penstock.gateway.openapi.OpenApi;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
 import io.penstock.gateway.tls.ServerKeyStore;
@@ -48,6 +49,8 @@ public final class Gateway implements AutoCloseable
         final ThreadLayout layout = ThreadLayout.parse(config.layout());
         final Placement placement = Placement.of(config, layout, new LinuxHost());
         final MessageSchema schema = schema(config);
+        final Routes routes = routes(config, schema);
+        final Statuses statuses = statuses(config, schema);
         counters = Counters.forLanes(config.lanes(), config.services().size());
         final LaneContext context = new LaneContext(
             config,
@@ -55,8 +58,8 @@ public final class Gateway implements AutoCloseable
             layout,
             placement,
             schema,
-            routes(config, schema),
-            statuses(config, schema),
+            routes,
+            statuses,
             tls(config),
             counters);
         lanes = Lanes.bind(context, (service) -> factory.create(service, config));
@@ -65,7 +68,13 @@ public final class Gateway implements AutoCloseable
             admin = config.adminAddress() == null ?
                 null :
                 AdminServer.start(
-                    config.adminAddress(), health(), counters, lanes.metrics(), adminThreads);
+                    config.adminAddress(),
+                    health(),
+                    counters,
+                    lanes.metrics(),
+                    RouteDocuments.pages(() -> RouteDocuments.of(
+                        config, schema, routes, statuses, lanes.plainAddress(), lanes.tlsAddress())),
+                    adminThreads);
         }
         catch (final RuntimeException e)
         {
@@ -146,6 +155,25 @@ public final class Gateway implements AutoCloseable
         {
             tls(config);
         }
+    }
+
+    /**
+     * Describes the routes of a configuration, without starting anything.
+     *
+     * @param config the configuration.
+     * @return the documents of its routes, with the addresses that it names.
+     * @throws ConfigException where something it names does not exist or can't be used, naming its key.
+     */
+    public static OpenApi describe(final GatewayConfig config)
+    {
+        final MessageSchema schema = schema(config);
+        return RouteDocuments.of(
+            config,
+            schema,
+            routes(config, schema),
+            statuses(config, schema),
+            config.plainAddress(),
+            config.tls().address());
     }
 
     /**

@@ -27,12 +27,22 @@ public final class FloatLayout
         return isSingle;
     }
 
-    double minimum()
+    /**
+     * The smallest value.
+     *
+     * @return the value, negative infinity where the schema sets none.
+     */
+    public double minimum()
     {
         return minimum;
     }
 
-    double maximum()
+    /**
+     * The largest value.
+     *
+     * @return the value, infinity where the schema sets none.
+     */
+    public double maximum()
     {
         return maximum;
     }

@@ -5,6 +5,9 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Answers the admin listener's requests. Called by several threads.
@@ -12,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 final class AdminHandler implements HttpHandler
 {
     private static final String TEXT = "text/plain; charset=utf-8";
+    /** Pages have a style of their own, and need nothing else. */
+    private static final String PAGES_POLICY =
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -20,11 +26,13 @@ final class AdminHandler implements HttpHandler
 
     private final Health health;
     private final MetricsPage metrics;
+    private final Map<String, Supplier<Page>> pages;
 
-    AdminHandler(final Health health, final MetricsPage metrics)
+    AdminHandler(final Health health, final MetricsPage metrics, final Map<String, Supplier<Page>> pages)
     {
         this.health = health;
         this.metrics = metrics;
+        this.pages = pages;
     }
 
     @Override
@@ -32,13 +40,14 @@ final class AdminHandler implements HttpHandler
     {
         try (exchange)
         {
-            final String path = exchange.getRequestURI().getPath();
-            switch (path == null ? "" : path)
+            final String given = exchange.getRequestURI().getPath();
+            final String path = given == null ? "" : given;
+            switch (path)
             {
                 case "/live" -> answer(exchange, health.isLive(), "live", "not live");
                 case "/ready" -> answer(exchange, health.isReady(), "ready", "not ready");
                 case "/metrics" -> answerMetrics(exchange);
-                default -> send(exchange, NOT_FOUND, TEXT, text("there are /live, /ready and /metrics"));
+                default -> answerPage(exchange, pages.get(path));
             }
         }
     }
@@ -53,13 +62,25 @@ final class AdminHandler implements HttpHandler
     {
         if (isRead(exchange))
         {
-            final MetricsPage.Page page = metrics.render(exchange.getRequestHeaders().getFirst("Accept"));
+            final Page page = metrics.render(exchange.getRequestHeaders().getFirst("Accept"));
             answer(exchange, OK, page.contentType(), page.body());
         }
         else
         {
             answer(exchange, OK, TEXT, text(""));
         }
+    }
+
+    private void answerPage(final HttpExchange exchange, final Supplier<Page> supplier) throws IOException
+    {
+        if (supplier == null)
+        {
+            send(exchange, NOT_FOUND, TEXT, text("there are /live, /ready, /metrics" +
+                pages.keySet().stream().sorted().map((path) -> ", " + path).collect(Collectors.joining())));
+            return;
+        }
+        final Page page = supplier.get();
+        answer(exchange, OK, page.contentType(), page.body());
     }
 
     private static void answer(
@@ -81,6 +102,8 @@ final class AdminHandler implements HttpHandler
     {
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Content-Security-Policy", PAGES_POLICY);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         if ("HEAD".equals(exchange.getRequestMethod()))
         {
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));

@@ -8,10 +8,12 @@ import io.penstock.gateway.counters.LaneMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Serves {@code /live}, {@code /ready} and {@code /metrics} over HTTP/1.1.
+ * Serves {@code /live}, {@code /ready}, {@code /metrics} and pages over HTTP/1.1.
  * <p>
  * What clients can take is bounded: so many connections, and a time for each request and each answer,
  * after which a client that doesn't go on is cut off.
@@ -45,6 +47,7 @@ public final class AdminServer implements AutoCloseable
      * @param health  how the gateway is.
      * @param counters what is counted.
      * @param lanes   what the lanes tell; more may be added later by a concurrent list.
+     * @param pages   what else it serves, by the path: made for each request, by several threads.
      * @param threads runs a request on a thread of its own: several, so that one stalled client doesn't stop the rest.
      * @return the running server.
      * @throws ConfigException where the address can't be listened on.
@@ -54,6 +57,7 @@ public final class AdminServer implements AutoCloseable
         final Health health,
         final Counters counters,
         final List<? extends LaneMetrics> lanes,
+        final Map<String, Supplier<Page>> pages,
         final Consumer<Runnable> threads)
     {
         final HttpServer server;
@@ -66,7 +70,7 @@ public final class AdminServer implements AutoCloseable
             throw ConfigException.cannotListen(ConfigKeys.ADMIN_ADDRESS, address, e);
         }
         server.setExecutor(threads::accept);
-        server.createContext("/", new AdminHandler(health, new MetricsPage(counters, lanes)));
+        server.createContext("/", new AdminHandler(health, new MetricsPage(counters, lanes), pages));
         server.start();
         return new AdminServer(server);
     }

@@ -23,16 +23,6 @@ final class MetricsPage
     private PrometheusRegistry registry;
     private ExpositionFormats formats;
 
-    /**
-     * A written page.
-     *
-     * @param contentType its media type.
-     * @param body        its bytes.
-     */
-    record Page(String contentType, byte[] body)
-    {
-    }
-
     MetricsPage(final Counters counters, final List<? extends LaneMetrics> lanes)
     {
         this.counters = counters;

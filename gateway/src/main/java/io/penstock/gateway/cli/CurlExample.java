@@ -3,7 +3,6 @@ package io.penstock.gateway.cli;
 import io.penstock.gateway.config.AddressText;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.tls.DevelopmentCertificate;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
@@ -43,11 +42,8 @@ final class CurlExample
         return COMMAND + trust + "https://" + reachable(gateway.tlsAddress()) + "/orders";
     }
 
-    /** A client can't connect to the address that stands for all. */
     private static String reachable(final InetSocketAddress address)
     {
-        return AddressText.format(address.getAddress().isAnyLocalAddress() ?
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()) :
-            address);
+        return AddressText.format(AddressText.reachable(address));
     }
 }

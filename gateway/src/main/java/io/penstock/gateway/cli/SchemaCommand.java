@@ -30,7 +30,8 @@ final class SchemaCommand implements Runnable
     static CommandLine commandLine(final Map<String, String> environment)
     {
         return new CommandLine(new SchemaCommand())
-            .addSubcommand(new SchemaCheckCommand());
+            .addSubcommand(new SchemaCheckCommand())
+            .addSubcommand(new SchemaOpenApiCommand(environment));
     }
 
     /**
@@ -39,6 +40,6 @@ final class SchemaCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check");
+        throw new ParameterException(spec.commandLine(), "a command is missing: check or openapi");
     }
 }

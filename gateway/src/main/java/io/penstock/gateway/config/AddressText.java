@@ -56,6 +56,19 @@ public final class AddressText
     }
 
     /**
+     * The address that a client on this host connects to: none can connect to the address that stands for all.
+     *
+     * @param address of a listener.
+     * @return the address, or the loopback's where it stands for all.
+     */
+    public static InetSocketAddress reachable(final InetSocketAddress address)
+    {
+        return address.getAddress().isAnyLocalAddress() ?
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()) :
+            address;
+    }
+
+    /**
      * Writes an address in the text form that is read.
      *
      * @param address a resolved address, or null where a listener is off.

@@ -6,29 +6,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON of maps, lists, text, numbers and booleans, indented: keys in the maps' order, and numbers with all their
+ * Writes JSON of maps, lists, text, numbers and booleans: keys in the maps' order, and numbers with all their
  * digits. For documents; messages are {@link io.penstock.codecs.json.JsonEncoder}'s.
  */
 public final class JsonText
 {
-    private static final String INDENT = "  ";
-
     private final StringBuilder out = new StringBuilder();
+    private final String indent;
+    private final String colon;
 
-    private JsonText()
+    private JsonText(final String indent, final String colon)
     {
+        this.indent = indent;
+        this.colon = colon;
     }
 
     /**
-     * Writes a value.
+     * Writes a value, indented.
      *
      * @param value a map with keys of text, a list, text, a number, or a boolean; within them the same.
      * @return the text, without a line's end behind it.
      */
     public static String of(final Object value)
     {
-        final JsonText text = new JsonText();
+        final JsonText text = new JsonText("  ", ": ");
         text.value(value, "\n");
+        return text.out.toString();
+    }
+
+    /**
+     * Writes a value without blanks, on one line.
+     *
+     * @param value as {@link #of} takes it.
+     * @return the text.
+     */
+    static String line(final Object value)
+    {
+        final JsonText text = new JsonText("", ":");
+        text.value(value, "");
         return text.out.toString();
     }
 
@@ -59,8 +74,8 @@ public final class JsonText
         while (entries.hasNext())
         {
             final Map.Entry<?, ?> entry = entries.next();
-            out.append(line).append(INDENT).append(ConfigUtil.quoteString(entry.getKey().toString())).append(": ");
-            value(entry.getValue(), line + INDENT);
+            out.append(line).append(indent).append(ConfigUtil.quoteString(entry.getKey().toString())).append(colon);
+            value(entry.getValue(), line + indent);
             out.append(entries.hasNext() ? "," : line);
         }
         out.append('}');
@@ -72,8 +87,8 @@ public final class JsonText
         final Iterator<?> elements = list.iterator();
         while (elements.hasNext())
         {
-            out.append(line).append(INDENT);
-            value(elements.next(), line + INDENT);
+            out.append(line).append(indent);
+            value(elements.next(), line + indent);
             out.append(elements.hasNext() ? "," : line);
         }
         out.append(']');

@@ -7,6 +7,7 @@ import io.penstock.codecs.sbe.MessageLayout;
  *
  * @param index      its number in the table.
  * @param method     the method, of {@link io.penstock.codecs.http1.Http1}.
+ * @param path       the path's template, as in {@code /orders/{clOrdId}}.
  * @param layout     the message a request becomes.
  * @param service    number of the service it goes to.
  * @param hasBody    whether the message comes as a body.
@@ -18,6 +19,7 @@ import io.penstock.codecs.sbe.MessageLayout;
 public record Route(
     int index,
     int method,
+    String path,
     MessageLayout layout,
     int service,
     boolean hasBody,

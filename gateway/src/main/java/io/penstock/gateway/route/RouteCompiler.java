@@ -65,6 +65,7 @@ final class RouteCompiler
         final Route route = new Route(
             routes.size(),
             method,
+            template.toString(),
             layout,
             service(row),
             method == Http1.POST || method == Http1.PUT || method == Http1.PATCH,

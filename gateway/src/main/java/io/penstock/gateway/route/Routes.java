@@ -142,6 +142,16 @@ public final class Routes
     }
 
     /**
+     * The routes.
+     *
+     * @return unmodifiable, in the order of their numbers.
+     */
+    public List<Route> all()
+    {
+        return List.of(routes);
+    }
+
+    /**
      * The methods of a resource as an Allow field (RFC 9110 section 10.2.1).
      *
      * @param resource what {@link PathMatch#resource()} says.

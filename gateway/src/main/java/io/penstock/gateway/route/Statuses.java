@@ -9,6 +9,8 @@ import io.penstock.codecs.sbe.Scalar;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
 /**
@@ -70,6 +72,27 @@ public final class Statuses
             }
         }
         return OK;
+    }
+
+    /**
+     * The statuses that a message can have, for documents.
+     *
+     * @param layout the message.
+     * @return each of them once, the lowest first.
+     */
+    public SortedSet<Integer> possible(final MessageLayout layout)
+    {
+        final SortedSet<Integer> statuses = new TreeSet<>();
+        for (final Rule rule : rules[layout.index()])
+        {
+            statuses.add(rule.status);
+            if (rule.field == null)
+            {
+                return statuses;
+            }
+        }
+        statuses.add(OK);
+        return statuses;
     }
 
     /**

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,11 @@ class AdminServerTest
     };
     private final Counters counters = Counters.forLanes(2);
     private final List<LaneMetrics> lanes = List.of(new Lane("0"), new Lane("1"));
+    private final Map<String, Supplier<Page>> pages = Map.of(
+        "/", () -> new Page("text/html; charset=utf-8", "<p>routes".getBytes(StandardCharsets.UTF_8)),
+        "/openapi.json", () -> new Page("application/json", new byte[]{'{', '}'}));
     private final AdminThreads threads = new AdminThreads();
-    private final AdminServer server = AdminServer.start(anyPort(), health, counters, lanes, threads);
+    private final AdminServer server = AdminServer.start(anyPort(), health, counters, lanes, pages, threads);
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @AfterEach
@@ -95,7 +99,9 @@ class AdminServerTest
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/,404", "GET,/live/,404", "GET,/livelier,404", "GET,/metrics2,404", "POST,/x,404", "GET,/live?x=1,200",
+        "GET,/,200", "POST,/,405", "GET,/openapi.json,200", "HEAD,/openapi.json,200", "PUT,/openapi.json,405",
+        "GET,/openapi,404", "GET,/live/,404", "GET,/livelier,404", "GET,/metrics2,404", "POST,/x,404",
+        "GET,/live?x=1,200",
         "POST,/live,405", "DELETE,/ready,405", "PUT,/metrics,405", "HEAD,/live,200", "HEAD,/metrics,200"})
     void shouldAnswerByMethodAndPath(final String method, final String path, final int status) throws Exception
     {
@@ -106,6 +112,19 @@ class AdminServerTest
         {
             assertEquals("", response.body());
         }
+    }
+
+    @Test
+    void shouldServePagesThatMayLoadNothing() throws Exception
+    {
+        final HttpResponse<String> page = get("/");
+
+        assertEquals("<p>routes", page.body());
+        assertEquals("text/html; charset=utf-8", page.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(
+            page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'none'"));
+        assertEquals("{}", get("/openapi.json").body());
+        assertEquals("there are /live, /ready, /metrics, /, /openapi.json\n", get("/none").body());
     }
 
     @Test
@@ -187,7 +206,7 @@ class AdminServerTest
         {
             final InetSocketAddress address = (InetSocketAddress)taken.getLocalSocketAddress();
             final ConfigException e = assertThrows(
-                ConfigException.class, () -> AdminServer.start(address, health, counters, lanes, threads));
+                ConfigException.class, () -> AdminServer.start(address, health, counters, lanes, pages, threads));
             assertEquals(
                 "penstock.admin.address: can't listen on 127.0.0.1:" + address.getPort() + ": Address already in use",
                 e.getMessage());

@@ -112,6 +112,38 @@ class SchemaCommandTest
         assertEquals(1, err.toString().lines().count(), err.toString());
     }
 
+    @Test
+    void shouldPrintADocumentOfTheConfiguredRoutes() throws IOException
+    {
+        assertEquals(0, execute("schema", "openapi", "--set", "penstock.plain.address=[::1]:81",
+            "--set", "penstock.tls.address=off"));
+        final JsonNode document = new ObjectMapper().readTree(out.toString());
+
+        assertEquals("3.1.0", document.path("openapi").asText());
+        assertEquals("[{\"url\":\"http://[0:0:0:0:0:0:0:1]:81\"}]", document.path("servers").toString());
+        assertEquals(2, document.path("paths").size());
+    }
+
+    @Test
+    void shouldPrintNoRoutesWhereThereIsNoHttp() throws IOException
+    {
+        assertEquals(0, execute("schema", "openapi", "--set", "penstock.sbe.framing=cme"));
+        final JsonNode document = new ObjectMapper().readTree(out.toString());
+
+        assertTrue(document.path("paths").isObject() && document.path("paths").isEmpty());
+        assertTrue(document.path("servers").isMissingNode());
+    }
+
+    @Test
+    void shouldEndWithStatusTwoWhenTheConfigurationIsWrong()
+    {
+        assertEquals(2, execute("schema", "openapi", "--set", "penstock.schema=none.xml",
+            "--set", "penstock.services.orders.class=a.A",
+            "--set", "penstock.routes=[{http=\"GET /a\",message=A,service=orders}]"));
+        assertTrue(err.toString().startsWith("penstock: penstock.schema: none.xml: can't be read"), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "schema", "schema check", "schema check a.xml", "schema check a.xml b.xml c.xml", "schema frobnicate"})
@@ -123,7 +155,7 @@ class SchemaCommandTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schema --help", "schema check --help", "schema check --version"})
+    @ValueSource(strings = {"schema --help", "schema check --help", "schema check --version", "schema openapi --help"})
     void shouldHelpEverywhere(final String arguments)
     {
         assertEquals(0, execute(arguments.split(" ")));

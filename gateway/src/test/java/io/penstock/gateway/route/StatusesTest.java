@@ -9,6 +9,7 @@ import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.gateway.Defaults;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.List;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,14 @@ class StatusesTest
         buffer.putByte(layout.field("cxlRejReason").offset(), (byte)1);
 
         assertEquals(410, both.of(layout, buffer, 0));
+    }
+
+    @Test
+    void shouldKnowWhichStatusesAMessageCanHave()
+    {
+        assertEquals(Set.of(200, 404), statuses.possible(Defaults.SCHEMA.message("ExecutionReport")));
+        assertEquals(Set.of(404, 409), statuses.possible(Defaults.SCHEMA.message("OrderCancelReject")));
+        assertEquals(Set.of(200), statuses.possible(Defaults.SCHEMA.message("NewOrderSingle")));
     }
 
     @Test

@@ -1,0 +1,210 @@
+package io.penstock.gateway.openapi;
+
+import io.penstock.codecs.sbe.CharacterSet;
+import io.penstock.codecs.sbe.DecimalLayout;
+import io.penstock.codecs.sbe.EnumTable;
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.Scalar;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON Schemas (2020-12) of the values that fields take, as the JSON codec has them. Ranges are exact, whatever the
+ * width; a reader that takes numbers for doubles rounds them.
+ */
+final class Values
+{
+    private static final String[] FORMATS = {
+        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"};
+
+    private final boolean isRequest;
+
+    /**
+     * Makes schemas.
+     *
+     * @param isRequest whether of what clients send, which is checked, or of what they are sent.
+     */
+    Values(final boolean isRequest)
+    {
+        this.isRequest = isRequest;
+    }
+
+    /**
+     * The schema of a field's value.
+     *
+     * @param field the field.
+     * @return its keywords.
+     */
+    Map<String, Object> of(final FieldLayout field)
+    {
+        final Map<String, Object> schema = new LinkedHashMap<>();
+        if (field.isConstant())
+        {
+            schema.put("const", constant(field));
+            return schema;
+        }
+        switch (field.kind())
+        {
+            case FieldKind.INTEGER:
+                schema.put("type", "integer");
+                schema.put("format", FORMATS[field.scalar()]);
+                schema.put("minimum", exact(field, field.minimum()));
+                schema.put("maximum", exact(field, field.maximum()));
+                break;
+            case FieldKind.DECIMAL:
+                decimal(schema, field);
+                break;
+            case FieldKind.FLOAT:
+                floating(schema, field);
+                break;
+            case FieldKind.ENUM:
+                schema.put("type", "string");
+                schema.put("enum", names(field.members()));
+                break;
+            case FieldKind.SET:
+                schema.put("type", "array");
+                schema.put("items", Map.of("enum", names(field.members())));
+                schema.put("uniqueItems", true);
+                break;
+            case FieldKind.ARRAY:
+                final Map<String, Object> element = of(field.element());
+                element.put("type", List.of(element.get("type"), "null"));
+                schema.put("type", "array");
+                schema.put("items", element);
+                schema.put("maxItems", field.count());
+                break;
+            case FieldKind.COMPOSITE:
+                composite(schema, field);
+                break;
+            default:
+                text(schema, field);
+                break;
+        }
+        return schema;
+    }
+
+    /**
+     * The value that the schema has fixed, as {@link JsonText} takes it.
+     */
+    static Object constant(final FieldLayout field)
+    {
+        final String text = new String(field.constant(), StandardCharsets.UTF_8);
+        final boolean isNumber = field.kind() == FieldKind.INTEGER || field.kind() == FieldKind.FLOAT;
+        return isNumber ? new BigDecimal(text) : text;
+    }
+
+    /**
+     * A whole number as it is, with the sign that its type gives it.
+     */
+    static BigInteger exact(final FieldLayout field, final long value)
+    {
+        return field.scalar() == Scalar.UINT64 ?
+            new BigInteger(Long.toUnsignedString(value)) : BigInteger.valueOf(value);
+    }
+
+    private static void decimal(final Map<String, Object> schema, final FieldLayout field)
+    {
+        final DecimalLayout decimal = field.decimal();
+        schema.put("type", "number");
+        schema.put("format", "decimal");
+        schema.put("minimum", outermost(decimal, exact(field, field.minimum())));
+        schema.put("maximum", outermost(decimal, exact(field, field.maximum())));
+        final int places = -decimal.exponentMinimum();
+        schema.put("description", "exact, with at most " + Math.max(0, places) + " decimals");
+    }
+
+    private static BigDecimal outermost(final DecimalLayout decimal, final BigInteger mantissa)
+    {
+        return new BigDecimal(mantissa).scaleByPowerOfTen(decimal.exponentMaximum());
+    }
+
+    private static void floating(final Map<String, Object> schema, final FieldLayout field)
+    {
+        schema.put("type", "number");
+        schema.put("format", field.floating().isSingle() ? "float" : "double");
+        if (Double.isFinite(field.floating().minimum()))
+        {
+            schema.put("minimum", field.floating().minimum());
+        }
+        if (Double.isFinite(field.floating().maximum()))
+        {
+            schema.put("maximum", field.floating().maximum());
+        }
+    }
+
+    private static List<String> names(final EnumTable members)
+    {
+        final List<String> names = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++)
+        {
+            names.add(members.name(i));
+        }
+        return names;
+    }
+
+    private void composite(final Map<String, Object> schema, final FieldLayout field)
+    {
+        final Map<String, Object> properties = new LinkedHashMap<>();
+        final List<String> required = new ArrayList<>();
+        for (int i = 0; i < field.partCount(); i++)
+        {
+            final FieldLayout part = field.part(i);
+            properties.put(part.name(), of(part));
+            if (part.isRequired() || !isRequest && part.isConstant())
+            {
+                required.add(part.name());
+            }
+        }
+        object(schema, properties, required);
+    }
+
+    /**
+     * Adds the keywords of an object. A request must not have members that its message hasn't; an answer may get more
+     * of them, in a later version of the schema.
+     */
+    void object(
+        final Map<String, Object> schema, final Map<String, Object> properties, final List<String> required)
+    {
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        if (!required.isEmpty())
+        {
+            schema.put("required", required);
+        }
+        if (isRequest)
+        {
+            schema.put("additionalProperties", false);
+        }
+    }
+
+    /** A length counts bytes, which in UTF-8 may be fewer characters. */
+    private void text(final Map<String, Object> schema, final FieldLayout field)
+    {
+        schema.put("type", "string");
+        if (isRequest && field.isRequired())
+        {
+            schema.put("minLength", 1);
+        }
+        schema.put("maxLength", field.length());
+        switch (field.characterSet())
+        {
+            case CharacterSet.FIX_STRING:
+                schema.put("pattern", "^[ -~]*$");
+                break;
+            case CharacterSet.ASCII:
+                schema.put("pattern", "^[\\u0001-\\u007F]*$");
+                break;
+            case CharacterSet.LATIN_1:
+                schema.put("pattern", "^[\\u0001-\\u00FF]*$");
+                break;
+            default:
+                break;
+        }
+    }
+}

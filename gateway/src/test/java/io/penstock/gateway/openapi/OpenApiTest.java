@@ -1,0 +1,382 @@
+package io.penstock.gateway.openapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.penstock.codecs.http1.Http1;
+import io.penstock.codecs.json.JsonDecoder;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.Defaults;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.route.Route;
+import io.penstock.gateway.route.Routes;
+import io.penstock.gateway.route.Statuses;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenApiTest
+{
+    private static final ObjectMapper MAPPER =
+        new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final String EVERY_KIND = """
+        <sbe:messageSchema xmlns:sbe="http://fixprotocol.io/2016/sbe" package="a" id="7" version="3"
+            byteOrder="littleEndian">
+            <types>
+                <composite name="messageHeader">
+                    <type name="blockLength" primitiveType="uint16"/>
+                    <type name="templateId" primitiveType="uint16"/>
+                    <type name="schemaId" primitiveType="uint16"/>
+                    <type name="version" primitiveType="uint16"/>
+                </composite>
+                <composite name="Cents">
+                    <type name="mantissa" primitiveType="int64"/>
+                    <type name="exponent" primitiveType="int8" presence="constant">-2</type>
+                </composite>
+                <composite name="Hundreds">
+                    <type name="mantissa" primitiveType="uint64" minValue="5"/>
+                    <type name="exponent" primitiveType="int8" presence="constant">2</type>
+                </composite>
+                <composite name="Engine">
+                    <type name="capacity" primitiveType="uint16" minValue="7" maxValue="9"/>
+                    <type name="fuel" primitiveType="char" length="6" presence="constant">Petrol</type>
+                    <type name="code" primitiveType="char" length="3" presence="optional"
+                        characterEncoding="UTF-8"/>
+                </composite>
+                <type name="Five" primitiveType="uint8" presence="constant">5</type>
+                <type name="One" primitiveType="char"/>
+                <type name="Latin" primitiveType="char" length="4" characterEncoding="ISO-8859-1"/>
+                <type name="Shorts" primitiveType="int16" length="3" maxValue="-4"/>
+                <type name="Small" primitiveType="float" minValue="-1.5" maxValue="0.25"/>
+                <enum name="Side" encodingType="uint8">
+                    <validValue name="Buy">1</validValue>
+                    <validValue name="Sell">2</validValue>
+                </enum>
+                <set name="Flags" encodingType="uint8">
+                    <choice name="hidden">3</choice>
+                    <choice name="post">0</choice>
+                </set>
+            </types>
+            <sbe:message name="All" id="1">
+                <field name="count" id="1" type="uint64"/>
+                <field name="delta" id="2" type="int64"/>
+                <field name="cents" id="3" type="Cents"/>
+                <field name="hundreds" id="4" type="Hundreds"/>
+                <field name="engine" id="5" type="Engine"/>
+                <field name="five" id="6" type="Five"/>
+                <field name="one" id="7" type="One"/>
+                <field name="latin" id="8" type="Latin"/>
+                <field name="shorts" id="9" type="Shorts"/>
+                <field name="small" id="10" type="Small"/>
+                <field name="wide" id="11" type="double"/>
+                <field name="side" id="12" type="Side"/>
+                <field name="flags" id="13" type="Flags"/>
+                <field name="extra" id="14" type="int8" presence="optional" sinceVersion="1"/>
+            </sbe:message>
+            <sbe:message name="Other" id="2">
+                <field name="side" id="12" type="Side"/>
+            </sbe:message>
+        </sbe:messageSchema>
+        """;
+    private static final String ROUTES = "penstock.routes=[" +
+        "{http=\"POST /all\",message=All,service=a}," +
+        "{http=\"PUT /all/{count}/{side}?latin&five\",message=All,service=a,generated=one}," +
+        "{http=\"GET /all/{side}/x\",message=Other,service=echo}]";
+    private static final String[] EVERY_KIND_SETTINGS = {
+        "penstock.schema=every-kind.xml", ROUTES, "penstock.statuses=[]",
+        "penstock.services.a.kind=inline", "penstock.services.a.class=a.A", "penstock.services.echo.kind=echo"};
+
+    private static final Described ORDER_ENTRY = new Described(Defaults.SCHEMA);
+
+    private final Described orders = ORDER_ENTRY;
+
+    static Stream<Described> documents()
+    {
+        return Stream.of(ORDER_ENTRY, everyKind());
+    }
+
+    private static Described everyKind()
+    {
+        return new Described(
+            MessageSchema.load(
+                new ByteArrayInputStream(EVERY_KIND.getBytes(StandardCharsets.UTF_8)), "every-kind.xml"),
+            EVERY_KIND_SETTINGS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldResolveEveryReference(final Described made)
+    {
+        final List<JsonNode> references = made.document.findValues("$ref");
+
+        assertFalse(references.isEmpty());
+        for (final JsonNode reference : references)
+        {
+            assertTrue(made.document.at(reference.asText().substring(1)).isObject(), reference.asText());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldHaveWhatTheStandardWantsOfEveryRoute(final Described made)
+    {
+        assertEquals("3.1.0", made.document.path("openapi").asText());
+        assertTrue(made.document.at("/info/title").isTextual() && made.document.at("/info/version").isTextual());
+        assertEquals("http://a:1", made.document.at("/servers/0/url").asText());
+        final Set<String> ids = new TreeSet<>();
+        for (final Route route : made.routes.all())
+        {
+            final JsonNode operation = made.operation(route);
+            assertTrue(ids.add(operation.path("operationId").asText()), operation.toString());
+            assertEquals(route.hasBody(), operation.has("requestBody"), route.path());
+            operation.path("responses").properties().forEach((response) ->
+            {
+                assertTrue(response.getKey().matches("[2-5]\\d\\d"), response.getKey());
+                assertTrue(made.resolved(response.getValue()).path("description").isTextual());
+            });
+            final Set<String> inPath = new TreeSet<>();
+            for (final JsonNode parameter : operation.path("parameters"))
+            {
+                assertTrue(parameter.has("schema") && !parameter.path("name").asText().isEmpty());
+                if ("path".equals(parameter.path("in").asText()))
+                {
+                    assertTrue(parameter.path("required").asBoolean());
+                    inPath.add('{' + parameter.path("name").asText() + '}');
+                }
+            }
+            assertEquals(inPath, Stream.of(made.path(route).split("/"))
+                .filter((segment) -> segment.startsWith("{")).collect(Collectors.toCollection(TreeSet::new)));
+        }
+        assertEquals(made.routes.all().size(), ids.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldHaveExamplesThatTheGatewayTakes(final Described made)
+    {
+        final MessageBuilder builder = new MessageBuilder(made.schema);
+        final JsonDecoder decoder = new JsonDecoder(made.schema, made.routes.messages());
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[4096]);
+        for (final Route route : made.routes.all())
+        {
+            final JsonNode operation = made.operation(route);
+            assertEquals(0, builder.begin(route.layout(), message, 0, message.capacity()));
+            int parameter = 0;
+            for (final JsonNode each : operation.path("parameters"))
+            {
+                final boolean isPath = parameter < route.pathFields().length;
+                final int index = isPath ?
+                    route.pathFields()[parameter] : route.queryFields()[parameter - route.pathFields().length];
+                final byte[] text = each.path("example").asText().getBytes(StandardCharsets.UTF_8);
+                assertEquals(0, builder.putText(index, new UnsafeBuffer(text), 0, text.length), each.toString());
+                assertEquals(List.of(), made.wrong(each.path("schema"), each.path("example")));
+                parameter++;
+            }
+            if (route.hasBody())
+            {
+                final JsonNode media = operation.at("/requestBody/content/application~1json");
+                final byte[] body = media.path("example").toString().getBytes(StandardCharsets.UTF_8);
+                final int used = decoder.decode(new UnsafeBuffer(body), 0, body.length, builder);
+                assertEquals(body.length, used, () -> media.path("example").toString());
+                assertEquals(List.of(), made.wrong(media.path("schema"), media.path("example")));
+            }
+            assertEquals(route.layout().encodedLength(), builder.finish(), route.path());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldWantAMemberExactlyWhenTheGatewayDoes(final Described made)
+    {
+        final MessageBuilder builder = new MessageBuilder(made.schema);
+        final JsonDecoder decoder = new JsonDecoder(made.schema, made.routes.messages());
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[4096]);
+        for (final Route route : made.routes.all())
+        {
+            final JsonNode media = made.operation(route).at("/requestBody/content/application~1json");
+            for (final Map.Entry<String, JsonNode> member : media.path("example").properties())
+            {
+                final String name = member.getKey();
+                final ObjectNode body = media.path("example").deepCopy();
+                body.remove(name);
+                final byte[] text = body.toString().getBytes(StandardCharsets.UTF_8);
+                builder.begin(route.layout(), message, 0, message.capacity());
+                assertEquals(text.length, decoder.decode(new UnsafeBuffer(text), 0, text.length, builder));
+                for (final int[] given : new int[][]{route.pathFields(), route.queryFields()})
+                {
+                    for (final int index : given)
+                    {
+                        builder.mark(index);
+                    }
+                }
+                if (route.generated() >= 0)
+                {
+                    builder.mark(route.generated());
+                }
+                assertEquals(
+                    builder.finish() > 0, made.wrong(media.path("schema"), body).isEmpty(), name);
+            }
+        }
+    }
+
+    @Test
+    void shouldHaveExactRanges()
+    {
+        final String json = everyKind().api.json();
+
+        assertTrue(json.contains("\"maximum\": 18446744073709551614"), json);
+        assertTrue(json.contains("\"minimum\": -9223372036854775807"), json);
+        assertTrue(json.contains("\"maximum\": 92233720368547758.07"), json);
+        assertTrue(json.contains("\"minimum\": 5E+2"), json);
+        assertTrue(json.contains("\"maximum\": 0.25"), json);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoMemberOfARequest()
+    {
+        final JsonNode body = orders.document.at("/paths/~1orders/post/requestBody/content/application~1json/schema");
+
+        assertFalse(body.path("additionalProperties").asBoolean(true));
+        assertTrue(body.at("/properties/side/enum").toString().equals("[\"Buy\",\"Sell\"]"));
+        assertEquals(36, body.at("/properties/clOrdId/maxLength").asInt());
+    }
+
+    @Test
+    void shouldHaveOnePathWhenTemplatesMatchTheSame()
+    {
+        final Set<String> paths = orders.document.path("paths").properties().stream()
+            .map(Map.Entry::getKey).collect(Collectors.toSet());
+
+        assertEquals(Set.of("/orders", "/orders/{clOrdIdOrOrigClOrdId}"), paths);
+        final JsonNode delete = orders.document.at("/paths/~1orders~1{clOrdIdOrOrigClOrdId}/delete/parameters");
+        assertEquals("the field origClOrdId", delete.at("/0/description").asText());
+        assertEquals("query", delete.at("/1/in").asText());
+        assertFalse(delete.at("/1/required").asBoolean(true), "it is generated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200", "400", "404", "408", "409", "411", "413", "414", "415", "417", "422", "431", "500",
+        "501", "503", "504", "505"})
+    void shouldHaveEveryStatusThatARouteAnswers(final String status)
+    {
+        final JsonNode responses = orders.document.at("/paths/~1orders/post/responses");
+
+        assertEquals(17, responses.size());
+        final JsonNode content = orders.resolved(responses.path(status)).path("content");
+        assertTrue(content.has("200".equals(status) ? "application/json" : "application/problem+json"), status);
+        assertEquals(1, content.size());
+    }
+
+    @Test
+    void shouldAnswerAnEchoByItsOwnMessage()
+    {
+        final JsonNode responses = everyKind().document.at("/paths/~1all~1{side}~1x/get/responses");
+
+        assertEquals(
+            "#/components/schemas/Other", responses.at("/200/content/application~1json/schema/$ref").asText());
+        assertFalse(responses.has("411"), "there is no body");
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void shouldShowALineForEachRouteOnAPageThatLoadsNothing(final Described made)
+    {
+        final String page = made.api.page();
+
+        for (final Route route : made.routes.all())
+        {
+            final String line = RoutesPage.curl(route, "http://a:1");
+            assertTrue(page.contains("<pre>" + line.replace("&", "&amp;").replace("\"", "&quot;") + "</pre>"), line);
+        }
+        assertFalse(page.contains("<script") || page.contains("src=") || page.contains("@import"), page);
+    }
+
+    @Test
+    void shouldShowLinesThatAShellTakes()
+    {
+        assertEquals(
+            List.of(
+                "curl -d '{\"clOrdId\":\"A1\",\"symbol\":\"A1\",\"side\":\"Buy\",\"ordType\":\"Market\",\"price\":1," +
+                    "\"orderQty\":1,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' 'http://a:1/orders'",
+                "curl 'http://a:1/orders/A1'",
+                "curl -X PUT -d '{\"clOrdId\":\"A1\",\"symbol\":\"A1\",\"side\":\"Buy\",\"ordType\":\"Market\"," +
+                    "\"price\":1,\"orderQty\":1,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
+                    "'http://a:1/orders/A1'",
+                "curl -X DELETE 'http://a:1/orders/A1?clOrdId=A1'"),
+            orders.routes.all().stream().map((route) -> RoutesPage.curl(route, "http://a:1")).toList());
+    }
+
+    /** A schema, its routes, and what is said of them. */
+    private static final class Described
+    {
+        private final MessageSchema schema;
+        private final Routes routes;
+        private final OpenApi api;
+        private final JsonNode document;
+
+        Described(final MessageSchema schema, final String... settings)
+        {
+            final GatewayConfig config = Defaults.config(settings);
+            this.schema = schema;
+            routes = new Routes(config.routes(), config.services(), schema);
+            api = new OpenApi(
+                schema, routes, config.services(), new Statuses(config.statuses(), schema), List.of("http://a:1"));
+            try
+            {
+                document = MAPPER.readTree(api.json());
+            }
+            catch (final IOException e)
+            {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        List<String> wrong(final JsonNode valueSchema, final JsonNode value)
+        {
+            return new JsonSchemaChecker(document).check(valueSchema, value);
+        }
+
+        JsonNode resolved(final JsonNode response)
+        {
+            return response.has("$ref") ? document.at(response.path("$ref").asText().substring(1)) : response;
+        }
+
+        String path(final Route route)
+        {
+            return new PathNames(routes.all()).path(route);
+        }
+
+        JsonNode operation(final Route route)
+        {
+            final String method = Http1.methodName(route.method()).toLowerCase(Locale.ROOT);
+            final JsonNode operation = document.path("paths").path(path(route)).path(method);
+            assertTrue(operation.isObject(), route.path());
+            return operation;
+        }
+
+        @Override
+        public String toString()
+        {
+            return "schema " + schema.id();
+        }
+    }
+}
