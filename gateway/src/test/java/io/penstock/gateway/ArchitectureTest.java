@@ -65,6 +65,7 @@ final class ArchitectureTest
         "io.penstock.codecs.bytes..",
         "io.penstock.codecs.http1..",
         "io.penstock.codecs.json..",
+        "io.penstock.codecs.protobuf..",
         "io.penstock.codecs.sbe..",
         "io.penstock.codecs.sofh..",
         "io.penstock.codecs.utf8..",
