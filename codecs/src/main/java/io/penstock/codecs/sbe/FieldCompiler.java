@@ -105,6 +105,7 @@ final class FieldCompiler
     private void type(final FieldSpec spec, final Token named, final List<Token> tokens)
     {
         final Token type = tokens.get(0);
+        spec.typeName = type.signal() == Signal.ENCODING ? null : type.applicableTypeName();
         switch (type.signal())
         {
             case ENCODING:

@@ -11,6 +11,7 @@ public final class FieldLayout
     private final int id;
     private final String name;
     private final String pointer;
+    private final String typeName;
     private final int kind;
     private final int scalar;
     private final int offset;
@@ -44,6 +45,7 @@ public final class FieldLayout
         id = spec.id;
         name = spec.name;
         pointer = spec.pointer;
+        typeName = spec.typeName;
         kind = spec.kind;
         scalar = spec.scalar;
         offset = spec.offset;
@@ -126,6 +128,16 @@ public final class FieldLayout
     public String pointer()
     {
         return pointer;
+    }
+
+    /**
+     * The schema's name for the type of an enumeration, a set or a composite.
+     *
+     * @return the name; null for other fields.
+     */
+    public String typeName()
+    {
+        return typeName;
     }
 
     /**

@@ -9,6 +9,7 @@ final class FieldSpec
     int id;
     String name;
     String pointer;
+    String typeName;
     int kind;
     int scalar = Scalar.NONE;
     int offset;

@@ -17,6 +17,7 @@ import java.util.List;
  */
 public final class MessageSchema
 {
+    private final String packageName;
     private final int id;
     private final int version;
     private final List<MessageLayout> messages;
@@ -25,6 +26,7 @@ public final class MessageSchema
     private MessageSchema(final String origin, final Ir ir)
     {
         requireSupported(origin, ir);
+        packageName = ir.packageName();
         id = ir.id();
         version = ir.version();
         final List<MessageLayout> layouts = new ArrayList<>();
@@ -96,6 +98,16 @@ public final class MessageSchema
             }
         }
         return -1;
+    }
+
+    /**
+     * The package that the schema's messages belong to.
+     *
+     * @return its name, with dots.
+     */
+    public String packageName()
+    {
+        return packageName;
     }
 
     /**

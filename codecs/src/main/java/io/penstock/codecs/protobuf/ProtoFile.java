@@ -1,0 +1,130 @@
+package io.penstock.codecs.protobuf;
+
+import io.penstock.codecs.sbe.MessageSchema;
+
+import java.util.List;
+
+/**
+ * What a {@code .proto} file of a schema says: its messages, with the composites as messages too, and its
+ * enumerations. Made at start, or by the command line; immutable.
+ *
+ * @param packageName of the schema.
+ * @param origin      which schema it is of, as a comment says it.
+ * @param messages    of the schema, then those made of composites.
+ * @param enums       that fields have.
+ */
+record ProtoFile(String packageName, String origin, List<Message> messages, List<Enumeration> enums)
+{
+    /**
+     * What a file of a schema says.
+     *
+     * @throws io.penstock.codecs.sbe.SchemaException where Protobuf can't have it, naming the element.
+     */
+    static ProtoFile of(final MessageSchema schema)
+    {
+        return new ProtoCompiler(schema).compile();
+    }
+
+    /** How often a field is there. */
+    enum Label
+    {
+        /** Once; left out where its value is 0 or empty. */
+        SINGLE(""),
+        /** Once or not at all, which differs from 0 and empty. */
+        OPTIONAL("optional "),
+        /** Any number of times. */
+        REPEATED("repeated ");
+
+        final String text;
+
+        Label(final String text)
+        {
+            this.text = text;
+        }
+    }
+
+    /**
+     * A message.
+     *
+     * @param name     of it.
+     * @param fields   in the schema's order.
+     * @param nested   the messages of its groups.
+     * @param reserved numbers and names of what stands in the schema, and not on the wire.
+     */
+    record Message(String name, List<Field> fields, List<Message> nested, List<Reserved> reserved)
+    {
+        /**
+         * The field of a number.
+         *
+         * @return the field, or null.
+         */
+        Field field(final int number)
+        {
+            for (final Field field : fields)
+            {
+                if (field.number == number)
+                {
+                    return field;
+                }
+            }
+            return null;
+        }
+
+        boolean isReserved(final int number)
+        {
+            for (final Reserved each : reserved)
+            {
+                if (each.number == number)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * A field.
+     *
+     * @param number   of it.
+     * @param name     of it.
+     * @param jsonName of it, or null where Protobuf has that from the name.
+     * @param type     a type of Protobuf, or the name of a message or an enumeration.
+     * @param label    how often it is there.
+     * @param comment  behind it, or null.
+     */
+    record Field(int number, String name, String jsonName, String type, Label label, String comment)
+    {
+    }
+
+    /**
+     * A number that no field may have.
+     *
+     * @param number  that is reserved.
+     * @param name    that is reserved.
+     * @param comment what the schema has fixed.
+     */
+    record Reserved(int number, String name, String comment)
+    {
+    }
+
+    /**
+     * An enumeration.
+     *
+     * @param name    of it.
+     * @param members of it, that of 0 first.
+     */
+    record Enumeration(String name, List<Member> members)
+    {
+    }
+
+    /**
+     * A member of an enumeration.
+     *
+     * @param name  of it.
+     * @param value of it.
+     */
+    record Member(String name, int value)
+    {
+    }
+}
