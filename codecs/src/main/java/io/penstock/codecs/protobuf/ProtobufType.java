@@ -121,6 +121,21 @@ final class ProtobufType
         }
     }
 
+    /**
+     * The integer that was read last. One of more bits than its type has is out of range, and not cut off.
+     *
+     * @param scalar one of {@link Scalar}.
+     * @return the integer, widened.
+     */
+    static long integer(final WireReader reader, final int scalar)
+    {
+        if (isSigned(scalar))
+        {
+            return reader.signed();
+        }
+        return reader.value() < 0 && scalar != Scalar.UINT64 ? Long.MAX_VALUE : reader.value();
+    }
+
     static boolean isSigned(final int scalar)
     {
         return scalar <= Scalar.INT64;

@@ -192,6 +192,36 @@ public final class WireReader
     }
 
     /**
+     * Reads a number into {@link #value}.
+     *
+     * @param type its wire type: a varint, four bytes or eight.
+     * @return 0, or a {@link ProtobufError}.
+     */
+    public int number(final int type)
+    {
+        switch (type)
+        {
+            case WireType.FIXED32:
+                return fixed32();
+            case WireType.FIXED64:
+                return fixed64();
+            default:
+                return varint();
+        }
+    }
+
+    /**
+     * The number that was read last, as floating point.
+     *
+     * @param type its wire type: four bytes or eight.
+     * @return a float, widened, or a double.
+     */
+    public double floating(final int type)
+    {
+        return type == WireType.FIXED32 ? Float.intBitsToFloat((int)value) : Double.longBitsToDouble(value);
+    }
+
+    /**
      * Reads the length of text, of a message or of a packed array; the reader is at its first byte then.
      *
      * @return length in bytes, all of which are there; or a {@link ProtobufError}.

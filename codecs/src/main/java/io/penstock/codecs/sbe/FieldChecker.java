@@ -6,9 +6,10 @@ import io.penstock.codecs.utf8.Utf8Validator;
 import org.agrona.DirectBuffer;
 
 /**
- * Tells whether a field's bytes are a value the schema allows. The caller knows that the bytes are there.
+ * Tells whether a field's bytes are a value the schema allows. The caller knows that the bytes are there. Stateless;
+ * any thread may call.
  */
-final class FieldChecker
+public final class FieldChecker
 {
     private static final long SPACES = Ascii.ONES * ' ';
 
@@ -24,7 +25,7 @@ final class FieldChecker
      * @param block  offset of the field's block.
      * @return 0, or a {@link FieldError}.
      */
-    static int check(final FieldLayout field, final DirectBuffer buffer, final int block)
+    public static int check(final FieldLayout field, final DirectBuffer buffer, final int block)
     {
         if (field.isConstant())
         {
@@ -108,7 +109,7 @@ final class FieldChecker
         return field.floating().check(value);
     }
 
-    private static int set(final FieldLayout field, final long bits)
+    static int set(final FieldLayout field, final long bits)
     {
         long left = bits;
         for (int i = 0; i < field.members().size(); i++)
@@ -169,7 +170,7 @@ final class FieldChecker
      * @param limit  index behind its last byte.
      * @return 0, or {@link FieldError#CHARACTER_SET}.
      */
-    static int characters(final FieldLayout field, final DirectBuffer buffer, final int offset, final int limit)
+    public static int characters(final FieldLayout field, final DirectBuffer buffer, final int offset, final int limit)
     {
         switch (field.characterSet())
         {

@@ -211,9 +211,9 @@ public final class MessageBuilder
         final int length)
     {
         final FieldLayout field = layout.field(index);
-        final int start = block + element * field.element().length();
         final int result = element >= field.count() ?
-            FieldError.TOO_MANY_ELEMENTS : number(field.element(), start, parsed, buffer, offset, length);
+            FieldError.TOO_MANY_ELEMENTS :
+            number(field.element(), elementBlock(field, element), parsed, buffer, offset, length);
         return result < 0 ? failed(index, result) : 0;
     }
 
@@ -269,25 +269,122 @@ public final class MessageBuilder
         final int offset,
         final int length)
     {
-        final double value;
-        final long bits;
-        if (field.floating().isSingle())
-        {
-            final float single = floats.toFloat(parsed, buffer, offset, length);
-            value = single;
-            bits = Float.floatToRawIntBits(single);
-        }
-        else
-        {
-            value = floats.toDouble(parsed, buffer, offset, length);
-            bits = Double.doubleToRawLongBits(value);
-        }
-        final int error = field.floating().check(value);
+        return putFloat(field, start, field.floating().isSingle() ?
+            floats.toFloat(parsed, buffer, offset, length) : floats.toDouble(parsed, buffer, offset, length));
+    }
+
+    private int putFloat(final FieldLayout field, final int start, final double value)
+    {
+        final int error = Double.isNaN(value) ? FieldError.NULL_VALUE : field.floating().check(value);
         if (error == 0)
         {
+            final long bits = field.floating().isSingle() ?
+                Float.floatToRawIntBits((float)value) : Double.doubleToRawLongBits(value);
             Scalar.write(field.scalar(), message, start + field.offset(), bits);
         }
         return error;
+    }
+
+    /**
+     * Puts a value into a floating-point field.
+     *
+     * @param index of the field.
+     * @param value a float, widened, or a double, as the field is.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putFloat(final int index, final double value)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        final int result = putFloat(layout.field(index), block, value);
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a mantissa and an exponent into a decimal field. They stay as they are where the field takes them; else they
+     * are shifted, exactly.
+     *
+     * @param index    of the field.
+     * @param mantissa widened.
+     * @param exponent power of ten.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putDecimal(final int index, final long mantissa, final int exponent)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        final FieldLayout field = layout.field(index);
+        final boolean isNegative = mantissa < 0 && field.scalar() <= Scalar.INT64;
+        final int result = NumberWriter.putDecimal(
+            field, message, block, isNegative, isNegative ? -mantissa : mantissa, exponent);
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a number into an array of numbers, of which the caller has taken {@link #mark note}.
+     *
+     * @param index   of the array.
+     * @param element number of the element, from 0.
+     * @param value   an integer, widened.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putElement(final int index, final int element, final long value)
+    {
+        final FieldLayout field = layout.field(index);
+        final int result = element >= field.count() ?
+            FieldError.TOO_MANY_ELEMENTS :
+            NumberWriter.putInteger(field.element(), message, elementBlock(field, element), value);
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    /**
+     * Puts a number into an array of floating-point numbers, of which the caller has taken {@link #mark note}.
+     *
+     * @param index   of the array.
+     * @param element number of the element, from 0.
+     * @param value   a float, widened, or a double, as the elements are.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putElement(final int index, final int element, final double value)
+    {
+        final FieldLayout field = layout.field(index);
+        final int result = element >= field.count() ?
+            FieldError.TOO_MANY_ELEMENTS : putFloat(field.element(), elementBlock(field, element), value);
+        return result < 0 ? failed(index, result) : 0;
+    }
+
+    private int elementBlock(final FieldLayout array, final int element)
+    {
+        return block + element * array.element().length();
+    }
+
+    /**
+     * Puts choices into a set, of which nothing is known yet.
+     *
+     * @param index   of the field.
+     * @param choices a bit for each, by its value in {@link FieldLayout#members()}.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int putChoices(final int index, final long choices)
+    {
+        final int marked = mark(index);
+        if (marked < 0)
+        {
+            return marked;
+        }
+        final int result = FieldChecker.set(layout.field(index), choices);
+        if (result < 0)
+        {
+            return failed(index, result);
+        }
+        putSet(index, choices);
+        return 0;
     }
 
     /**

@@ -1,0 +1,125 @@
+package io.penstock.codecs.protobuf;
+
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.NameTable;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Turns Protobuf into a message, by walking the message's layout: fields in any order, unknown ones skipped, arrays
+ * packed or not. Belongs to one thread; allocates nothing once made.
+ * <p>
+ * What a field can't have is refused by the same checks as in JSON. A field that comes twice is refused, too, where
+ * proto3 would take the last one: of an order that has two prices nobody knows which was meant, and what stands in
+ * front of the gateway may have looked at the first. So is a known field of another wire type, where proto3 would skip
+ * it, and its value would be lost without a word.
+ * <p>
+ * A required field that is not there has the value 0, as proto3 leaves that out; it is missed where it can't be 0. The
+ * member that stands for none is as if the field were not there.
+ */
+public final class ProtobufDecoder
+{
+    private final ProtobufPlan[] plans;
+    private final ProtobufValues values;
+    private final MessageBuilder ownBuilder;
+
+    private int fieldIndex;
+
+    /**
+     * Makes a decoder.
+     *
+     * @param schema   the messages belong to.
+     * @param messages that are decoded.
+     * @throws io.penstock.codecs.sbe.SchemaException where Protobuf can't carry a message, naming it.
+     */
+    public ProtobufDecoder(final MessageSchema schema, final MessageLayout... messages)
+    {
+        plans = new ProtobufPlan[schema.size()];
+        ownBuilder = new MessageBuilder(schema);
+        int indexLimit = 0;
+        for (final MessageLayout message : messages)
+        {
+            plans[message.index()] = ProtobufPlan.of(message);
+            indexLimit = Math.max(indexLimit, message.indexLimit());
+        }
+        values = new ProtobufValues(indexLimit);
+    }
+
+    /**
+     * Decodes bytes into a message of its own.
+     *
+     * @param layout       of the message, one of those the decoder was made for.
+     * @param buffer       where the bytes lie.
+     * @param offset       of the first one.
+     * @param length       how many there are.
+     * @param output       where the message goes.
+     * @param outputOffset of its header.
+     * @param outputLimit  index behind the last byte that may be written.
+     * @return the message's length in bytes, header included; a {@link ProtobufError} or {@link FieldError}; or
+     * {@link MessageBuilder#NO_ROOM}.
+     */
+    public int decode(
+        final MessageLayout layout,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final MutableDirectBuffer output,
+        final int outputOffset,
+        final int outputLimit)
+    {
+        fieldIndex = NameTable.UNKNOWN;
+        final int begun = ownBuilder.begin(layout, output, outputOffset, outputLimit);
+        if (begun < 0)
+        {
+            return begun;
+        }
+        final int used = decode(buffer, offset, length, ownBuilder);
+        if (used < 0)
+        {
+            return used;
+        }
+        final int result = ownBuilder.finish();
+        fieldIndex = result < 0 ? ownBuilder.fieldIndex() : NameTable.UNKNOWN;
+        return result;
+    }
+
+    /**
+     * Decodes bytes into a message that was begun, and may have fields already; the caller finishes it.
+     *
+     * @param buffer  where the bytes lie.
+     * @param offset  of the first one.
+     * @param length  how many there are; 0 is a message of which nothing is on the wire.
+     * @param message that was begun.
+     * @return how many bytes there are, all of which were used; or a {@link ProtobufError} or {@link FieldError}.
+     */
+    public int decode(
+        final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
+    {
+        final int result = values.read(plans[message.layout().index()], message, buffer, offset, length);
+        fieldIndex = values.fieldIndex();
+        return result < 0 ? result : length;
+    }
+
+    /**
+     * The field the last error is about.
+     *
+     * @return its index, or -1.
+     */
+    public int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Where the last error was found.
+     *
+     * @return bytes from the first one to the tag of the field that can't be taken.
+     */
+    public int position()
+    {
+        return values.position();
+    }
+}

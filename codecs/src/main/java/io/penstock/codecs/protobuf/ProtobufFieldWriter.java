@@ -1,0 +1,261 @@
+package io.penstock.codecs.protobuf;
+
+import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.sbe.CharacterSet;
+import io.penstock.codecs.sbe.FieldChecker;
+import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldKind;
+import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.NullValues;
+import io.penstock.codecs.sbe.Scalar;
+import org.agrona.DirectBuffer;
+
+/**
+ * Writes the fields of a block, each in front of what is written; one that is absent is left out. Belongs to one
+ * thread.
+ */
+final class ProtobufFieldWriter
+{
+    private static final int ONE_BYTE_LIMIT = 0x80;
+
+    private final WireWriter wire;
+    private int fieldIndex;
+
+    ProtobufFieldWriter(final WireWriter wire)
+    {
+        this.wire = wire;
+    }
+
+    /**
+     * The field the last error is about.
+     */
+    int fieldIndex()
+    {
+        return fieldIndex;
+    }
+
+    /**
+     * Writes a field.
+     *
+     * @param buffer where its message lies.
+     * @param block  offset of its block.
+     * @return 0, or a {@link FieldError} where its value is none the schema, or Protobuf, has.
+     */
+    int put(final ProtobufField field, final DirectBuffer buffer, final int block)
+    {
+        switch (field.kind)
+        {
+            case FieldKind.INTEGER:
+                integer(field, Scalar.read(field.scalar, buffer, block + field.offset));
+                return 0;
+            case FieldKind.TEXT:
+                return text(field, buffer, block + field.offset);
+            case FieldKind.ARRAY:
+                return array(field, buffer, block);
+            case FieldKind.COMPOSITE:
+                return field.isOptional && NullValues.isNull(field.layout, buffer, block) ?
+                    0 : composite(field, buffer, block);
+            default:
+                final int result = FieldChecker.check(field.layout, buffer, block);
+                return result < 0 ? failed(field, result) : checked(field, buffer, block);
+        }
+    }
+
+    private int checked(final ProtobufField field, final DirectBuffer buffer, final int block)
+    {
+        final long value = Scalar.read(field.scalar, buffer, block + field.offset);
+        switch (field.kind)
+        {
+            case FieldKind.FLOAT:
+                floating(field, value);
+                break;
+            case FieldKind.DECIMAL:
+                decimal(field, buffer, block, value);
+                break;
+            case FieldKind.ENUM:
+                final boolean isMember = field.layout.members().indexOf(value) >= 0;
+                if (isMember && (value != 0 || field.isOptional))
+                {
+                    varint(field.number, value);
+                }
+                break;
+            default:
+                if (value != 0)
+                {
+                    varint(field.number, value);
+                }
+                break;
+        }
+        return 0;
+    }
+
+    private void integer(final ProtobufField field, final long value)
+    {
+        if (field.isOptional ? value != field.layout.nullValue() : value != 0)
+        {
+            number(field.isSigned, value);
+            wire.tag(field.number, WireType.VARINT);
+        }
+    }
+
+    private void number(final boolean isSigned, final long value)
+    {
+        if (isSigned)
+        {
+            wire.signed(value);
+        }
+        else
+        {
+            wire.varint(value);
+        }
+    }
+
+    private void varint(final int number, final long value)
+    {
+        wire.varint(value);
+        wire.tag(number, WireType.VARINT);
+    }
+
+    private void floating(final ProtobufField field, final long bits)
+    {
+        if (field.isOptional ? !Double.isNaN(field.layout.floating().value(bits)) : bits != 0)
+        {
+            fixed(field.wireType, bits);
+            wire.tag(field.number, field.wireType);
+        }
+    }
+
+    private void fixed(final int wireType, final long bits)
+    {
+        if (wireType == WireType.FIXED32)
+        {
+            wire.fixed32((int)bits);
+        }
+        else
+        {
+            wire.fixed64(bits);
+        }
+    }
+
+    private void decimal(
+        final ProtobufField field, final DirectBuffer buffer, final int block, final long mantissa)
+    {
+        if (mantissa == field.layout.nullValue())
+        {
+            return;
+        }
+        final int before = wire.length();
+        final int exponent = field.layout.decimal().exponent(buffer, block);
+        if (exponent != 0 && !field.layout.decimal().isExponentConstant())
+        {
+            wire.signed(exponent);
+            wire.tag(ProtobufField.EXPONENT, WireType.VARINT);
+        }
+        if (mantissa != 0)
+        {
+            number(field.isSigned, mantissa);
+            wire.tag(ProtobufField.MANTISSA, WireType.VARINT);
+        }
+        wire.delimited(field.number, before);
+    }
+
+    private int text(final ProtobufField field, final DirectBuffer buffer, final int start)
+    {
+        final int limit = start + field.layout.length();
+        int end = start;
+        while (end < limit && Bytes.getByte(buffer, end) != 0)
+        {
+            end++;
+        }
+        final int result = FieldChecker.characters(field.layout, buffer, start, end);
+        if (result < 0 || end == start)
+        {
+            return result < 0 ? failed(field, result) : 0;
+        }
+
+        final int before = wire.length();
+        if (field.layout.characterSet() == CharacterSet.LATIN_1)
+        {
+            latin(buffer, start, end);
+        }
+        else
+        {
+            wire.bytes(buffer, start, end - start);
+        }
+        wire.delimited(field.number, before);
+        return 0;
+    }
+
+    private void latin(final DirectBuffer buffer, final int start, final int end)
+    {
+        for (int i = end - 1; i >= start; i--)
+        {
+            final int codePoint = Bytes.getByte(buffer, i) & 0xFF;
+            if (codePoint < ONE_BYTE_LIMIT)
+            {
+                wire.octet(codePoint);
+            }
+            else
+            {
+                wire.octet(ONE_BYTE_LIMIT | codePoint & 0x3F);
+                wire.octet(0xC0 | codePoint >> 6);
+            }
+        }
+    }
+
+    private int array(final ProtobufField field, final DirectBuffer buffer, final int block)
+    {
+        final FieldLayout element = field.layout.element();
+        final int before = wire.length();
+        final int count = NullValues.nullsFrom(field.layout, buffer, block);
+        for (int i = count - 1; i >= 0; i--)
+        {
+            final int place = block + i * element.length();
+            if (NullValues.isNull(element, buffer, place))
+            {
+                return failed(field, FieldError.NULL_VALUE);
+            }
+            final int result = FieldChecker.check(element, buffer, place);
+            if (result < 0)
+            {
+                return failed(field, result);
+            }
+            final long value = Scalar.read(element.scalar(), buffer, place + element.offset());
+            if (field.wireType == WireType.VARINT)
+            {
+                number(field.isSigned, value);
+            }
+            else
+            {
+                fixed(field.wireType, value);
+            }
+        }
+        if (count > 0)
+        {
+            wire.delimited(field.number, before);
+        }
+        return 0;
+    }
+
+    private int composite(final ProtobufField field, final DirectBuffer buffer, final int block)
+    {
+        final int before = wire.length();
+        final ProtobufField[] parts = field.parts.fields;
+        for (int i = parts.length - 1; i >= 0; i--)
+        {
+            final int result = put(parts[i], buffer, block);
+            if (result < 0)
+            {
+                return result;
+            }
+        }
+        wire.delimited(field.number, before);
+        return 0;
+    }
+
+    private int failed(final ProtobufField field, final int error)
+    {
+        fieldIndex = field.index;
+        return error;
+    }
+}
