@@ -30,6 +30,7 @@ final class SchemaCommand implements Runnable
     static CommandLine commandLine(final Map<String, String> environment)
     {
         return new CommandLine(new SchemaCommand())
+            .addSubcommand(new SchemaProtoCommand())
             .addSubcommand(new SchemaCheckCommand())
             .addSubcommand(new SchemaOpenApiCommand(environment));
     }
@@ -40,6 +41,7 @@ final class SchemaCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check or openapi");
+        throw new ParameterException(
+            spec.commandLine(), "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

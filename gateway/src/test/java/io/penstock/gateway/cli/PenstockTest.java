@@ -150,7 +150,9 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "check -h", "config --help", "--version", "run --version"})
+    @ValueSource(strings = {
+        "--help", "run --help", "check -h", "config --help", "schema --help", "schema proto --help", "--version",
+        "run --version"})
     void shouldHelpEverywhere(final String arguments)
     {
         assertEquals(0, execute(Map.of(), arguments.split(" ")));
@@ -160,12 +162,61 @@ class PenstockTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "start", "run --frobnicate", "check --config", "config extra"})
+    @ValueSource(
+        strings = {"", "start", "run --frobnicate", "check --config", "config extra", "schema", "schema proto"})
     void shouldEndWithStatusTwoWhenTheCommandLineIsWrong(final String arguments)
     {
         assertEquals(2, execute(Map.of(), arguments.isEmpty() ? new String[0] : arguments.split(" ")));
         assertTrue(err.toString().startsWith("penstock: "), err.toString());
         assertEquals(2, err.toString().lines().count(), err.toString());
+    }
+
+    @Test
+    void shouldPrintTheProtobufOfASchemaUnlessItBreaksClients() throws IOException
+    {
+        final Path old = schema("old.xml", "<field name='a' id='1' type='int64'/>");
+        assertEquals(0, execute(Map.of(), "schema", "proto", old.toString()));
+        assertTrue(out.toString().endsWith("\nmessage M {\n  sint64 a = 1;\n}\n"), out.toString());
+
+        out.getBuffer().setLength(0);
+        final Path good = schema(
+            "good.xml",
+            "<field name='a' id='1' type='int64'/><field name='b' id='2' type='int8' presence='optional'/>");
+        assertEquals(0, execute(Map.of(), "schema", "proto", good.toString(), "--against", old.toString()));
+        assertTrue(out.toString().contains("  optional sint32 b = 2;\n"), out.toString());
+        assertEquals("", err.toString());
+
+        out.getBuffer().setLength(0);
+        final Path bad = schema("bad.xml", "<field name='b' id='1' type='int32'/>");
+        assertEquals(2, execute(Map.of(), "schema", "proto", bad.toString(), "--against", old.toString()));
+        assertEquals("penstock: message M: field a: number 1 is that of b now\n" +
+            "penstock: message M: field a: type changed from sint64 to sint32\n", err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void shouldEndWithStatusTwoWhenASchemaCanNotBeProtobuf() throws IOException
+    {
+        final Path schema = schema("a.xml", "<field name='a' id='19000' type='int64'/>");
+        assertEquals(2, execute(Map.of(), "schema", "proto", schema.toString()));
+        assertEquals("penstock: message M: field a: id 19000 can't be a number in Protobuf: " +
+            "it must be 1 to 536870911, but for 19000 to 19999\n", err.toString());
+        assertEquals("", out.toString());
+
+        err.getBuffer().setLength(0);
+        assertEquals(2, execute(Map.of(), "schema", "proto", folder.resolve("missing.xml").toString()));
+        assertTrue(err.toString().contains("missing.xml: can't be read"), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+    }
+
+    private Path schema(final String name, final String fields) throws IOException
+    {
+        return Files.writeString(folder.resolve(name),
+            "<sbe:messageSchema xmlns:sbe='http://fixprotocol.io/2016/sbe' package='p' id='7' version='0' " +
+                "byteOrder='littleEndian'><types><composite name='messageHeader'>" +
+                "<type name='blockLength' primitiveType='uint16'/><type name='templateId' primitiveType='uint16'/>" +
+                "<type name='schemaId' primitiveType='uint16'/><type name='version' primitiveType='uint16'/>" +
+                "</composite></types><sbe:message name='M' id='1'>" + fields + "</sbe:message></sbe:messageSchema>");
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.penstock.codecs.protobuf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.Schemas;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProtoChangesTest
+{
+    private static final String TYPES = "<enum name='Side' encodingType='char'><validValue name='Buy'>1</validValue>" +
+        "<validValue name='Sell'>2</validValue></enum>" +
+        "<composite name='Cents'><type name='mantissa' primitiveType='int64'/>" +
+        "<type name='exponent' primitiveType='int8' presence='constant'>-2</type></composite>" +
+        "<type name='Numbers' primitiveType='int16' length='4'/><type name='One' primitiveType='int16'/>" +
+        "<type name='Fixed' primitiveType='uint8' presence='constant'>7</type>" +
+        "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+        "<type name='numInGroup' primitiveType='uint8'/></composite>";
+    private static final String FIELDS = "<field name='side' id='54' type='Side'/>" +
+        "<field name='qty' id='38' type='int64'/><field name='fee' id='3' type='Cents'/>" +
+        "<field name='numbers' id='4' type='Numbers'/><field name='firm' id='5' type='Fixed'/>" +
+        "<group name='legs' id='6' dimensionType='groupSizeEncoding'><field name='leg' id='7' type='int32'/></group>";
+
+    @Test
+    void shouldFindNothingWhenNothingBreaks()
+    {
+        final MessageSchema schema = Schemas.of(TYPES, FIELDS);
+        assertEquals(List.of(), ProtoChanges.breaking(schema, schema));
+        assertEquals(List.of(), ProtoChanges.breaking(Schemas.orderEntry(), Schemas.orderEntry()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "type='int64'/><field name='fee'; type='int32'/><field name='fee'; " +
+            "message M: field qty: type changed from sint64 to sint32",
+        "type='int64'/><field name='fee'; type='int64' presence='optional'/><field name='fee'; " +
+            "message M: field qty: was required, and is optional now",
+        "type='Numbers'/>; type='One'/>; message M: field numbers: was repeated, and is required now",
+        "name='qty'; name='orderQty'; message M: field qty: number 38 is that of order_qty now",
+        "<field name='side' id='54' type='Side'/>; ; message M: field side: number 54 is no more, and not reserved",
+        "id='38' type='int64'; id='38' type='Fixed'; ",
+        "id='5' type='Fixed'; id='5' type='int8'; message M: field firm: number 5 was reserved",
+        "<field name='firm'; <field name='more' id='8' type='int8' presence='optional'/><field name='firm'; ",
+        "<field name='firm'; <field name='more' id='8' type='int8'/><field name='firm'; " +
+            "message M: field more: is new, and must be optional",
+        "name='leg' id='7' type='int32'; name='leg' id='7' type='uint32'; " +
+            "message M.Legs: field leg: type changed from sint32 to uint32",
+        "name='legs'; name='parts'; message M: field legs: number 6 is that of parts now|" +
+            "message M: field legs: type changed from Legs to Parts|message M.Legs: is no more",
+        "<validValue name='Sell'>2</validValue>; <validValue name='Cross'>2</validValue>; " +
+            "enum Side: SIDE_SELL: number 50 is that of SIDE_CROSS now",
+        "<validValue name='Sell'>2</validValue>; ; enum Side: SIDE_SELL: number 50 is no more",
+        "<validValue name='Sell'>2</validValue>; <validValue name='Sell'>2</validValue>" +
+            "<validValue name='Short'>5</validValue>; ",
+        " presence='constant'>-2<; ><; message Cents: field exponent: number 2 was reserved",
+        "<sbe:message name='M'; <sbe:message name='N'; message M: is no more"})
+    void shouldNameWhatBreaks(final String old, final String changed, final String expected)
+    {
+        final String to = changed == null ? "" : changed;
+        final MessageSchema before = Schemas.of(TYPES, FIELDS);
+        final MessageSchema after = old.startsWith("<sbe:") ? Schemas.orderEntry() :
+            Schemas.of(TYPES.replace(old, to), FIELDS.replace(old, to));
+        final List<String> breaks = ProtoChanges.breaking(before, after);
+        final String all = String.join("|", breaks);
+        assertEquals(expected == null ? "" : expected,
+            old.startsWith("<sbe:") ? all.substring(0, all.indexOf('|')) : all);
+    }
+}
