@@ -59,7 +59,8 @@ final class ProtobufType
                 return field.floating().isSingle() ? "float" : "double";
             case FieldKind.TEXT:
             case FieldKind.DATA:
-                return field.characterSet() == CharacterSet.OTHER ? "bytes" : "string";
+                return field.characterSet() == CharacterSet.OTHER || field.characterSet() == CharacterSet.BINARY ?
+                    "bytes" : "string";
             case FieldKind.ARRAY:
                 return name(field.element());
             default:

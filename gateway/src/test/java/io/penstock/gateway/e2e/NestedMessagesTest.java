@@ -30,8 +30,8 @@ class NestedMessagesTest
     private static final Path SCHEMA = Path.of("src/test/resources/baskets.xml");
     private static final int PIPELINED = 40;
     private static final String SMALL = "{\"id\":7,\"at\":\"2026-11-26T18:40:00.000000001Z\",\"legs\":[{\"symbol\":" +
-        "\"AAPL\",\"side\":\"Buy\",\"price\":187.20,\"fills\":[{\"qty\":3},{\"qty\":4}]},{\"symbol\":\"IBM\",\"side\":" +
-        "\"Sell\",\"price\":-0.05,\"fills\":[]}],\"note\":\"\u20ac and \\\"more\\\"\",\"key\":\"AAEC/w==\"}";
+        "\"AAPL\",\"side\":\"Buy\",\"price\":187.20,\"fills\":[{\"qty\":3},{\"qty\":4}]},{\"symbol\":\"IBM\"," +
+        "\"side\":\"Sell\",\"price\":-0.05,\"fills\":[]}],\"note\":\"\u20ac and \\\"more\\\"\",\"key\":\"AAEC/w==\"}";
 
     @ParameterizedTest
     @CsvSource({"single, echo", "stages, echo", "socket tls | protocol message service, echo",
