@@ -10,7 +10,6 @@ import io.penstock.codecs.orderentry.TimeInForce;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.stream.Stream;
 
 /**
  * Orders from JSON to generated SBE code by dsl-json, as the code it generates does: one reader for all texts, names
@@ -18,23 +17,20 @@ import java.util.stream.Stream;
  */
 final class DslJsonOrders
 {
-    private static final int CL_ORD_ID = hash("clOrdId");
-    private static final int SYMBOL = hash("symbol");
-    private static final int SIDE = hash("side");
-    private static final int ORD_TYPE = hash("ordType");
-    private static final int PRICE = hash("price");
-    private static final int ORDER_QTY = hash("orderQty");
-    private static final int TIME_IN_FORCE = hash("timeInForce");
+    private static final int CL_ORD_ID = DslJsonValues.hash("clOrdId");
+    private static final int SYMBOL = DslJsonValues.hash("symbol");
+    private static final int SIDE = DslJsonValues.hash("side");
+    private static final int ORD_TYPE = DslJsonValues.hash("ordType");
+    private static final int PRICE = DslJsonValues.hash("price");
+    private static final int ORDER_QTY = DslJsonValues.hash("orderQty");
+    private static final int TIME_IN_FORCE = DslJsonValues.hash("timeInForce");
 
     private static final Side[] SIDES = Side.values();
     private static final OrdType[] ORD_TYPES = OrdType.values();
     private static final TimeInForce[] TIMES = TimeInForce.values();
-    private static final int[] SIDE_HASHES = hashes(SIDES);
-    private static final int[] ORD_TYPE_HASHES = hashes(ORD_TYPES);
-    private static final int[] TIME_HASHES = hashes(TIMES);
-
-    private static final int HASH_BASIS = 0x811C9DC5;
-    private static final int HASH_PRIME = 0x1000193;
+    private static final int[] SIDE_HASHES = DslJsonValues.hashes(SIDES);
+    private static final int[] ORD_TYPE_HASHES = DslJsonValues.hashes(ORD_TYPES);
+    private static final int[] TIME_HASHES = DslJsonValues.hashes(TIMES);
 
     private final JsonReader<Object> reader = new DslJson<>().newReader();
     private final byte[] characters = new byte[NewOrderSingleEncoder.clOrdIdLength()];
@@ -91,48 +87,13 @@ final class DslJsonOrders
         }
     }
 
-    /**
-     * Takes a text of at most so many characters, with zeros behind it.
-     */
     private byte[] characters(final int length) throws IOException
     {
-        final char[] text = reader.readSimpleQuote();
-        final int textLength = reader.getCurrentIndex() - reader.getTokenStart() - 1;
-        for (int i = 0; i < length; i++)
-        {
-            characters[i] = i < textLength ? (byte)text[i] : 0;
-        }
-        return characters;
+        return DslJsonValues.characters(reader, characters, length);
     }
 
     private <E> E member(final E[] members, final int[] hashes) throws IOException
     {
-        final int hash = reader.calcHash();
-        for (int i = 0; i < hashes.length; i++)
-        {
-            if (hashes[i] == hash)
-            {
-                return members[i];
-            }
-        }
-        throw new IllegalStateException(reader.getLastName());
-    }
-
-    private static int[] hashes(final Enum<?>[] members)
-    {
-        return Stream.of(members).mapToInt(member -> hash(member.name())).toArray();
-    }
-
-    /**
-     * The hash that the reader makes of a name: FNV-1a.
-     */
-    private static int hash(final String name)
-    {
-        int hash = HASH_BASIS;
-        for (int i = 0; i < name.length(); i++)
-        {
-            hash = (hash ^ name.charAt(i)) * HASH_PRIME;
-        }
-        return hash;
+        return DslJsonValues.member(reader, members, hashes);
     }
 }

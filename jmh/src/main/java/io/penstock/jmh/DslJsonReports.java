@@ -2,12 +2,8 @@ package io.penstock.jmh;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
-import com.dslplatform.json.NumberConverter;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
 import io.penstock.codecs.orderentry.PriceDecoder;
-
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reports from generated SBE code to JSON by dsl-json, as the code it generates does: one writer for all texts, names
@@ -15,21 +11,21 @@ import java.nio.charset.StandardCharsets;
  */
 final class DslJsonReports
 {
-    private static final byte[] ORDER_ID = bytes("{\"orderId\":");
-    private static final byte[] CL_ORD_ID = bytes(",\"clOrdId\":");
-    private static final byte[] ORIG_CL_ORD_ID = bytes(",\"origClOrdId\":");
-    private static final byte[] EXEC_TYPE = bytes(",\"execType\":");
-    private static final byte[] ORD_STATUS = bytes(",\"ordStatus\":");
-    private static final byte[] SYMBOL = bytes(",\"symbol\":");
-    private static final byte[] SIDE = bytes(",\"side\":");
-    private static final byte[] ORD_TYPE = bytes(",\"ordType\":");
-    private static final byte[] PRICE = bytes(",\"price\":");
-    private static final byte[] ORDER_QTY = bytes(",\"orderQty\":");
-    private static final byte[] LEAVES_QTY = bytes(",\"leavesQty\":");
-    private static final byte[] CUM_QTY = bytes(",\"cumQty\":");
-    private static final byte[] LAST_QTY = bytes(",\"lastQty\":");
-    private static final byte[] LAST_PX = bytes(",\"lastPx\":");
-    private static final byte[] AVG_PX = bytes(",\"avgPx\":");
+    private static final byte[] ORDER_ID = Inputs.bytes("{\"orderId\":");
+    private static final byte[] CL_ORD_ID = Inputs.bytes(",\"clOrdId\":");
+    private static final byte[] ORIG_CL_ORD_ID = Inputs.bytes(",\"origClOrdId\":");
+    private static final byte[] EXEC_TYPE = Inputs.bytes(",\"execType\":");
+    private static final byte[] ORD_STATUS = Inputs.bytes(",\"ordStatus\":");
+    private static final byte[] SYMBOL = Inputs.bytes(",\"symbol\":");
+    private static final byte[] SIDE = Inputs.bytes(",\"side\":");
+    private static final byte[] ORD_TYPE = Inputs.bytes(",\"ordType\":");
+    private static final byte[] PRICE = Inputs.bytes(",\"price\":");
+    private static final byte[] ORDER_QTY = Inputs.bytes(",\"orderQty\":");
+    private static final byte[] LEAVES_QTY = Inputs.bytes(",\"leavesQty\":");
+    private static final byte[] CUM_QTY = Inputs.bytes(",\"cumQty\":");
+    private static final byte[] LAST_QTY = Inputs.bytes(",\"lastQty\":");
+    private static final byte[] LAST_PX = Inputs.bytes(",\"lastPx\":");
+    private static final byte[] AVG_PX = Inputs.bytes(",\"avgPx\":");
 
     final JsonWriter writer = new DslJson<>().newWriter();
 
@@ -60,16 +56,14 @@ final class DslJsonReports
 
     private void put(final byte[] name, final long value)
     {
-        writer.writeAscii(name);
-        NumberConverter.serialize(value, writer);
+        DslJsonValues.put(writer, name, value);
     }
 
     private void put(final byte[] name, final String value)
     {
         if (!value.isEmpty())
         {
-            writer.writeAscii(name);
-            writer.writeString(value);
+            DslJsonValues.put(writer, name, value);
         }
     }
 
@@ -77,13 +71,7 @@ final class DslJsonReports
     {
         if (price.mantissa() != PriceDecoder.mantissaNullValue())
         {
-            writer.writeAscii(name);
-            NumberConverter.serialize(BigDecimal.valueOf(price.mantissa(), -price.exponent()), writer);
+            DslJsonValues.put(writer, name, price.mantissa(), price.exponent());
         }
-    }
-
-    private static byte[] bytes(final String text)
-    {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -8,7 +8,6 @@ import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
 
 import java.math.BigDecimal;
-import java.util.stream.Stream;
 
 /**
  * Orders from JSON to generated SBE code by fastjson2, as the code it generates does: names and members told apart by
@@ -27,9 +26,9 @@ final class FastjsonOrders
     private static final Side[] SIDES = Side.values();
     private static final OrdType[] ORD_TYPES = OrdType.values();
     private static final TimeInForce[] TIMES = TimeInForce.values();
-    private static final long[] SIDE_HASHES = hashes(SIDES);
-    private static final long[] ORD_TYPE_HASHES = hashes(ORD_TYPES);
-    private static final long[] TIME_HASHES = hashes(TIMES);
+    private static final long[] SIDE_HASHES = FastjsonValues.hashes(SIDES);
+    private static final long[] ORD_TYPE_HASHES = FastjsonValues.hashes(ORD_TYPES);
+    private static final long[] TIME_HASHES = FastjsonValues.hashes(TIMES);
 
     void decode(final byte[] text, final NewOrderSingleEncoder order)
     {
@@ -58,11 +57,11 @@ final class FastjsonOrders
         }
         else if (name == SIDE)
         {
-            order.side(member(reader, SIDES, SIDE_HASHES));
+            order.side(FastjsonValues.member(reader, SIDES, SIDE_HASHES));
         }
         else if (name == ORD_TYPE)
         {
-            order.ordType(member(reader, ORD_TYPES, ORD_TYPE_HASHES));
+            order.ordType(FastjsonValues.member(reader, ORD_TYPES, ORD_TYPE_HASHES));
         }
         else if (name == PRICE)
         {
@@ -75,29 +74,11 @@ final class FastjsonOrders
         }
         else if (name == TIME_IN_FORCE)
         {
-            order.timeInForce(member(reader, TIMES, TIME_HASHES));
+            order.timeInForce(FastjsonValues.member(reader, TIMES, TIME_HASHES));
         }
         else
         {
             throw new IllegalStateException(reader.getFieldName());
         }
-    }
-
-    private static <E> E member(final JSONReader reader, final E[] members, final long[] hashes)
-    {
-        final long hash = reader.readValueHashCode();
-        for (int i = 0; i < hashes.length; i++)
-        {
-            if (hashes[i] == hash)
-            {
-                return members[i];
-            }
-        }
-        throw new IllegalStateException(reader.getString());
-    }
-
-    private static long[] hashes(final Enum<?>[] members)
-    {
-        return Stream.of(members).mapToLong(member -> Fnv.hashCode64(member.name())).toArray();
     }
 }

@@ -6,8 +6,6 @@ import io.penstock.codecs.orderentry.PriceDecoder;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reports from generated SBE code to JSON by fastjson2, as the code it generates does: names as bytes. Its writers
@@ -15,21 +13,21 @@ import java.nio.charset.StandardCharsets;
  */
 final class FastjsonReports
 {
-    private static final byte[] ORDER_ID = bytes("\"orderId\":");
-    private static final byte[] CL_ORD_ID = bytes("\"clOrdId\":");
-    private static final byte[] ORIG_CL_ORD_ID = bytes("\"origClOrdId\":");
-    private static final byte[] EXEC_TYPE = bytes("\"execType\":");
-    private static final byte[] ORD_STATUS = bytes("\"ordStatus\":");
-    private static final byte[] SYMBOL = bytes("\"symbol\":");
-    private static final byte[] SIDE = bytes("\"side\":");
-    private static final byte[] ORD_TYPE = bytes("\"ordType\":");
-    private static final byte[] PRICE = bytes("\"price\":");
-    private static final byte[] ORDER_QTY = bytes("\"orderQty\":");
-    private static final byte[] LEAVES_QTY = bytes("\"leavesQty\":");
-    private static final byte[] CUM_QTY = bytes("\"cumQty\":");
-    private static final byte[] LAST_QTY = bytes("\"lastQty\":");
-    private static final byte[] LAST_PX = bytes("\"lastPx\":");
-    private static final byte[] AVG_PX = bytes("\"avgPx\":");
+    private static final byte[] ORDER_ID = Inputs.bytes("\"orderId\":");
+    private static final byte[] CL_ORD_ID = Inputs.bytes("\"clOrdId\":");
+    private static final byte[] ORIG_CL_ORD_ID = Inputs.bytes("\"origClOrdId\":");
+    private static final byte[] EXEC_TYPE = Inputs.bytes("\"execType\":");
+    private static final byte[] ORD_STATUS = Inputs.bytes("\"ordStatus\":");
+    private static final byte[] SYMBOL = Inputs.bytes("\"symbol\":");
+    private static final byte[] SIDE = Inputs.bytes("\"side\":");
+    private static final byte[] ORD_TYPE = Inputs.bytes("\"ordType\":");
+    private static final byte[] PRICE = Inputs.bytes("\"price\":");
+    private static final byte[] ORDER_QTY = Inputs.bytes("\"orderQty\":");
+    private static final byte[] LEAVES_QTY = Inputs.bytes("\"leavesQty\":");
+    private static final byte[] CUM_QTY = Inputs.bytes("\"cumQty\":");
+    private static final byte[] LAST_QTY = Inputs.bytes("\"lastQty\":");
+    private static final byte[] LAST_PX = Inputs.bytes("\"lastPx\":");
+    private static final byte[] AVG_PX = Inputs.bytes("\"avgPx\":");
 
     final ByteArrayOutputStream stream = new ByteArrayOutputStream(4096);
 
@@ -39,7 +37,7 @@ final class FastjsonReports
         try (JSONWriter writer = JSONWriter.ofUTF8())
         {
             writer.startObject();
-            put(writer, ORDER_ID, report.orderId());
+            FastjsonValues.put(writer, ORDER_ID, report.orderId());
             put(writer, CL_ORD_ID, report.clOrdId());
             put(writer, ORIG_CL_ORD_ID, report.origClOrdId());
             put(writer, EXEC_TYPE, report.execType().name());
@@ -48,12 +46,12 @@ final class FastjsonReports
             put(writer, SIDE, report.side().name());
             put(writer, ORD_TYPE, report.ordType().name());
             put(writer, PRICE, report.price());
-            put(writer, ORDER_QTY, report.orderQty());
-            put(writer, LEAVES_QTY, report.leavesQty());
-            put(writer, CUM_QTY, report.cumQty());
+            FastjsonValues.put(writer, ORDER_QTY, report.orderQty());
+            FastjsonValues.put(writer, LEAVES_QTY, report.leavesQty());
+            FastjsonValues.put(writer, CUM_QTY, report.cumQty());
             if (report.lastQty() != ExecutionReportDecoder.lastQtyNullValue())
             {
-                put(writer, LAST_QTY, report.lastQty());
+                FastjsonValues.put(writer, LAST_QTY, report.lastQty());
             }
             put(writer, LAST_PX, report.lastPx());
             put(writer, AVG_PX, report.avgPx());
@@ -62,18 +60,11 @@ final class FastjsonReports
         }
     }
 
-    private static void put(final JSONWriter writer, final byte[] name, final long value)
-    {
-        writer.writeNameRaw(name);
-        writer.writeInt64(value);
-    }
-
     private static void put(final JSONWriter writer, final byte[] name, final String value)
     {
         if (!value.isEmpty())
         {
-            writer.writeNameRaw(name);
-            writer.writeString(value);
+            FastjsonValues.put(writer, name, value);
         }
     }
 
@@ -81,13 +72,7 @@ final class FastjsonReports
     {
         if (price.mantissa() != PriceDecoder.mantissaNullValue())
         {
-            writer.writeNameRaw(name);
-            writer.writeDecimal(BigDecimal.valueOf(price.mantissa(), -price.exponent()));
+            FastjsonValues.put(writer, name, price.mantissa(), price.exponent());
         }
-    }
-
-    private static byte[] bytes(final String text)
-    {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

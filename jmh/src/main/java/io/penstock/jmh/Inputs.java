@@ -26,7 +26,7 @@ final class Inputs
         int offset = 0;
         for (int i = 0; i < size; i++)
         {
-            arrays[i] = texts.get(i).getBytes(StandardCharsets.US_ASCII);
+            arrays[i] = bytes(texts.get(i));
             offsets[i] = offset;
             lengths[i] = arrays[i].length;
             offset += lengths[i];
@@ -36,5 +36,10 @@ final class Inputs
         {
             buffer.putBytes(offsets[i], arrays[i]);
         }
+    }
+
+    static byte[] bytes(final String text)
+    {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
