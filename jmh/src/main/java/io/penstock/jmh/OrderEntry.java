@@ -17,9 +17,17 @@ final class OrderEntry
 
     static MessageSchema schema()
     {
-        try (InputStream in = OrderEntry.class.getResourceAsStream("/order-entry.xml"))
+        return schema("order-entry.xml");
+    }
+
+    /**
+     * Loads a schema from the class path.
+     */
+    static MessageSchema schema(final String name)
+    {
+        try (InputStream in = OrderEntry.class.getResourceAsStream('/' + name))
         {
-            return MessageSchema.load(in, "order-entry.xml");
+            return MessageSchema.load(in, name);
         }
         catch (final IOException e)
         {

@@ -85,7 +85,7 @@ final class OrderTexts
         return SYMBOLS[random.nextInt(SYMBOLS.length)];
     }
 
-    private static String price(final Random random)
+    static String price(final Random random)
     {
         final int whole = random.nextInt(random.nextBoolean() ? 200 : 20_000);
         final int digits = random.nextInt(5);
