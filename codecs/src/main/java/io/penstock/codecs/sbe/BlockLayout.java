@@ -33,13 +33,14 @@ public final class BlockLayout
     {
         this.blockLength = blockLength;
         this.fields = fields;
-        this.groups = groupParts.stream().map(FieldLayout::group).toArray(GroupLayout[]::new);
+        this.groups = new GroupLayout[groupParts.size()];
         this.data = data.toArray(new FieldLayout[0]);
         this.bits = bits;
         members = new FieldLayout[fields.length + groups.length + this.data.length];
         System.arraycopy(fields, 0, members, 0, fields.length);
         for (int i = 0; i < groups.length; i++)
         {
+            groups[i] = groupParts.get(i).group();
             members[fields.length + i] = groupParts.get(i);
         }
         System.arraycopy(this.data, 0, members, fields.length + groups.length, this.data.length);

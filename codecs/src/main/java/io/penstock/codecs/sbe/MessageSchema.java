@@ -173,7 +173,12 @@ public final class MessageSchema
      */
     public boolean hasParts()
     {
-        return messages.stream().anyMatch((message) -> message.root().partCount() > 0);
+        boolean hasParts = false;
+        for (final MessageLayout message : messages)
+        {
+            hasParts |= message.root().partCount() > 0;
+        }
+        return hasParts;
     }
 
     /**
