@@ -183,7 +183,7 @@ comparison()
 {
     local folder status=0
     folder=$(mktemp -d)
-    "$root/scripts/penstock" load --protocol sbe --tls --rates 1000,20% --duration 1 --warm-up 3 --out "$folder/load" &&
+    "$root/scripts/penstock" load --protocol sbe --tls --rates 1000,20% --duration 1 --warm-up 1 --out "$folder/load" &&
         [[ -s $folder/load/latency.html ]] &&
         "$root/scripts/compare" --quick --peers netty,nginx --no-tls --json "$folder/compare.json" &&
         grep -q '"peer" : "penstock"' "$folder/compare.json" || status=1
