@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
 
 /**
  * Where a field lies and which values it takes. Immutable; any thread may call.
@@ -402,6 +403,21 @@ public final class FieldLayout
     public int fractionDigits()
     {
         return fractionDigits;
+    }
+
+    /**
+     * Whether a message has the field in its root block: that of an earlier version may end before it, and a constant
+     * is in none.
+     *
+     * @param buffer where the message lies.
+     * @param offset of its header.
+     * @param length of it in bytes, header included.
+     * @return true where all of the field's bytes are there.
+     */
+    public boolean isIn(final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int limit = this.offset + this.length;
+        return !isConstant() && limit <= length - SbeHeader.LENGTH && limit <= SbeHeader.blockLength(buffer, offset);
     }
 
     /**

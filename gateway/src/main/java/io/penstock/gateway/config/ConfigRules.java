@@ -34,6 +34,11 @@ final class ConfigRules
         {
             throw settings.wrong("penstock.held.limit", "is above penstock.pool.size, which holds the bytes");
         }
+        if (config.rings().messageBytes() > config.limits().heldBytes())
+        {
+            throw settings.wrong("penstock.message.size",
+                "is above penstock.held.limit, which a message has to fit in");
+        }
         if (config.orders().resting() > config.orders().remembered())
         {
             throw settings.wrong("penstock.orders.remembered-limit", "is below penstock.orders.resting-limit");

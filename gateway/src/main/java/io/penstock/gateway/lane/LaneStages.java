@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import com.lmax.disruptor.Sequence;
+import io.penstock.codecs.http1.Http1ResponseEncoder;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -75,7 +76,7 @@ final class LaneStages
         final GatewayConfig config = context.config();
         final int connections = context.connectionsPerLane();
         counters = new LaneCounters(context.counters(), lane);
-        sharePools(config);
+        sharePools(config, context.schema());
 
         sockets = new Sockets(lane, connections, config.limits(), pools[Layer.SOCKET.ordinal()], counters);
         read = new ReadStage(sockets, new Publisher<>(rings.inbound()));
@@ -145,7 +146,11 @@ final class LaneStages
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
         final JsonEncoder json = new JsonEncoder(
-            schema, context.config().json(), pool.largest(), schema.messages().toArray(new MessageLayout[0]));
+            schema,
+            context.config().json(),
+            // a frame has its head in the same chunk
+            pool.largest() - Http1ResponseEncoder.maxLength(0),
+            schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(
             schema,
             context.statuses(),
@@ -160,10 +165,10 @@ final class LaneStages
     /**
      * Gives each thread its share of the lane's pool: the sum of the shares of its layers.
      */
-    private void sharePools(final GatewayConfig config)
+    private void sharePools(final GatewayConfig config, final MessageSchema schema)
     {
         final int largest = Math.max(
-            config.rings().messageBytes(),
+            config.rings().largestMessage(schema),
             config.http().bodyBytes() + Math.max(config.http().requestLineBytes(), config.rings().slotBytes()));
         for (final ThreadLayout.Group group : context.layout().groups())
         {

@@ -130,7 +130,7 @@ final class StageGroup implements Agent
             work = inbound == null ? 0 : inbound.poll();
             if (process != null)
             {
-                work += process.poll();
+                work += pollProcess();
                 ringOutbound();
             }
             work += outbound == null ? 0 : outbound.poll();
@@ -138,6 +138,20 @@ final class StageGroup implements Agent
         }
         while (work > 0 && hasWork() && --rounds > 0);
         return total;
+    }
+
+    /** What it throws must not keep the answers that are there from being sent. */
+    private int pollProcess()
+    {
+        try
+        {
+            return process.poll();
+        }
+        catch (final Throwable e)
+        {
+            faults.onFault(e);
+            return 0;
+        }
     }
 
     /**

@@ -96,7 +96,6 @@ public final class DecodeStage
         }
         finally
         {
-            decoded.abandon();
             decoded.end(slot, sequence);
         }
     }
@@ -165,7 +164,7 @@ public final class DecodeStage
     private void take(final InboundSlot slot, final int row)
     {
         final InboundRows rows = slot.rows();
-        int problem = content.check(slot, row, routes.route(rows.route(row)), decoded.offset());
+        int problem = content.check(slot, row, routes.route(rows.route(row)), decoded.scratch());
         if (problem == 0 && rows.bodyLength(row) > decoded.largest())
         {
             problem = Problem.MESSAGE_TOO_LARGE.code();
@@ -185,14 +184,16 @@ public final class DecodeStage
         int problem = fill(slot, row, route, decoded.beginInSlot(slot, route));
         if (problem == MessageBuilder.NO_ROOM)
         {
-            problem = fill(slot, row, route, decoded.beginInChunk(slot, route));
+            problem = fill(slot, row, route, decoded.beginInScratch(slot, route));
         }
         if (problem == 0)
         {
-            decoded.end(slot, row, length);
+            problem = decoded.end(slot, row, length);
+        }
+        if (problem == 0)
+        {
             return;
         }
-        decoded.abandon();
         // what is told of an unknown parameter or member is its name; of a field, the entry that has it
         final InboundRows rows = slot.rows();
         rows.body(row, nameOffset, nameLength);

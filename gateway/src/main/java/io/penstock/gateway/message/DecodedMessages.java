@@ -8,20 +8,23 @@ import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Route;
+import java.nio.ByteBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Where the messages of a slot go that are decoded: into the slot, one behind the other; and one that has no room
- * there, for its groups or variable data, into a chunk of its own. Used by one thread.
+ * there, for its groups or variable data, into a chunk as long as it has become. Used by one thread.
  */
 final class DecodedMessages
 {
     private final MessageBuilder builder;
     private final ChunkPool pool;
     private final Attachments attachments;
-    private final int largest;
+    private final UnsafeBuffer scratch;
 
     private int offset;
-    private Chunk chunk;
+    private boolean isInScratch;
 
     /**
      * Makes room for messages.
@@ -37,12 +40,20 @@ final class DecodedMessages
         this.builder = builder;
         this.pool = pool;
         this.attachments = attachments;
-        this.largest = largest;
+        scratch = new UnsafeBuffer(ByteBuffer.allocateDirect(largest));
     }
 
     int largest()
     {
-        return largest;
+        return scratch.capacity();
+    }
+
+    /**
+     * Memory for a message of any length that nobody keeps.
+     */
+    MutableDirectBuffer scratch()
+    {
+        return scratch;
     }
 
     /**
@@ -51,7 +62,6 @@ final class DecodedMessages
     void begin(final InboundSlot slot)
     {
         offset = slot.shape().bytesLimit();
-        chunk = null;
     }
 
     /**
@@ -69,41 +79,54 @@ final class DecodedMessages
      */
     int beginInSlot(final InboundSlot slot, final Route route)
     {
-        return builder.begin(route.layout(), slot.buffer(), offset, Math.min(offset + largest, slot.shape().length()));
+        isInScratch = false;
+        final int limit = Math.min(offset + largest(), slot.shape().length());
+        return builder.begin(route.layout(), slot.buffer(), offset, limit);
     }
 
     /**
      * Begins a message once more that has found no room in the slot.
      *
-     * @return 0, or the code of a problem.
+     * @return 0, or {@link MessageBuilder#NO_ROOM} where it is above the limit.
      */
-    int beginInChunk(final InboundSlot slot, final Route route)
+    int beginInScratch(final InboundSlot slot, final Route route)
     {
-        if (slot.shape().length() - offset >= largest)
-        {
-            return Problem.MESSAGE_TOO_LARGE.code();
-        }
-        chunk = pool.allocate(largest);
-        return chunk == null ?
-            Problem.OVERLOADED.code() :
-            builder.begin(route.layout(), chunk.buffer(), chunk.start(), chunk.start() + largest);
+        isInScratch = true;
+        return slot.shape().length() - offset >= largest() ?
+            MessageBuilder.NO_ROOM :
+            builder.begin(route.layout(), scratch, 0, largest());
     }
 
     /**
      * Ends a message, and places it.
+     *
+     * @return 0, or the code of a problem.
      */
-    void end(final InboundSlot slot, final int row, final int length)
+    int end(final InboundSlot slot, final int row, final int length)
     {
-        if (chunk == null)
+        if (!isInScratch)
         {
             slot.rows().message(row, offset, length);
             offset += length;
-            return;
+            return 0;
         }
+        final Chunk chunk = allocate(length);
+        if (chunk == null)
+        {
+            return Problem.OVERLOADED.code();
+        }
+        chunk.buffer().putBytes(chunk.start(), scratch, 0, length);
         slot.rows().message(row, chunk.start(), length);
         slot.rows().flags(row, slot.rows().flags(row) | RowTable.IN_CHUNK);
         slot.addDecoded(chunk);
-        chunk = null;
+        return 0;
+    }
+
+    /** Slots that the ring has passed since this poll began may hold what is missing. */
+    private Chunk allocate(final int length)
+    {
+        final Chunk chunk = pool.allocate(length);
+        return chunk == null && attachments.release() > 0 ? pool.allocate(length) : chunk;
     }
 
     /**
@@ -112,18 +135,6 @@ final class DecodedMessages
     void keep(final int length)
     {
         offset += length;
-    }
-
-    /**
-     * Gives up a message that can't be one.
-     */
-    void abandon()
-    {
-        if (chunk != null)
-        {
-            pool.release(chunk);
-            chunk = null;
-        }
     }
 
     /**

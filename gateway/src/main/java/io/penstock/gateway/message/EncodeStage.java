@@ -127,8 +127,7 @@ public final class EncodeStage
         final UnsafeBuffer buffer = slot.buffer();
         final int offset = rows.messageOffset(row);
         final MessageLayout layout = schema.message(SbeHeader.templateId(buffer, offset));
-        final int bodyOffset = offset + SbeHeader.LENGTH;
-        final int status = statuses.of(layout, buffer, bodyOffset);
+        final int status = statuses.of(layout, buffer, offset, rows.messageLength(row));
         final boolean isSbe = RowTable.answerEncoding(flags) == HttpEncoding.SBE;
         if (isSbe && (status < FIRST_ERROR || RowTable.isSofh(flags)))
         {
@@ -148,7 +147,7 @@ public final class EncodeStage
         }
         if (length < 0)
         {
-            // a service has written what its schema does not have
+            // a service has written what its schema does not have, or more than the largest chunk takes
             counters.rejected(Reason.SERVICE_FAULT);
             rows.problem(row, Problem.SERVICE_FAILED.code(), 0);
             rows.message(row, offset, 0);

@@ -164,15 +164,17 @@ public final class ProblemEncoder
         final MutableDirectBuffer target = slot.buffer();
         final DirectBuffer message = target;
         final int messageOffset = slot.rows().messageOffset(row);
+        final int messageLength = slot.rows().messageLength(row);
         final int bodyOffset = messageOffset + SbeHeader.LENGTH;
         int limit = put(target, offset, prefixes[status]);
         final FieldLayout text = texts[layout.index()];
         final FieldLayout reason = statuses.decidingField(layout);
-        if (text != null && message.getByte(bodyOffset + text.offset()) != 0)
+        if (text != null && text.isIn(message, messageOffset, messageLength) &&
+            message.getByte(bodyOffset + text.offset()) != 0)
         {
             limit = putText(message, bodyOffset + text.offset(), text.length(), target, limit);
         }
-        else if (reason != null)
+        else if (reason != null && reason.isIn(message, messageOffset, messageLength))
         {
             limit = putReason(layout, reason, message, bodyOffset, target, limit);
         }
@@ -181,7 +183,7 @@ public final class ProblemEncoder
             layout,
             message,
             messageOffset,
-            slot.rows().messageLength(row),
+            messageLength,
             target,
             limit,
             targetLimit - 1);

@@ -11,6 +11,7 @@ import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.route.Route;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Checks the bodies of HTTP that are SBE: the route's own message, used where it lies. It is whole by itself, so that
@@ -62,10 +63,10 @@ final class SbeContent
     /**
      * Checks the body of a row.
      *
-     * @param scratch offset in the slot's decoded area; what lies behind it is not kept.
+     * @param scratch where path and query are written to.
      * @return 0, an error of the codecs, or the code of a problem.
      */
-    int check(final InboundSlot slot, final int row, final Route route, final int scratch)
+    int check(final InboundSlot slot, final int row, final Route route, final MutableDirectBuffer scratch)
     {
         final InboundRows rows = slot.rows();
         final DirectBuffer source = slot.source(row);
@@ -90,11 +91,12 @@ final class SbeContent
     /**
      * Writes what path and query say to a message of their own, and compares the fields they name.
      */
-    private int compare(final InboundSlot slot, final int row, final Route route, final int scratch)
+    private int compare(
+        final InboundSlot slot, final int row, final Route route, final MutableDirectBuffer scratch)
     {
         final InboundRows rows = slot.rows();
         fieldIndex = -1;
-        int problem = builder.begin(route.layout(), slot.buffer(), scratch, slot.shape().length());
+        int problem = builder.begin(route.layout(), scratch, 0, scratch.capacity());
         if (problem == 0)
         {
             problem = parameters.put(rows, row, route, slot.source(row));
@@ -104,16 +106,19 @@ final class SbeContent
         }
         if (problem == 0)
         {
-            problem = compare(slot.source(row), rows.bodyOffset(row), route, route.pathFields());
+            problem = compare(slot, row, route, route.pathFields());
         }
-        return problem == 0 ? compare(slot.source(row), rows.bodyOffset(row), route, route.queryFields()) : problem;
+        return problem == 0 ? compare(slot, row, route, route.queryFields()) : problem;
     }
 
-    private int compare(final DirectBuffer source, final int offset, final Route route, final int[] fields)
+    private int compare(final InboundSlot slot, final int row, final Route route, final int[] fields)
     {
+        final DirectBuffer source = slot.source(row);
+        final int offset = slot.rows().bodyOffset(row);
+        final int length = slot.rows().bodyLength(row);
         for (final int index : fields)
         {
-            if (builder.isGiven(index) && !isEqual(route.layout().field(index), source, offset))
+            if (builder.isGiven(index) && !isEqual(route.layout().field(index), source, offset, length))
             {
                 fieldIndex = index;
                 return Problem.PARAMETER_DIFFERS.code();
@@ -122,12 +127,12 @@ final class SbeContent
         return 0;
     }
 
-    private boolean isEqual(final FieldLayout field, final DirectBuffer source, final int offset)
+    private boolean isEqual(
+        final FieldLayout field, final DirectBuffer source, final int offset, final int length)
     {
         final int start = SbeHeader.LENGTH + field.offset();
-        // a field that is newer than the message is not in it, nor is a constant in any
         final int limit = field.isConstant() ? start : start + field.length();
-        boolean isEqual = field.isConstant() || limit <= SbeHeader.LENGTH + SbeHeader.blockLength(source, offset);
+        boolean isEqual = field.isConstant() || field.isIn(source, offset, length);
         for (int i = start; isEqual && i < limit; i++)
         {
             isEqual = Bytes.getByte(source, offset + i) == Bytes.getByte(builder.message(), i);

@@ -32,7 +32,7 @@ public final class OutboundRows extends RowTable
      * Where the payload begins, in the client's encoding.
      *
      * @param row number of the row.
-     * @return offset in the slot's memory.
+     * @return offset in {@link OutboundSlot#payload}.
      */
     public int encodedOffset(final int row)
     {
@@ -55,7 +55,7 @@ public final class OutboundRows extends RowTable
      *
      * @param row    number of the row.
      * @param status the status.
-     * @param offset offset in the slot's memory.
+     * @param offset offset in {@link OutboundSlot#payload}.
      * @param length length in bytes.
      */
     public void encoded(final int row, final int status, final int offset, final int length)

@@ -85,7 +85,7 @@ public class RowTable
     public static final int IN_PLAINTEXT = 1 << 8;
 
     /**
-     * The message lies in the slot's message chunk.
+     * The message, on the way out the payload, lies in one of the slot's chunks.
      */
     public static final int IN_CHUNK = 1 << 14;
 

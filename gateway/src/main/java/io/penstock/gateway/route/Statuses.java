@@ -5,6 +5,7 @@ import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.Scalar;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class Statuses
 
     private record Rule(FieldLayout field, long value, int status)
     {
+        boolean isMet(final DirectBuffer buffer, final int offset, final int length)
+        {
+            return field == null || field.isIn(buffer, offset, length) &&
+                Scalar.read(field.scalar(), buffer, offset + SbeHeader.LENGTH + field.offset()) == value;
+        }
     }
 
     /**
@@ -57,16 +63,16 @@ public final class Statuses
      * The status of a reply.
      *
      * @param layout     its message.
-     * @param buffer     where it is.
-     * @param bodyOffset where its root block begins.
+     * @param buffer where it is.
+     * @param offset of its header.
+     * @param length of it in bytes, header included.
      * @return the status.
      */
-    public int of(final MessageLayout layout, final DirectBuffer buffer, final int bodyOffset)
+    public int of(final MessageLayout layout, final DirectBuffer buffer, final int offset, final int length)
     {
         for (final Rule rule : rules[layout.index()])
         {
-            final FieldLayout field = rule.field;
-            if (field == null || Scalar.read(field.scalar(), buffer, bodyOffset + field.offset()) == rule.value)
+            if (rule.isMet(buffer, offset, length))
             {
                 return rule.status;
             }

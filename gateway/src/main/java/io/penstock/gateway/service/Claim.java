@@ -14,6 +14,8 @@ final class Claim
     private final int largest;
     private MessageLayout layout;
     private int length;
+    private MutableDirectBuffer buffer;
+    private int offset;
 
     /**
      * Makes a claim that is not open.
@@ -37,7 +39,8 @@ final class Claim
     /**
      * Opens a claim, and writes the header of its message.
      */
-    void open(final int templateId, final int bodyLength, final MutableDirectBuffer buffer, final int offset)
+    void open(
+        final int templateId, final int bodyLength, final MutableDirectBuffer newBuffer, final int newOffset)
     {
         if (layout != null)
         {
@@ -50,6 +53,8 @@ final class Claim
         }
         layout = claimed;
         length = bodyLength;
+        buffer = newBuffer;
+        offset = newOffset;
         SbeHeader.encode(buffer, offset, claimed);
     }
 
@@ -70,9 +75,10 @@ final class Claim
         {
             throw new IllegalStateException("nothing was claimed");
         }
-        if (bodyLength > length || !canHave(layout, bodyLength))
+        // the header may have become that of an earlier version, whose block is shorter
+        if (bodyLength > length || bodyLength < SbeHeader.blockLength(buffer, offset) || !canHave(layout, bodyLength))
         {
-            throw new IllegalArgumentException("no length that was claimed");
+            throw new IllegalArgumentException("longer than claimed, or shorter than its block");
         }
         layout = null;
         return SbeHeader.LENGTH + bodyLength;

@@ -7,7 +7,8 @@ import io.penstock.codecs.sbe.SbeHeader;
 
 /**
  * Answers each request by its own message, so that a schema can be tried before there is a service. Fields that are
- * younger than the sender's schema are absent; those that are younger than this one are left out.
+ * younger than the sender's schema are absent; those that are younger than this one are left out. A message with groups
+ * or variable data is given back as it came, of the sender's version.
  */
 public final class EchoService implements Service
 {

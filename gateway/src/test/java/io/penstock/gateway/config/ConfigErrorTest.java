@@ -119,6 +119,17 @@ class ConfigErrorTest
         assertEquals(message, e.getMessage());
     }
 
+    @Test
+    void shouldRefuseMessagesThatMayNotBeHeld()
+    {
+        final List<String> settings = List.of("penstock.message.size=64 KiB", "penstock.held.limit=16 KiB");
+        final ConfigException e =
+            assertThrows(ConfigException.class, () -> ConfigLoader.load(null, settings, Map.of()));
+        assertEquals(
+            "penstock.message.size: is above penstock.held.limit, which a message has to fit in (--set)",
+            e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "1; [{accept=1, socket=2}]; penstock.pinning[0].protocol: is missing: each thread of a lane takes a core, " +

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.penstock.codecs.json.JsonDecoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.Gateway;
 import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.service.EchoService;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NestedMessagesTest
 {
     private static final Path SCHEMA = Path.of("src/test/resources/baskets.xml");
+    private static final int VERSION = 1;
     private static final int PIPELINED = 40;
     private static final String SMALL = "{\"id\":7,\"at\":\"2026-11-26T18:40:00.000000001Z\",\"legs\":[{\"symbol\":" +
         "\"AAPL\",\"side\":\"Buy\",\"price\":187.20,\"fills\":[{\"qty\":3},{\"qty\":4}]},{\"symbol\":\"IBM\"," +
@@ -143,6 +146,43 @@ class NestedMessagesTest
     }
 
     @Test
+    void shouldTakeSbeBehindMessagesThatFillTheSlot() throws IOException
+    {
+        try (Gateway gateway = start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String one = sbe("PUT /baskets/3", basket(3, 1), VERSION);
+            // somewhere here the first leaves less room than a block takes
+            for (int legs = 170; legs < 195; legs++)
+            {
+                client.send(post(basket(0, legs)) + one);
+                assertEquals(basket(0, legs), client.read().body());
+                assertEquals(basket(3, 1), client.read().body());
+            }
+            client.send(post(basket(0, 90)) + sbe("PUT /baskets/4", basket(3, 1), VERSION));
+            assertEquals(200, client.read().status());
+            client.read().problem(422, "id: is not what path or query say");
+        }
+    }
+
+    @Test
+    void shouldTellNothingOfWhatLiesBehindAnEarlierVersionsBlock() throws IOException
+    {
+        try (Gateway gateway = start("echo", "penstock.statuses=[{message=Basket,status=409}]");
+            RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String told = basket(1, 3).replace("\"legs\"", "\"text\":\"of another\",\"legs\"");
+            for (int i = 0; i < 20; i++)
+            {
+                assertEquals("of another", client.send(post(told)).read().text("detail"));
+                final Answer early = client.send(sbe("POST /baskets", basket(2, 3), 0)).read();
+                early.problem(409, "");
+                assertEquals("", early.text("detail"), early.body());
+                assertEquals(2, early.json().path("id").asInt(), early.body());
+            }
+        }
+    }
+
+    @Test
     void shouldWriteWhatTheConfigurationAsksFor() throws IOException
     {
         try (Gateway gateway = start("echo", "penstock.json.enumerations=values", "penstock.json.timestamps=epoch",
@@ -176,18 +216,33 @@ class NestedMessagesTest
             bytes.length + "\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** The same as SBE, to be answered as JSON. */
     private static String sbe(final String json)
+    {
+        return sbe("POST /baskets", json, VERSION);
+    }
+
+    /** The same as SBE, as an earlier version of the schema has it perhaps, to be answered as JSON. */
+    private static String sbe(final String request, final String json, final int version)
     {
         final MessageSchema schema = MessageSchema.load(SCHEMA);
         final MessageLayout layout = schema.message("Basket");
         final byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        final byte[] message = new byte[1 << 16];
-        final int length = new JsonDecoder(schema, layout).decode(
-            layout, new UnsafeBuffer(text), 0, text.length, new UnsafeBuffer(message), 0, message.length);
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[1 << 16]);
+        int length = new JsonDecoder(schema, layout).decode(
+            layout, new UnsafeBuffer(text), 0, text.length, message, 0, message.capacity());
         assertTrue(length > 0);
-        return "POST /baskets HTTP/1.1\r\nHost: a\r\nContent-Type: application/sbe\r\nAccept: application/json\r\n" +
-            "Content-Length: " + length + "\r\n\r\n" + new String(message, 0, length, StandardCharsets.ISO_8859_1);
+        if (version < VERSION)
+        {
+            final int start = layout.field("text").offset();
+            final int behind = SbeHeader.LENGTH + start + layout.field("text").length();
+            message.putBytes(SbeHeader.LENGTH + start, message, behind, length - behind);
+            length -= layout.field("text").length();
+            message.putShort(SbeHeader.BLOCK_LENGTH_OFFSET, (short)start, ByteOrder.LITTLE_ENDIAN);
+            message.putShort(SbeHeader.VERSION_OFFSET, (short)version, ByteOrder.LITTLE_ENDIAN);
+        }
+        return request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/sbe\r\nAccept: application/json\r\n" +
+            "Content-Length: " + length + "\r\n\r\n" +
+            new String(message.byteArray(), 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static Gateway start(final String kind, final String... settings)
@@ -197,7 +252,8 @@ class NestedMessagesTest
             "penstock.tls.address=off",
             "penstock.admin.address=off",
             "penstock.schema=" + SCHEMA,
-            "penstock.routes=[{http=\"POST /baskets\",message=Basket,service=baskets}]",
+            "penstock.routes=[{http=\"POST /baskets\",message=Basket,service=baskets}," +
+                "{http=\"PUT /baskets/{id}\",message=Basket,service=baskets}]",
             "penstock.services.baskets.kind=" + kind));
         if (!"echo".equals(kind))
         {

@@ -1,13 +1,16 @@
 package io.penstock.gateway.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.Defaults;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -33,9 +36,27 @@ class StatusesTest
     {
         final MessageLayout layout = Defaults.SCHEMA.message(message);
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + layout.blockLength()]);
+        SbeHeader.encode(buffer, 0, layout);
         buffer.putByte(OFFSET + layout.field(field).offset(), (byte)value);
 
-        assertEquals(status, statuses.of(layout, buffer, OFFSET));
+        assertEquals(status, statuses.of(layout, buffer, 0, buffer.capacity()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ExecutionReport, ordRejReason, 5, 200", "OrderCancelReject, cxlRejReason, 1, 409",
+        "BusinessMessageReject, businessRejectReason, 4, 422"})
+    void shouldNotLookBehindTheBlock(final String message, final String field, final int value, final int status)
+    {
+        final MessageLayout layout = Defaults.SCHEMA.message(message);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + layout.blockLength()]);
+        SbeHeader.encode(buffer, 0, layout);
+        buffer.putByte(OFFSET + layout.field(field).offset(), (byte)value);
+        assertNotEquals(status, statuses.of(layout, buffer, 0, buffer.capacity()));
+
+        assertEquals(status, statuses.of(layout, buffer, 0, OFFSET), "it is cut off");
+        buffer.putShort(0, (short)layout.field(field).offset(), ByteOrder.LITTLE_ENDIAN);
+        assertEquals(status, statuses.of(layout, buffer, 0, buffer.capacity()), "its version lacks the field");
     }
 
     @Test
@@ -47,10 +68,11 @@ class StatusesTest
                 new StatusConfig("OrderCancelReject", "cxlRejReason", "UnknownOrder", 404)),
             Defaults.SCHEMA);
         final MessageLayout layout = Defaults.SCHEMA.message("OrderCancelReject");
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[layout.blockLength()]);
-        buffer.putByte(layout.field("cxlRejReason").offset(), (byte)1);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + layout.blockLength()]);
+        SbeHeader.encode(buffer, 0, layout);
+        buffer.putByte(OFFSET + layout.field("cxlRejReason").offset(), (byte)1);
 
-        assertEquals(410, both.of(layout, buffer, 0));
+        assertEquals(410, both.of(layout, buffer, 0, buffer.capacity()));
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.penstock.gateway.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeHeader;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class ClaimTest
+{
+    private static final int LARGEST = 1024;
+    private static final MessageSchema SCHEMA = MessageSchema.load(Path.of("src/test/resources/baskets.xml"));
+    private static final MessageLayout BASKET = SCHEMA.message("Basket");
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LARGEST]);
+    private final Claim claim = new Claim(SCHEMA, LARGEST);
+
+    @Test
+    void shouldCloseWithAsManyBytesAsWereWritten()
+    {
+        open(500);
+
+        assertEquals(500, claim.length());
+        assertEquals(BASKET.blockLength(), SbeHeader.blockLength(buffer, 0));
+        assertEquals(SbeHeader.LENGTH + 77, claim.close(77));
+        assertEquals(0, claim.length());
+    }
+
+    @Test
+    void shouldRefuseMoreThanWasClaimedAndLessThanTheBlock()
+    {
+        open(500);
+        assertThrows(IllegalArgumentException.class, () -> claim.close(501));
+        assertThrows(IllegalArgumentException.class, () -> claim.close(BASKET.blockLength() - 1));
+        assertEquals(SbeHeader.LENGTH + BASKET.blockLength(), claim.close(BASKET.blockLength()));
+
+        open(500);
+        buffer.putShort(SbeHeader.BLOCK_LENGTH_OFFSET, (short)5, ByteOrder.LITTLE_ENDIAN);
+        assertEquals(SbeHeader.LENGTH + 5, claim.close(5), "the block of an earlier version");
+    }
+
+    @Test
+    void shouldRefuseWhatNoMessageCanBe()
+    {
+        assertThrows(IllegalArgumentException.class, () -> open(LARGEST - SbeHeader.LENGTH + 1));
+        assertThrows(IllegalArgumentException.class, () -> open(-1));
+        assertThrows(IllegalArgumentException.class, () -> claim.open(99, 10, buffer, 0));
+        assertThrows(IllegalStateException.class, () -> claim.close(10));
+        open(LARGEST - SbeHeader.LENGTH);
+        assertThrows(IllegalStateException.class, () -> open(100));
+        claim.clear();
+        open(100);
+    }
+
+    private void open(final int length)
+    {
+        claim.open(BASKET.templateId(), length, buffer, 0);
+    }
+}
