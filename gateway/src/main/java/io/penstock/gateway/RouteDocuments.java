@@ -43,12 +43,17 @@ final class RouteDocuments
         {
             // without HTTP no route is for anybody
             return new OpenApi(
-                schema, new Routes(List.of(), config.services(), schema), config.services(), statuses, List.of());
+                schema,
+                new Routes(List.of(), config.services(), schema),
+                config.services(),
+                statuses,
+                config.json(),
+                List.of());
         }
         final List<String> servers = new ArrayList<>();
         add(servers, "http://", plain);
         add(servers, "https://", tls);
-        return new OpenApi(schema, routes, config.services(), statuses, servers);
+        return new OpenApi(schema, routes, config.services(), statuses, config.json(), servers);
     }
 
     private static void add(final List<String> servers, final String scheme, final InetSocketAddress address)

@@ -39,11 +39,17 @@ final class Answers
     private final List<ServiceConfig> services;
     private final Statuses statuses;
     private final List<MessageLayout> replies;
+    private final Body bodies;
     private final SortedMap<Integer, List<String>> problems = problems();
 
     Answers(
-        final MessageSchema schema, final Routes routes, final List<ServiceConfig> services, final Statuses statuses)
+        final MessageSchema schema,
+        final Routes routes,
+        final List<ServiceConfig> services,
+        final Statuses statuses,
+        final Body bodies)
     {
+        this.bodies = bodies;
         this.services = services;
         this.statuses = statuses;
         final List<MessageLayout> requests = List.of(routes.messages());
@@ -141,7 +147,7 @@ final class Answers
         final Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put(PROBLEM, problem());
         routes.stream().flatMap((route) -> replies(route).stream()).distinct()
-            .forEach((message) -> schemas.put(message.name(), Body.ofAnswer(message)));
+            .forEach((message) -> schemas.put(message.name(), bodies.ofAnswer(message)));
         final Map<String, Object> responses = new LinkedHashMap<>();
         problems.forEach((status, details) -> responses.put(
             name(status), error(Http1Status.reason(status) + ": " + String.join("; ", details))));

@@ -1,5 +1,6 @@
 package io.penstock.gateway.openapi;
 
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.gateway.route.Route;
@@ -14,11 +15,20 @@ import java.util.stream.IntStream;
  */
 final class Body
 {
-    private static final Values SENT = new Values(true);
-    private static final Values ANSWERED = new Values(false);
+    private final Values sent;
+    private final Values answered;
+    private final Examples examples;
 
-    private Body()
+    /**
+     * Describes objects.
+     *
+     * @param options what JSON looks like.
+     */
+    Body(final JsonOptions options)
     {
+        sent = new Values(true, options);
+        answered = new Values(false, options);
+        examples = new Examples(options);
     }
 
     /**
@@ -27,13 +37,13 @@ final class Body
      * @param route the route.
      * @return its keywords.
      */
-    static Map<String, Object> ofRequest(final Route route)
+    Map<String, Object> ofRequest(final Route route)
     {
         final Map<String, Object> properties = new LinkedHashMap<>();
         final List<String> required = new ArrayList<>();
         for (final FieldLayout field : fields(route))
         {
-            final Map<String, Object> schema = SENT.of(field);
+            final Map<String, Object> schema = sent.of(field);
             if (field.index() == route.generated())
             {
                 schema.put("description", "made by the gateway where it is left out");
@@ -46,7 +56,7 @@ final class Body
         }
         final Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("title", route.layout().name());
-        SENT.object(schema, properties, required);
+        sent.object(schema, properties, required);
         return schema;
     }
 
@@ -56,18 +66,18 @@ final class Body
      * @param route the route.
      * @return its members.
      */
-    static Map<String, Object> example(final Route route)
+    Map<String, Object> example(final Route route)
     {
         final Map<String, Object> members = new LinkedHashMap<>();
-        fields(route).forEach((field) -> members.put(field.name(), Examples.of(field)));
+        fields(route).forEach((field) -> members.put(field.name(), examples.of(field)));
         return members;
     }
 
     private static List<FieldLayout> fields(final Route route)
     {
-        return IntStream.range(0, route.layout().fieldCount())
+        return IntStream.range(0, route.layout().root().memberCount())
             .filter((i) -> !contains(route.pathFields(), i) && !contains(route.queryFields(), i))
-            .mapToObj(route.layout()::field).toList();
+            .mapToObj(route.layout().root()::member).toList();
     }
 
     private static boolean contains(final int[] fields, final int field)
@@ -81,32 +91,8 @@ final class Body
      * @param layout its message.
      * @return its keywords.
      */
-    static Map<String, Object> ofAnswer(final MessageLayout layout)
+    Map<String, Object> ofAnswer(final MessageLayout layout)
     {
-        final Map<String, Object> properties = new LinkedHashMap<>();
-        final List<String> required = new ArrayList<>();
-        for (int i = 0; i < layout.fieldCount(); i++)
-        {
-            final FieldLayout field = layout.field(i);
-            properties.put(field.name(), ANSWERED.of(field));
-            if (field.isRequired() || field.isConstant())
-            {
-                required.add(field.name());
-            }
-        }
-        final Map<String, Object> schema = new LinkedHashMap<>();
-        ANSWERED.object(schema, properties, required);
-        return schema;
-    }
-
-    /**
-     * The schema of a field that path or query fill.
-     *
-     * @param field the field.
-     * @return its keywords.
-     */
-    static Map<String, Object> ofParameter(final FieldLayout field)
-    {
-        return SENT.of(field);
+        return answered.block(layout.root());
     }
 }

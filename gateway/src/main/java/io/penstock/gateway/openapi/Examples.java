@@ -1,5 +1,8 @@
 package io.penstock.gateway.openapi;
 
+import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.sbe.BlockLayout;
+import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -15,11 +18,32 @@ import java.util.Map;
 final class Examples
 {
     private static final String TEXT = "A1";
+    private static final String BYTES = "AQ==";
+    private static final String TIME = "2026-01-02T03:04:05Z";
     private static final double NUMBER = 1.5;
     private static final int MOST_DECIMALS = 18;
 
-    private Examples()
+    private final JsonOptions options;
+
+    /**
+     * Makes examples.
+     *
+     * @param options what JSON looks like.
+     */
+    Examples(final JsonOptions options)
     {
+        this.options = options;
+    }
+
+    /**
+     * A value of a field that path or query fill.
+     *
+     * @param field the field.
+     * @return the value, as {@link JsonText} takes it.
+     */
+    static Object ofParameter(final FieldLayout field)
+    {
+        return new Examples(Values.PARAMETER_OPTIONS).of(field);
     }
 
     /**
@@ -28,7 +52,7 @@ final class Examples
      * @param field the field.
      * @return the value, as {@link JsonText} takes it.
      */
-    static Object of(final FieldLayout field)
+    Object of(final FieldLayout field)
     {
         if (field.isConstant())
         {
@@ -37,13 +61,17 @@ final class Examples
         switch (field.kind())
         {
             case FieldKind.INTEGER:
+                if (field.isTimestamp() && !options.writesCounts())
+                {
+                    return TIME;
+                }
                 return inRange(field, BigInteger.ONE);
             case FieldKind.DECIMAL:
                 return decimal(field);
             case FieldKind.FLOAT:
                 return Math.min(Math.max(NUMBER, field.floating().minimum()), field.floating().maximum());
             case FieldKind.ENUM:
-                return field.members().name(0);
+                return options.writesValues() ? Values.value(field, 0) : field.members().name(0);
             case FieldKind.SET:
                 return List.of(field.members().name(0));
             case FieldKind.ARRAY:
@@ -55,9 +83,24 @@ final class Examples
                     parts.put(field.part(i).name(), of(field.part(i)));
                 }
                 return parts;
+            case FieldKind.GROUP:
+                return List.of(entry(field.group().entry()));
+            case FieldKind.DATA:
+                return field.characterSet() == CharacterSet.BINARY ? BYTES :
+                    TEXT.substring(0, (int)Math.min(TEXT.length(), field.maximum()));
             default:
                 return TEXT.substring(0, Math.min(TEXT.length(), field.length()));
         }
+    }
+
+    private Map<String, Object> entry(final BlockLayout block)
+    {
+        final Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < block.memberCount(); i++)
+        {
+            members.put(block.member(i).name(), of(block.member(i)));
+        }
+        return members;
     }
 
     private static BigInteger inRange(final FieldLayout field, final BigInteger value)

@@ -1,5 +1,6 @@
 package io.penstock.gateway.openapi;
 
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.route.Route;
@@ -22,6 +23,7 @@ public final class OpenApi
     private final MessageSchema schema;
     private final List<Route> routes;
     private final PathNames names;
+    private final Body bodies;
     private final List<ServiceConfig> services;
     private final Answers answers;
     private final List<String> servers;
@@ -33,6 +35,7 @@ public final class OpenApi
      * @param routes   the route table.
      * @param services the services, in the order of their numbers.
      * @param statuses how replies become statuses.
+     * @param options  what JSON looks like.
      * @param servers  where the routes are, as {@code http://127.0.0.1:8080}; none where nothing serves HTTP.
      */
     public OpenApi(
@@ -40,14 +43,16 @@ public final class OpenApi
         final Routes routes,
         final List<ServiceConfig> services,
         final Statuses statuses,
+        final JsonOptions options,
         final List<String> servers)
     {
         this.schema = schema;
         this.routes = routes.all();
         this.services = services;
         this.servers = servers;
+        bodies = new Body(options);
         names = new PathNames(this.routes);
-        answers = new Answers(schema, routes, services, statuses);
+        answers = new Answers(schema, routes, services, statuses, bodies);
     }
 
     /**
@@ -64,7 +69,7 @@ public final class OpenApi
         {
             document.put("servers", servers.stream().map((url) -> Map.of("url", url)).toList());
         }
-        document.put("paths", new Operations(names, services, answers).paths(routes));
+        document.put("paths", new Operations(names, services, answers, bodies).paths(routes));
         document.put("components", answers.components(routes));
         return JsonText.of(document);
     }
@@ -85,6 +90,6 @@ public final class OpenApi
      */
     public String page()
     {
-        return RoutesPage.of(routes, servers.isEmpty() ? "http://127.0.0.1:8080" : servers.get(0));
+        return RoutesPage.of(routes, servers.isEmpty() ? "http://127.0.0.1:8080" : servers.get(0), bodies);
     }
 }

@@ -19,10 +19,13 @@ final class Operations
     private final PathNames names;
     private final List<ServiceConfig> services;
     private final Answers answers;
+    private final Body bodies;
     private final Map<String, Integer> ids = new HashMap<>();
 
-    Operations(final PathNames names, final List<ServiceConfig> services, final Answers answers)
+    Operations(
+        final PathNames names, final List<ServiceConfig> services, final Answers answers, final Body bodies)
     {
+        this.bodies = bodies;
         this.names = names;
         this.services = services;
         this.answers = answers;
@@ -105,16 +108,16 @@ final class Operations
         parameter.put("in", in);
         parameter.put("required", isRequired);
         parameter.put("description", description);
-        parameter.put("schema", Body.ofParameter(field));
-        parameter.put("example", Examples.of(field));
+        parameter.put("schema", Values.ofParameter(field));
+        parameter.put("example", Examples.ofParameter(field));
         return parameter;
     }
 
-    private static Map<String, Object> requestBody(final Route route)
+    private Map<String, Object> requestBody(final Route route)
     {
         final Map<String, Object> media = new LinkedHashMap<>();
-        media.put("schema", Body.ofRequest(route));
-        media.put("example", Body.example(route));
+        media.put("schema", bodies.ofRequest(route));
+        media.put("example", bodies.example(route));
         final Map<String, Object> body = new LinkedHashMap<>();
         body.put("required", true);
         body.put("content", Map.of("application/json", media));

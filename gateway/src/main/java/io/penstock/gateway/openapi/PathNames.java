@@ -92,6 +92,6 @@ final class PathNames
 
     private static String text(final Route route, final int field)
     {
-        return Examples.of(route.layout().field(field)).toString();
+        return Examples.ofParameter(route.layout().field(field)).toString();
     }
 }

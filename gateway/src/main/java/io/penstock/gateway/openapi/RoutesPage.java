@@ -31,19 +31,19 @@ final class RoutesPage
     {
     }
 
-    static String of(final List<Route> routes, final String server)
+    static String of(final List<Route> routes, final String server, final Body bodies)
     {
         final StringBuilder page = new StringBuilder(HEAD);
         for (final Route route : routes)
         {
             page.append("<h2>").append(escape(Http1.methodName(route.method()) + ' ' + route.path()))
                 .append("</h2>\n<p>").append(escape(route.layout().name())).append("</p>\n<pre>")
-                .append(escape(curl(route, server))).append("</pre>\n");
+                .append(escape(curl(route, server, bodies))).append("</pre>\n");
             parameters(page, route, route.pathFields());
             parameters(page, route, route.queryFields());
             if (route.hasBody())
             {
-                details(page, "body", Body.ofRequest(route));
+                details(page, "body", bodies.ofRequest(route));
             }
         }
         return page.append("</html>\n").toString();
@@ -52,7 +52,7 @@ final class RoutesPage
     private static void parameters(final StringBuilder page, final Route route, final int[] fields)
     {
         IntStream.of(fields).mapToObj(route.layout()::field)
-            .forEach((final FieldLayout field) -> details(page, field.name(), Body.ofParameter(field)));
+            .forEach((final FieldLayout field) -> details(page, field.name(), Values.ofParameter(field)));
     }
 
     private static void details(final StringBuilder page, final String name, final Map<String, Object> schema)
@@ -64,7 +64,7 @@ final class RoutesPage
     /**
      * The command that sends an example.
      */
-    static String curl(final Route route, final String server)
+    static String curl(final Route route, final String server, final Body bodies)
     {
         final StringBuilder line = new StringBuilder("curl");
         final boolean isDefault = route.method() == Http1.GET || route.method() == Http1.POST;
@@ -74,7 +74,7 @@ final class RoutesPage
         }
         if (route.hasBody())
         {
-            line.append(" -d ").append(quote(JsonText.line(Body.example(route))))
+            line.append(" -d ").append(quote(JsonText.line(bodies.example(route))))
                 .append(" -H 'Content-Type: application/json'");
         }
         return line.append(' ').append(quote(server + PathNames.example(route))).toString();

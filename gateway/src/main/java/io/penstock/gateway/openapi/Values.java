@@ -1,5 +1,7 @@
 package io.penstock.gateway.openapi;
 
+import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.sbe.BlockLayout;
 import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.EnumTable;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * JSON Schemas (2020-12) of the values that fields take, as the JSON codec has them. Ranges are exact, whatever the
@@ -23,16 +26,33 @@ final class Values
     private static final String[] FORMATS = {
         "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"};
 
+    /** Of path and query, which are text: points in time are counts there, and members have names. */
+    static final JsonOptions PARAMETER_OPTIONS = new JsonOptions(false, false, true);
+
     private final boolean isRequest;
+    private final JsonOptions options;
 
     /**
      * Makes schemas.
      *
      * @param isRequest whether of what clients send, which is checked, or of what they are sent.
+     * @param options   what JSON looks like.
      */
-    Values(final boolean isRequest)
+    Values(final boolean isRequest, final JsonOptions options)
     {
         this.isRequest = isRequest;
+        this.options = options;
+    }
+
+    /**
+     * The schema of a field that path or query fill.
+     *
+     * @param field the field.
+     * @return its keywords.
+     */
+    static Map<String, Object> ofParameter(final FieldLayout field)
+    {
+        return new Values(true, PARAMETER_OPTIONS).of(field);
     }
 
     /**
@@ -52,6 +72,12 @@ final class Values
         switch (field.kind())
         {
             case FieldKind.INTEGER:
+                if (field.isTimestamp() && !options.writesCounts())
+                {
+                    schema.put("type", "string");
+                    schema.put("format", "date-time");
+                    break;
+                }
                 schema.put("type", "integer");
                 schema.put("format", FORMATS[field.scalar()]);
                 schema.put("minimum", exact(field, field.minimum()));
@@ -64,8 +90,8 @@ final class Values
                 floating(schema, field);
                 break;
             case FieldKind.ENUM:
-                schema.put("type", "string");
-                schema.put("enum", names(field.members()));
+                schema.put("type", options.writesValues() && !field.isCharacter() ? "integer" : "string");
+                schema.put("enum", members(field));
                 break;
             case FieldKind.SET:
                 schema.put("type", "array");
@@ -81,6 +107,14 @@ final class Values
                 break;
             case FieldKind.COMPOSITE:
                 composite(schema, field);
+                break;
+            case FieldKind.GROUP:
+                schema.put("type", "array");
+                schema.put("items", block(field.group().entry()));
+                schema.put("maxItems", field.count());
+                break;
+            case FieldKind.DATA:
+                data(schema, field);
                 break;
             default:
                 text(schema, field);
@@ -138,6 +172,30 @@ final class Values
         }
     }
 
+    private List<?> members(final FieldLayout field)
+    {
+        return options.writesValues() ? values(field) : names(field.members());
+    }
+
+    private static List<Object> values(final FieldLayout field)
+    {
+        final List<Object> values = new ArrayList<>();
+        for (int i = 0; i < field.members().size(); i++)
+        {
+            values.add(value(field, i));
+        }
+        return values;
+    }
+
+    /**
+     * The value of a member, as {@link JsonText} takes it.
+     */
+    static Object value(final FieldLayout field, final int member)
+    {
+        final long value = field.members().value(member);
+        return field.isCharacter() ? Character.toString((char)value) : exact(field, value);
+    }
+
     private static List<String> names(final EnumTable members)
     {
         final List<String> names = new ArrayList<>();
@@ -150,18 +208,51 @@ final class Values
 
     private void composite(final Map<String, Object> schema, final FieldLayout field)
     {
+        members(schema, IntStream.range(0, field.partCount()).mapToObj(field::part).toList());
+    }
+
+    /**
+     * The schema of an object that is a block, with what is behind it.
+     *
+     * @param block the block.
+     * @return its keywords.
+     */
+    Map<String, Object> block(final BlockLayout block)
+    {
+        final Map<String, Object> schema = new LinkedHashMap<>();
+        members(schema, IntStream.range(0, block.memberCount()).mapToObj(block::member).toList());
+        return schema;
+    }
+
+    /** What an answer always has: what the schema has fixed, groups and variable data, too. */
+    private void members(final Map<String, Object> schema, final List<FieldLayout> members)
+    {
         final Map<String, Object> properties = new LinkedHashMap<>();
         final List<String> required = new ArrayList<>();
-        for (int i = 0; i < field.partCount(); i++)
+        for (final FieldLayout member : members)
         {
-            final FieldLayout part = field.part(i);
-            properties.put(part.name(), of(part));
-            if (part.isRequired() || !isRequest && part.isConstant())
+            properties.put(member.name(), of(member));
+            final boolean isPart = member.kind() == FieldKind.GROUP || member.kind() == FieldKind.DATA;
+            if (member.isRequired() || !isRequest && (member.isConstant() || isPart && member.sinceVersion() == 0))
             {
-                required.add(part.name());
+                required.add(member.name());
             }
         }
         object(schema, properties, required);
+    }
+
+    /** A length counts bytes: of base64 those that it stands for. */
+    private static void data(final Map<String, Object> schema, final FieldLayout field)
+    {
+        schema.put("type", "string");
+        if (field.characterSet() == CharacterSet.BINARY)
+        {
+            schema.put("contentEncoding", "base64");
+        }
+        else
+        {
+            schema.put("maxLength", field.maximum());
+        }
     }
 
     /**
@@ -177,7 +268,7 @@ final class Values
         {
             schema.put("required", required);
         }
-        if (isRequest)
+        if (isRequest && !options.ignoresUnknown())
         {
             schema.put("additionalProperties", false);
         }

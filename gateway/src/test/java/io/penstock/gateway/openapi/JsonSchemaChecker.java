@@ -1,6 +1,7 @@
 package io.penstock.gateway.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,6 +72,10 @@ final class JsonSchemaChecker
                 return !value.isNumber() || value.decimalValue().compareTo(wanted.decimalValue()) >= 0;
             case "maximum":
                 return !value.isNumber() || value.decimalValue().compareTo(wanted.decimalValue()) <= 0;
+            case "contentEncoding":
+                final String text = value.asText();
+                return "base64".equals(wanted.asText()) &&
+                    Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text)).equals(text);
             case "minLength":
                 return value.asText().length() >= wanted.asInt();
             case "maxLength":

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.json.JsonDecoder;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeChecker;
 import io.penstock.gateway.Defaults;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.route.Route;
@@ -21,6 +23,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,7 +115,24 @@ class OpenApiTest
 
     static Stream<Described> documents()
     {
-        return Stream.of(ORDER_ENTRY, everyKind());
+        return Stream.of(
+            ORDER_ENTRY,
+            everyKind(),
+            baskets(),
+            baskets(
+                "penstock.json.unknown-members=ignore", "penstock.json.enumerations=values",
+                "penstock.json.timestamps=epoch"));
+    }
+
+    private static Described baskets(final String... settings)
+    {
+        final List<String> all = new ArrayList<>(List.of(
+            "penstock.schema=baskets.xml", "penstock.statuses=[]", "penstock.services.a.kind=echo",
+            "penstock.routes=[{http=\"PUT /{id}?at\",message=Basket,service=a}," +
+                "{http=\"POST /\",message=Basket,service=a}]"));
+        all.addAll(List.of(settings));
+        return new Described(
+            MessageSchema.load(Path.of("src/test/resources/baskets.xml")), all.toArray(new String[0]));
     }
 
     private static Described everyKind()
@@ -174,7 +195,7 @@ class OpenApiTest
     void shouldHaveExamplesThatTheGatewayTakes(final Described made)
     {
         final MessageBuilder builder = new MessageBuilder(made.schema);
-        final JsonDecoder decoder = new JsonDecoder(made.schema, made.routes.messages());
+        final JsonDecoder decoder = new JsonDecoder(made.schema, made.json, made.routes.messages());
         final UnsafeBuffer message = new UnsafeBuffer(new byte[4096]);
         for (final Route route : made.routes.all())
         {
@@ -199,7 +220,12 @@ class OpenApiTest
                 assertEquals(body.length, used, () -> media.path("example").toString());
                 assertEquals(List.of(), made.wrong(media.path("schema"), media.path("example")));
             }
-            assertEquals(route.layout().encodedLength(), builder.finish(), route.path());
+            final int length = builder.finish();
+            if (route.layout().root().partCount() == 0)
+            {
+                assertEquals(route.layout().encodedLength(), length, route.path());
+            }
+            assertEquals(length, new SbeChecker(made.schema).check(message, 0, length), route.path());
         }
     }
 
@@ -208,7 +234,7 @@ class OpenApiTest
     void shouldWantAMemberExactlyWhenTheGatewayDoes(final Described made)
     {
         final MessageBuilder builder = new MessageBuilder(made.schema);
-        final JsonDecoder decoder = new JsonDecoder(made.schema, made.routes.messages());
+        final JsonDecoder decoder = new JsonDecoder(made.schema, made.json, made.routes.messages());
         final UnsafeBuffer message = new UnsafeBuffer(new byte[4096]);
         for (final Route route : made.routes.all())
         {
@@ -288,6 +314,24 @@ class OpenApiTest
     }
 
     @Test
+    void shouldDescribeGroupsVariableDataAndPointsInTimeAsTheyAreWritten()
+    {
+        final String pointer = "/paths/~1/post/requestBody/content/application~1json/schema/properties";
+        final JsonNode names = baskets().document.at(pointer);
+        assertEquals("date-time", names.at("/at/format").asText());
+        assertEquals("Buy", names.at("/legs/items/properties/side/enum/0").asText());
+        assertEquals("integer", names.at("/legs/items/properties/fills/items/properties/qty/type").asText());
+        assertEquals("[\"symbol\",\"side\",\"price\"]", names.at("/legs/items/required").toString());
+        assertEquals("string", names.at("/note/type").asText());
+        assertEquals("base64", names.at("/key/contentEncoding").asText());
+
+        final JsonNode values =
+            baskets("penstock.json.enumerations=values", "penstock.json.timestamps=epoch").document.at(pointer);
+        assertEquals("integer", values.at("/at/type").asText());
+        assertEquals("1", values.at("/legs/items/properties/side/enum/0").asText());
+    }
+
+    @Test
     void shouldAnswerAnEchoByItsOwnMessage()
     {
         final JsonNode responses = everyKind().document.at("/paths/~1all~1{side}~1x/get/responses");
@@ -305,7 +349,7 @@ class OpenApiTest
 
         for (final Route route : made.routes.all())
         {
-            final String line = RoutesPage.curl(route, "http://a:1");
+            final String line = RoutesPage.curl(route, "http://a:1", new Body(made.json));
             assertTrue(page.contains("<pre>" + line.replace("&", "&amp;").replace("\"", "&quot;") + "</pre>"), line);
         }
         assertFalse(page.contains("<script") || page.contains("src=") || page.contains("@import"), page);
@@ -323,7 +367,8 @@ class OpenApiTest
                     "\"price\":1,\"orderQty\":1,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
                     "'http://a:1/orders/A1'",
                 "curl -X DELETE 'http://a:1/orders/A1?clOrdId=A1'"),
-            orders.routes.all().stream().map((route) -> RoutesPage.curl(route, "http://a:1")).toList());
+            orders.routes.all().stream().map((route) -> RoutesPage.curl(route, "http://a:1", new Body(orders.json)))
+                .toList());
     }
 
     /** A schema, its routes, and what is said of them. */
@@ -332,6 +377,7 @@ class OpenApiTest
         private final MessageSchema schema;
         private final Routes routes;
         private final OpenApi api;
+        private final JsonOptions json;
         private final JsonNode document;
 
         Described(final MessageSchema schema, final String... settings)
@@ -340,7 +386,9 @@ class OpenApiTest
             this.schema = schema;
             routes = new Routes(config.routes(), config.services(), schema);
             api = new OpenApi(
-                schema, routes, config.services(), new Statuses(config.statuses(), schema), List.of("http://a:1"));
+                schema, routes, config.services(), new Statuses(config.statuses(), schema), config.json(),
+                List.of("http://a:1"));
+            json = config.json();
             try
             {
                 document = MAPPER.readTree(api.json());
