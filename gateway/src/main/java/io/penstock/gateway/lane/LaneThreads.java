@@ -77,9 +77,10 @@ final class LaneThreads implements AutoCloseable
      */
     boolean isRunning()
     {
-        for (final LaneThread thread : threads)
+        // by index: asked again and again by who waits for answers, and an iterator is garbage until it is compiled
+        for (int i = 0; i < threads.size(); i++)
         {
-            if (thread.runner.isClosed())
+            if (threads.get(i).runner.isClosed())
             {
                 return false;
             }
