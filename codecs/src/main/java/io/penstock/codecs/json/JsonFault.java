@@ -1,6 +1,6 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.EntryPath;
 import io.penstock.codecs.sbe.NameTable;
 import org.agrona.MutableDirectBuffer;
 
@@ -10,12 +10,7 @@ import org.agrona.MutableDirectBuffer;
  */
 final class JsonFault
 {
-    private static final int MAX_DEPTH = 16;
-    private static final int MAX_DIGITS = 10;
-
-    private final FieldLayout[] groups = new FieldLayout[MAX_DEPTH];
-    private final int[] numbers = new int[MAX_DEPTH];
-    private int count;
+    private final EntryPath entries = new EntryPath();
     private int fieldIndex;
     private int position;
     private int keyOffset;
@@ -27,7 +22,7 @@ final class JsonFault
         position = 0;
         keyOffset = 0;
         keyLength = 0;
-        count = 0;
+        entries.clear();
     }
 
     /**
@@ -83,12 +78,7 @@ final class JsonFault
      */
     void in(final JsonMember group, final int number)
     {
-        if (count < MAX_DEPTH)
-        {
-            groups[count] = group.field;
-            numbers[count] = number;
-            count++;
-        }
+        entries.in(group.field, number);
     }
 
     /**
@@ -98,20 +88,7 @@ final class JsonFault
      */
     int entry(final MutableDirectBuffer output, final int offset, final int limit)
     {
-        int position = offset;
-        for (int i = count - 1; i >= 0; i--)
-        {
-            final String pointer = groups[i].pointer();
-            if (position + pointer.length() + 1 + MAX_DIGITS > limit)
-            {
-                return 0;
-            }
-            position += output.putStringWithoutLengthAscii(position, pointer);
-            output.putByte(position, (byte)'/');
-            position++;
-            position += output.putNaturalIntAscii(position, numbers[i]);
-        }
-        return position - offset;
+        return entries.write(output, offset, limit);
     }
 
     int fieldIndex()
