@@ -2,7 +2,6 @@ package io.penstock.codecs.sbe;
 
 import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.floating.FloatParser;
-import io.penstock.codecs.utf8.Utf8CodePoint;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -514,21 +513,13 @@ public final class MessageBuilder
         {
             return marked;
         }
-        final int start = block + field.offset();
-        int end = start;
-        for (int position = offset; position < limit;)
+        final int written =
+            TextWriter.put(field, message, block + field.offset(), field.length(), buffer, offset, length);
+        if (written < 0)
         {
-            final int codePoint = Utf8CodePoint.read(buffer, position, limit);
-            final int written = codePoint < 0 ? FieldError.CHARACTER_SET :
-                TextWriter.append(field, message, end, start + field.length() - end, codePoint);
-            if (written < 0)
-            {
-                return failed(index, written);
-            }
-            position += Utf8CodePoint.length(codePoint);
-            end += written;
+            return failed(index, written);
         }
-        return end == start && field.isRequired() ? failed(index, FieldError.EMPTY) : 0;
+        return written == 0 && field.isRequired() ? failed(index, FieldError.EMPTY) : 0;
     }
 
     /**
