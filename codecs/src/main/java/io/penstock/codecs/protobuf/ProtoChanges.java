@@ -125,6 +125,8 @@ public final class ProtoChanges
                 return "optional";
             case REPEATED:
                 return "repeated";
+            case DATA:
+                return "variable data";
             default:
                 return "required";
         }

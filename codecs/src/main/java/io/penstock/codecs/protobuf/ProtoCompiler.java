@@ -94,17 +94,17 @@ final class ProtoCompiler
     }
 
     private Message message(
-        final String name, final String origin, final BlockLayout block, final Set<String> topLevel)
+        final String name, final String origin, final BlockLayout block, final Set<String> outer)
     {
         final Fields fields = new Fields(origin);
         final List<Message> nested = new ArrayList<>();
-        final Set<String> nestedNames = new HashSet<>(topLevel);
+        final Set<String> nestedNames = new HashSet<>(outer);
         for (int i = 0; i < block.memberCount(); i++)
         {
             final FieldLayout member = block.member(i);
             if (member.kind() == FieldKind.DATA)
             {
-                fields.add(member.id(), member.name(), ProtobufType.name(member), Label.SINGLE, null);
+                fields.add(member.id(), member.name(), ProtobufType.name(member), Label.DATA, null);
             }
             else if (member.kind() != FieldKind.GROUP)
             {
@@ -118,7 +118,10 @@ final class ProtoCompiler
                     type += "Entry";
                 }
                 fields.add(member.id(), member.name(), type, Label.REPEATED, null);
-                nested.add(message(type, origin + ": group " + member.name(), member.group().entry(), topLevel));
+                // Java has no class in another one of the same name
+                final Set<String> within = new HashSet<>(outer);
+                within.add(type);
+                nested.add(message(type, origin + ": group " + member.name(), member.group().entry(), within));
             }
         }
         return new Message(name, List.copyOf(fields.fields), List.copyOf(nested), List.copyOf(fields.reserved));

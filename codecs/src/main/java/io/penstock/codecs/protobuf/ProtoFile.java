@@ -30,6 +30,8 @@ record ProtoFile(String packageName, String origin, List<Message> messages, List
     {
         /** Once; left out where its value is 0 or empty. */
         SINGLE(""),
+        /** Once; left out where it is empty, which says nothing else. */
+        DATA(""),
         /** Once or not at all, which differs from 0 and empty. */
         OPTIONAL("optional "),
         /** Any number of times. */

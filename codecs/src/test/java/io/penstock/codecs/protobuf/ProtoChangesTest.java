@@ -18,11 +18,15 @@ class ProtoChangesTest
         "<type name='Numbers' primitiveType='int16' length='4'/><type name='One' primitiveType='int16'/>" +
         "<type name='Fixed' primitiveType='uint8' presence='constant'>7</type>" +
         "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
-        "<type name='numInGroup' primitiveType='uint8'/></composite>";
+        "<type name='numInGroup' primitiveType='uint8'/></composite>" +
+        "<composite name='Text'><type name='length' primitiveType='uint16'/>" +
+        "<type name='varData' primitiveType='uint8' length='0' characterEncoding='UTF-8'/></composite>";
     private static final String FIELDS = "<field name='side' id='54' type='Side'/>" +
         "<field name='qty' id='38' type='int64'/><field name='fee' id='3' type='Cents'/>" +
         "<field name='numbers' id='4' type='Numbers'/><field name='firm' id='5' type='Fixed'/>" +
-        "<group name='legs' id='6' dimensionType='groupSizeEncoding'><field name='leg' id='7' type='int32'/></group>";
+        "<group name='legs' id='6' dimensionType='groupSizeEncoding'><field name='leg' id='7' type='int32'/>" +
+        "<group name='fills' id='8' dimensionType='groupSizeEncoding'><field name='px' id='9' type='Cents'/>" +
+        "</group></group><data name='note' id='10' type='Text'/>";
 
     @Test
     void shouldFindNothingWhenNothingBreaks()
@@ -43,13 +47,21 @@ class ProtoChangesTest
         "<field name='side' id='54' type='Side'/>; ; message M: field side: number 54 is no more, and not reserved",
         "id='38' type='int64'; id='38' type='Fixed'; ",
         "id='5' type='Fixed'; id='5' type='int8'; message M: field firm: number 5 was reserved",
-        "<field name='firm'; <field name='more' id='8' type='int8' presence='optional'/><field name='firm'; ",
-        "<field name='firm'; <field name='more' id='8' type='int8'/><field name='firm'; " +
+        "<field name='firm'; <field name='more' id='80' type='int8' presence='optional'/><field name='firm'; ",
+        "<field name='firm'; <field name='more' id='80' type='int8'/><field name='firm'; " +
             "message M: field more: is new, and must be optional",
         "name='leg' id='7' type='int32'; name='leg' id='7' type='uint32'; " +
             "message M.Legs: field leg: type changed from sint32 to uint32",
         "name='legs'; name='parts'; message M: field legs: number 6 is that of parts now|" +
             "message M: field legs: type changed from Legs to Parts|message M.Legs: is no more",
+        "id='9' type='Cents'; id='9' type='int64'; " +
+            "message M.Legs.Fills: field px: type changed from Cents to sint64",
+        "<group name='fills'; <field name='more' id='80' type='int8'/><group name='fills'; " +
+            "message M.Legs: field more: is new, and must be optional",
+        "<data name='note' id='10' type='Text'/>; ; message M: field note: number 10 is no more, and not reserved",
+        "<data name='note'; <data name='more' id='80' type='Text'/><data name='note'; ",
+        "length='0' characterEncoding='UTF-8'; length='0'; " +
+            "message M: field note: type changed from string to bytes",
         "<validValue name='Sell'>2</validValue>; <validValue name='Cross'>2</validValue>; " +
             "enum Side: SIDE_SELL: number 50 is that of SIDE_CROSS now",
         "<validValue name='Sell'>2</validValue>; ; enum Side: SIDE_SELL: number 50 is no more",

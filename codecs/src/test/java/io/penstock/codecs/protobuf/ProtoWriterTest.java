@@ -57,7 +57,10 @@ class ProtoWriterTest
                 "<group name='legs' id='100' dimensionType='groupSizeEncoding'>" +
                 "<field name='qty' id='1' type='int32'/><data name='note' id='2' type='Text'/></group>" +
                 "<group name='engine_' id='101' dimensionType='groupSizeEncoding'>" +
-                "<field name='qty' id='1' type='int8'/></group>" +
+                "<field name='qty' id='1' type='int8'/>" +
+                "<group name='engineEntry' id='2' dimensionType='groupSizeEncoding'>" +
+                "<group name='m' id='1' dimensionType='groupSizeEncoding'>" +
+                "<data name='raw' id='3' type='Blob'/></group></group></group>" +
                 "<data name='blob' id='102' type='Blob'/>");
         assertEquals("""
             // Made from SBE schema 77, version 2.
@@ -72,7 +75,16 @@ class ProtoWriterTest
               }
 
               message EngineEntry {
+                message EngineEntryEntry {
+                  message MEntry {
+                    bytes raw = 3;
+                  }
+
+                  repeated MEntry m = 1;
+                }
+
                 sint32 qty = 1;
+                repeated EngineEntryEntry engine_entry = 2;
               }
 
               string cl_ord_id = 11 [json_name = "clOrdID"];
