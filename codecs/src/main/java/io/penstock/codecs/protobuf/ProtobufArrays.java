@@ -22,9 +22,16 @@ final class ProtobufArrays
     void begin(final MessageBuilder message)
     {
         builder = message;
-        for (int i = message.layout().indexLimit() - 1; i >= 0; i--)
+    }
+
+    /**
+     * Begins a block, none of whose arrays has come.
+     */
+    void open(final ProtobufPlan plan)
+    {
+        for (final int index : plan.arrays)
         {
-            elements[i] = 0;
+            elements[index] = 0;
         }
     }
 

@@ -10,7 +10,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Turns Protobuf into a message, by walking the message's layout: fields in any order, unknown ones skipped, arrays
- * packed or not. Belongs to one thread; allocates nothing once made.
+ * packed or not, entries of groups next to each other or not. Belongs to one thread; allocates nothing once made.
  * <p>
  * What a field can't have is refused by the same checks as in JSON. A field that comes twice is refused, too, where
  * proto3 would take the last one: of an order that has two prices nobody knows which was meant, and what stands in
@@ -23,7 +23,8 @@ import org.agrona.MutableDirectBuffer;
 public final class ProtobufDecoder
 {
     private final ProtobufPlan[] plans;
-    private final ProtobufValues values;
+    private final ProtobufFault fault = new ProtobufFault();
+    private final ProtobufBlocks blocks;
     private final MessageBuilder ownBuilder;
 
     private int fieldIndex;
@@ -40,12 +41,16 @@ public final class ProtobufDecoder
         plans = new ProtobufPlan[schema.size()];
         ownBuilder = new MessageBuilder(schema);
         int indexLimit = 0;
+        int depth = 1;
+        int parts = 0;
         for (final MessageLayout message : messages)
         {
             plans[message.index()] = ProtobufPlan.of(message);
             indexLimit = Math.max(indexLimit, message.indexLimit());
+            depth = Math.max(depth, message.root().depth());
+            parts = Math.max(parts, message.root().mostParts());
         }
-        values = new ProtobufValues(indexLimit);
+        blocks = new ProtobufBlocks(fault, new ProtobufParts(depth, parts), indexLimit);
     }
 
     /**
@@ -71,6 +76,7 @@ public final class ProtobufDecoder
         final int outputLimit)
     {
         fieldIndex = NameTable.UNKNOWN;
+        fault.clear();
         final int begun = ownBuilder.begin(layout, output, outputOffset, outputLimit);
         if (begun < 0)
         {
@@ -93,13 +99,14 @@ public final class ProtobufDecoder
      * @param offset  of the first one.
      * @param length  how many there are; 0 is a message of which nothing is on the wire.
      * @param message that was begun.
-     * @return how many bytes there are, all of which were used; or a {@link ProtobufError} or {@link FieldError}.
+     * @return how many bytes there are, all of which were used; a {@link ProtobufError} or {@link FieldError}; or
+     * {@link MessageBuilder#NO_ROOM}.
      */
     public int decode(
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
-        final int result = values.read(plans[message.layout().index()], message, buffer, offset, length);
-        fieldIndex = values.fieldIndex();
+        final int result = blocks.message(plans[message.layout().index()], message, buffer, offset, length);
+        fieldIndex = fault.fieldIndex();
         return result < 0 ? result : length;
     }
 
@@ -120,6 +127,20 @@ public final class ProtobufDecoder
      */
     public int position()
     {
-        return values.position();
+        return fault.position();
+    }
+
+    /**
+     * Tells in which entry of which group the last error is: nothing where it is in none, else for example
+     * {@code /legs/2}, to which the field's own {@link io.penstock.codecs.sbe.FieldLayout#pointer()} belongs.
+     *
+     * @param output where it goes.
+     * @param offset of its first byte.
+     * @param limit  index behind the last byte that may be written.
+     * @return its length in bytes; 0 where it doesn't fit.
+     */
+    public int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    {
+        return fault.entry(output, offset, limit);
     }
 }

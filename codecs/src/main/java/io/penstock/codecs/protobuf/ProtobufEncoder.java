@@ -1,27 +1,35 @@
 package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.NameTable;
+import io.penstock.codecs.sbe.SbeError;
+import io.penstock.codecs.sbe.SbeHeader;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Turns a message into Protobuf, by walking the message's layout: fields in the order of their numbers, absent ones
- * left out, as are required ones that are 0 or empty. Belongs to one thread; allocates nothing once made.
+ * Turns a message into Protobuf, by walking the message's layout: the fields of a block in the order of their numbers,
+ * then groups and variable data in the schema's order; absent ones left out, as are required ones that are 0 or empty.
+ * Belongs to one thread; allocates nothing once made, but for a message with groups or variable data that is longer
+ * than any before.
  */
 public final class ProtobufEncoder
 {
+    /** Bytes of a message at most, where nothing else is said. */
+    public static final int DEFAULT_LIMIT = 16 * 1024 * 1024;
+
     private final ProtobufPlan[] plans;
-    private final int[] maxLengths;
+    private final ProtobufBlockWriter blocks;
     private final WireWriter wire;
-    private final ProtobufFieldWriter writer;
 
     private int fieldIndex = NameTable.UNKNOWN;
+    private int length;
 
     /**
-     * Makes an encoder.
+     * Makes an encoder of messages of {@link #DEFAULT_LIMIT}.
      *
      * @param schema   the messages belong to.
      * @param messages that are encoded.
@@ -29,29 +37,40 @@ public final class ProtobufEncoder
      */
     public ProtobufEncoder(final MessageSchema schema, final MessageLayout... messages)
     {
+        this(schema, DEFAULT_LIMIT, messages);
+    }
+
+    /**
+     * Makes an encoder.
+     *
+     * @param schema   the messages belong to.
+     * @param limit    bytes of a message at most; of one without groups and variable data as many as it may need.
+     * @param messages that are encoded.
+     * @throws io.penstock.codecs.sbe.SchemaException where Protobuf can't carry a message, naming it.
+     */
+    public ProtobufEncoder(final MessageSchema schema, final int limit, final MessageLayout... messages)
+    {
         plans = new ProtobufPlan[schema.size()];
-        maxLengths = new int[schema.size()];
-        int capacity = 0;
+        int blockLength = 0;
         for (final MessageLayout message : messages)
         {
             final ProtobufPlan plan = ProtobufPlan.of(message);
             plans[message.index()] = plan;
-            maxLengths[message.index()] = plan.maxLength();
-            capacity = Math.max(capacity, plan.maxLength());
+            blockLength = Math.max(blockLength, plan.largestBlock());
         }
-        wire = new WireWriter(capacity);
-        writer = new ProtobufFieldWriter(wire);
+        blocks = new ProtobufBlockWriter(blockLength, limit);
+        wire = blocks.wire();
     }
 
     /**
-     * The most bytes a message takes as Protobuf.
+     * The most bytes a message takes as Protobuf that has no entries of groups and no variable data.
      *
      * @param layout of the message, one of those the encoder was made for.
      * @return length in bytes.
      */
     public int maxLength(final MessageLayout layout)
     {
-        return maxLengths[layout.index()];
+        return plans[layout.index()].maxLength;
     }
 
     /**
@@ -67,43 +86,72 @@ public final class ProtobufEncoder
     /**
      * Encodes a message.
      *
-     * @param layout            of the message, one of those the encoder was made for.
-     * @param message           where the message lies.
-     * @param bodyOffset        of its root block.
-     * @param actingBlockLength of its root block, in bytes.
-     * @param actingVersion     of the schema it was made with.
-     * @param buffer            where the bytes go, with room for {@link #maxLength}.
-     * @param offset            of the first one.
-     * @return how many bytes there are, 0 where nothing is on the wire; or a {@link FieldError} where the message has a
-     * value the schema hasn't, or an array that has a null in front of a number, which Protobuf hasn't.
+     * @param layout       of the message, one of those the encoder was made for.
+     * @param message      where the message lies.
+     * @param offset       of its header.
+     * @param length       of it in bytes, header included.
+     * @param output       where the bytes go.
+     * @param outputOffset of the first one.
+     * @param outputLimit  index behind the last byte that may be written.
+     * @return how many bytes there are, 0 where nothing is on the wire; a {@link FieldError} where the message has a
+     * value the schema hasn't, or an array that has a null in front of a number, which Protobuf hasn't; a
+     * {@link SbeError} where it isn't whole; or {@link MessageBuilder#NO_ROOM}.
      */
     public int encode(
         final MessageLayout layout,
         final DirectBuffer message,
-        final int bodyOffset,
-        final int actingBlockLength,
-        final int actingVersion,
-        final MutableDirectBuffer buffer,
-        final int offset)
+        final int offset,
+        final int length,
+        final MutableDirectBuffer output,
+        final int outputOffset,
+        final int outputLimit)
     {
-        wire.begin();
-        final ProtobufField[] fields = plans[layout.index()].fields;
-        for (int i = fields.length - 1; i >= 0; i--)
-        {
-            final ProtobufField field = fields[i];
-            if (field.sinceVersion > actingVersion || field.limit > actingBlockLength)
-            {
-                continue;
-            }
-            final int result = writer.put(field, message, bodyOffset);
-            if (result < 0)
-            {
-                fieldIndex = writer.fieldIndex();
-                return result;
-            }
-        }
         fieldIndex = NameTable.UNKNOWN;
-        wire.copyTo(buffer, offset);
-        return wire.length();
+        this.length = 0;
+        if (length < SbeHeader.LENGTH)
+        {
+            return SbeError.TRUNCATED;
+        }
+        final int written = blocks.message(
+            plans[layout.index()],
+            message,
+            offset,
+            offset + length,
+            offset + SbeHeader.LENGTH,
+            SbeHeader.blockLength(message, offset),
+            SbeHeader.version(message, offset));
+        if (written < 0)
+        {
+            fieldIndex = FieldError.is(written) ? blocks.fieldIndex() : NameTable.UNKNOWN;
+            return written;
+        }
+        this.length = wire.length();
+        if (this.length > outputLimit - outputOffset)
+        {
+            return MessageBuilder.NO_ROOM;
+        }
+        copy(output, outputOffset);
+        return this.length;
+    }
+
+    /**
+     * Length of what was made last, also of what there was {@link MessageBuilder#NO_ROOM} for.
+     *
+     * @return length in bytes, 0 where nothing was made.
+     */
+    public int length()
+    {
+        return length;
+    }
+
+    /**
+     * Writes what was made last once more, where it has room.
+     *
+     * @param output where it goes, with room for {@link #length}.
+     * @param offset of its first byte.
+     */
+    public void copy(final MutableDirectBuffer output, final int offset)
+    {
+        wire.copyTo(output, offset);
     }
 }

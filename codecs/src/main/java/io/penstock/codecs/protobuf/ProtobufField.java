@@ -15,7 +15,7 @@ final class ProtobufField
     static final int MANTISSA = 1;
     static final int EXPONENT = 2;
 
-    private static final int LENGTH_MAX_LENGTH = 5;
+    static final int LENGTH_MAX_LENGTH = 5;
 
     final FieldLayout layout;
     final int index;
@@ -28,13 +28,17 @@ final class ProtobufField
     final int sinceVersion;
     final boolean isOptional;
     final boolean isSigned;
-    /** Of a composite, its parts; else null. */
-    final ProtobufPlan parts;
+    /** Of a group or variable data, its place among what stands behind the block, in the schema's order; else -1. */
+    final int part;
+    /** Of a composite, its parts, of a group, what an entry has; else null. */
+    final ProtobufPlan content;
 
-    ProtobufField(final FieldLayout layout, final int number)
+    ProtobufField(final FieldLayout layout, final int number, final int part, final ProtobufPlan content)
     {
         this.layout = layout;
         this.number = number;
+        this.part = part;
+        this.content = content;
         index = layout.index();
         kind = layout.kind();
         scalar = layout.scalar();
@@ -45,7 +49,6 @@ final class ProtobufField
         sinceVersion = layout.sinceVersion();
         isOptional = !layout.isRequired();
         isSigned = ProtobufType.isSigned(scalar);
-        parts = kind == FieldKind.COMPOSITE ? ProtobufPlan.ofParts(layout) : null;
     }
 
     /**
@@ -63,16 +66,23 @@ final class ProtobufField
             case FieldKind.FLOAT:
                 return Scalar.length(field.scalar());
             case FieldKind.TEXT:
-                final int growth = field.characterSet() == CharacterSet.LATIN_1 ? 2 : 1;
-                return LENGTH_MAX_LENGTH + growth * field.length();
+                return LENGTH_MAX_LENGTH + growth(field) * field.length();
             case FieldKind.ARRAY:
                 return LENGTH_MAX_LENGTH + field.count() * valueMaxLength(field.element());
             case FieldKind.DECIMAL:
                 return LENGTH_MAX_LENGTH + 2 + 2 * WireWriter.VARINT_MAX_LENGTH;
             case FieldKind.COMPOSITE:
-                return LENGTH_MAX_LENGTH + parts.maxLength();
+                return LENGTH_MAX_LENGTH + content.maxLength;
             default:
                 return WireWriter.VARINT_MAX_LENGTH;
         }
+    }
+
+    /**
+     * How many bytes of UTF-8 a byte of text can become.
+     */
+    static int growth(final FieldLayout field)
+    {
+        return field.characterSet() == CharacterSet.LATIN_1 ? 2 : 1;
     }
 }

@@ -167,6 +167,19 @@ final class ProtobufFieldWriter
         {
             end++;
         }
+        return characters(field, buffer, start, end);
+    }
+
+    /**
+     * Writes text, or bytes, as a field; none where there are none.
+     *
+     * @param buffer where its message lies.
+     * @param start  index of its first byte.
+     * @param end    index behind its last byte.
+     * @return 0, or {@link FieldError#CHARACTER_SET}.
+     */
+    int characters(final ProtobufField field, final DirectBuffer buffer, final int start, final int end)
+    {
         final int result = FieldChecker.characters(field.layout, buffer, start, end);
         if (result < 0 || end == start)
         {
@@ -240,7 +253,7 @@ final class ProtobufFieldWriter
     private int composite(final ProtobufField field, final DirectBuffer buffer, final int block)
     {
         final int before = wire.length();
-        final ProtobufField[] parts = field.parts.fields;
+        final ProtobufField[] parts = field.content.fields;
         for (int i = parts.length - 1; i >= 0; i--)
         {
             final int result = put(parts[i], buffer, block);

@@ -1,5 +1,7 @@
 package io.penstock.codecs.protobuf;
 
+import io.penstock.codecs.sbe.BlockLayout;
+import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 
@@ -8,16 +10,63 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The fields of one message, or the parts of a composite, in the order of their numbers; constants are left out.
- * Immutable.
+ * What a message has, or a group's entry, or a composite: each field by its number; constants are left out. Immutable.
  */
 final class ProtobufPlan
 {
-    final ProtobufField[] fields;
+    private static final Comparator<ProtobufField> BY_NUMBER = Comparator.comparingInt((field) -> field.number);
 
-    private ProtobufPlan(final List<ProtobufField> fields)
+    /** Fields, and groups and variable data, in the order of their numbers. */
+    final ProtobufField[] members;
+    /** Fields of the block, in the order of their numbers. */
+    final ProtobufField[] fields;
+    /** Groups and variable data, in the schema's order. */
+    final ProtobufField[] parts;
+    /** The indices of arrays, those in composites included. */
+    final int[] arrays;
+    /** The most bytes the fields of the block take. */
+    final int maxLength;
+
+    private ProtobufPlan(final List<ProtobufField> fields, final List<ProtobufField> parts)
     {
+        this.parts = parts.toArray(new ProtobufField[0]);
+        fields.sort(BY_NUMBER);
         this.fields = fields.toArray(new ProtobufField[0]);
+        final List<ProtobufField> all = new ArrayList<>(fields);
+        all.addAll(parts);
+        all.sort(BY_NUMBER);
+        members = all.toArray(new ProtobufField[0]);
+        final List<Integer> indices = new ArrayList<>();
+        for (final ProtobufField field : fields)
+        {
+            addArrays(field, indices);
+        }
+        arrays = new int[indices.size()];
+        for (int i = 0; i < arrays.length; i++)
+        {
+            arrays[i] = indices.get(i);
+        }
+        int length = 0;
+        for (final ProtobufField field : fields)
+        {
+            length += field.maxLength();
+        }
+        maxLength = length;
+    }
+
+    private static void addArrays(final ProtobufField field, final List<Integer> indices)
+    {
+        if (field.kind == FieldKind.ARRAY)
+        {
+            indices.add(field.index);
+        }
+        else if (field.kind == FieldKind.COMPOSITE)
+        {
+            for (final int index : field.content.arrays)
+            {
+                indices.add(index);
+            }
+        }
     }
 
     /**
@@ -27,63 +76,77 @@ final class ProtobufPlan
      */
     static ProtobufPlan of(final MessageLayout layout)
     {
-        layout.requireBlock("Protobuf");
-        final FieldNumbers numbers = new FieldNumbers("message " + layout.name());
+        layout.requireText("Protobuf");
+        return of("message " + layout.name(), layout.root());
+    }
+
+    private static ProtobufPlan of(final String origin, final BlockLayout block)
+    {
+        final FieldNumbers numbers = new FieldNumbers(origin);
         final List<ProtobufField> fields = new ArrayList<>();
-        for (int i = 0; i < layout.fieldCount(); i++)
+        final List<ProtobufField> parts = new ArrayList<>();
+        for (int i = 0; i < block.memberCount(); i++)
         {
-            final FieldLayout field = layout.field(i);
-            add(fields, field, numbers.add(field.id(), field.name()));
+            final FieldLayout member = block.member(i);
+            final int number = numbers.add(member.id(), member.name());
+            if (member.kind() == FieldKind.GROUP)
+            {
+                final ProtobufPlan entry = of(origin + ": group " + member.name(), member.group().entry());
+                parts.add(new ProtobufField(member, number, parts.size(), entry));
+            }
+            else if (member.kind() == FieldKind.DATA)
+            {
+                parts.add(new ProtobufField(member, number, parts.size(), null));
+            }
+            else
+            {
+                add(fields, member, number);
+            }
         }
-        return inOrder(fields);
+        return new ProtobufPlan(fields, parts);
     }
 
     /**
      * Makes the plan of a composite, whose parts are numbered by their places.
      */
-    static ProtobufPlan ofParts(final FieldLayout composite)
+    private static ProtobufPlan ofParts(final FieldLayout composite)
     {
         final List<ProtobufField> fields = new ArrayList<>();
         for (int i = 0; i < composite.partCount(); i++)
         {
             add(fields, composite.part(i), i + 1);
         }
-        return inOrder(fields);
+        return new ProtobufPlan(fields, List.of());
     }
 
     private static void add(final List<ProtobufField> fields, final FieldLayout field, final int number)
     {
         if (!field.isConstant())
         {
-            fields.add(new ProtobufField(field, number));
+            fields.add(new ProtobufField(
+                field, number, -1, field.kind() == FieldKind.COMPOSITE ? ofParts(field) : null));
         }
     }
 
-    private static ProtobufPlan inOrder(final List<ProtobufField> fields)
-    {
-        fields.sort(Comparator.comparingInt((field) -> field.number));
-        return new ProtobufPlan(fields);
-    }
-
     /**
-     * Finds a field by its number.
+     * Finds a field, group or variable data by its number.
      *
      * @param number of the field.
      * @param likely place where it is if the fields come in the order of their numbers.
-     * @return its place, or -1.
+     * @return its place in {@link #members}, or -1.
      */
     int find(final int number, final int likely)
     {
-        if (likely < fields.length && fields[likely].number == number)
+        if (likely < members.length && members[likely].number == number)
         {
             return likely;
         }
         int low = 0;
-        int high = fields.length - 1;
+        int high = members.length - 1;
         while (low <= high)
         {
             final int middle = low + high >>> 1;
-            final int found = fields[middle].number;
+            final int found = members[middle].number;
             if (found == number)
             {
                 return middle;
@@ -101,15 +164,15 @@ final class ProtobufPlan
     }
 
     /**
-     * The most bytes the fields take.
+     * The most bytes the fields of any block take, here and in the entries of groups.
      */
-    int maxLength()
+    int largestBlock()
     {
-        int length = 0;
-        for (final ProtobufField field : fields)
+        int largest = maxLength;
+        for (final ProtobufField part : parts)
         {
-            length += field.maxLength();
+            largest = Math.max(largest, part.content == null ? 0 : part.content.largestBlock());
         }
-        return length;
+        return largest;
     }
 }

@@ -5,101 +5,44 @@ import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.MessageBuilder;
-import io.penstock.codecs.sbe.NameTable;
 import org.agrona.DirectBuffer;
 
 /**
- * Takes the fields of Protobuf into the message that is being made, as their kinds ask for. Knows what the last error
- * was about. Belongs to one thread.
+ * Takes the values of fields into the message that is being made, as their kinds ask for. Belongs to one thread.
  */
 final class ProtobufValues
 {
-    private final WireReader reader = new WireReader();
-    private final ProtobufDecimal decimal = new ProtobufDecimal(reader);
+    private final WireReader reader;
+    private final ProtobufDecimal decimal;
     private final ProtobufArrays arrays;
+    private final ProtobufBlocks blocks;
+    private final ProtobufFault fault;
 
     private DirectBuffer bytes;
     private MessageBuilder builder;
-    private int fieldIndex;
-    private int position;
-    private boolean isNoted;
 
-    ProtobufValues(final int indexLimit)
+    ProtobufValues(
+        final WireReader reader, final ProtobufArrays arrays, final ProtobufBlocks blocks, final ProtobufFault fault)
     {
-        arrays = new ProtobufArrays(reader, indexLimit);
+        this.reader = reader;
+        this.arrays = arrays;
+        this.blocks = blocks;
+        this.fault = fault;
+        decimal = new ProtobufDecimal(reader);
     }
 
-    int fieldIndex()
+    void begin(final MessageBuilder message, final DirectBuffer buffer)
     {
-        return fieldIndex;
-    }
-
-    int position()
-    {
-        return position;
+        builder = message;
+        bytes = buffer;
     }
 
     /**
-     * Reads a message.
+     * Reads the value of a field whose tag was read.
      *
      * @return 0, or an error.
      */
-    int read(
-        final ProtobufPlan plan,
-        final MessageBuilder message,
-        final DirectBuffer buffer,
-        final int offset,
-        final int length)
-    {
-        bytes = buffer;
-        builder = message;
-        fieldIndex = NameTable.UNKNOWN;
-        position = 0;
-        isNoted = false;
-        arrays.begin(message);
-        reader.wrap(buffer, offset, length);
-        return fields(plan);
-    }
-
-    private int fields(final ProtobufPlan plan)
-    {
-        int place = -1;
-        while (true)
-        {
-            final int start = reader.position();
-            final int number = reader.next();
-            if (number == 0)
-            {
-                return absent(plan);
-            }
-            if (number < 0)
-            {
-                return failed(NameTable.UNKNOWN, start, number);
-            }
-            final int found = plan.find(number, place + 1);
-            final int result = found < 0 ? reader.skip() : field(plan.fields[found]);
-            if (result < 0)
-            {
-                return failed(found < 0 ? NameTable.UNKNOWN : plan.fields[found].index, start, result);
-            }
-            place = found < 0 ? place : found;
-        }
-    }
-
-    /** What is noted first is what it is about, as composites know less. Bytes that are no Protobuf are of no field. */
-    private int failed(final int index, final int start, final int error)
-    {
-        if (!isNoted)
-        {
-            final boolean isOfField = FieldError.is(error) || error == ProtobufError.WIRE_TYPE;
-            fieldIndex = isOfField ? index : NameTable.UNKNOWN;
-            position = start;
-            isNoted = true;
-        }
-        return error;
-    }
-
-    private int field(final ProtobufField field)
+    int read(final ProtobufField field)
     {
         if (field.kind == FieldKind.ARRAY)
         {
@@ -192,30 +135,22 @@ final class ProtobufValues
         {
             return outer;
         }
-        final int read = fields(field.parts);
+        final int read = blocks.fields(field.content);
         reader.leave(outer);
         if (read < 0)
         {
             return read;
         }
         final int ended = builder.endComposite(field.index);
-        return ended < 0 ? failed(builder.fieldIndex(), start, ended) : 0;
+        return ended < 0 ? fault.failed(builder.fieldIndex(), start, ended) : 0;
     }
 
-    /** What is required and isn't there has the value 0, if it can have that. */
-    private int absent(final ProtobufPlan plan)
-    {
-        for (final ProtobufField field : plan.fields)
-        {
-            if (!field.isOptional && !builder.isGiven(field.index) && zero(field) < 0)
-            {
-                return failed(field.index, reader.position(), FieldError.REQUIRED);
-            }
-        }
-        return 0;
-    }
-
-    private int zero(final ProtobufField field)
+    /**
+     * Gives a field the value 0.
+     *
+     * @return 0, or an error where it can't have that.
+     */
+    int zero(final ProtobufField field)
     {
         switch (field.kind)
         {

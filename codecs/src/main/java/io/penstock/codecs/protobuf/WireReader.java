@@ -118,6 +118,16 @@ public final class WireReader
     }
 
     /**
+     * Goes to where the tag of a field begins, which was read before.
+     *
+     * @param newPosition as {@link #position} has it, within the message that is being read.
+     */
+    public void seek(final int newPosition)
+    {
+        position = offset + newPosition;
+    }
+
+    /**
      * Whether the message that is being read has more.
      *
      * @return false at its end.

@@ -1,6 +1,7 @@
 package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.sbe.MessageBuilder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -8,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Writes Protobuf's wire format from the end of an array towards its beginning, the last field first, and of a field
  * its value before its tag: so the length of a message in a message is known once it is wanted. Belongs to one thread;
- * allocates nothing once made.
+ * allocates nothing once made, but where room is {@link #reserve reserved} that it hasn't.
  * <pre>
  *                       position                             end
  *  +-------------------+------------------------------------+
@@ -21,8 +22,9 @@ public final class WireWriter
     /** The most bytes a varint takes. */
     static final int VARINT_MAX_LENGTH = 10;
 
-    private final byte[] bytes;
+    private final int limit;
     private final UnsafeBuffer buffer;
+    private byte[] bytes;
     private int position;
 
     /**
@@ -32,9 +34,47 @@ public final class WireWriter
      */
     public WireWriter(final int capacity)
     {
+        this(capacity, capacity);
+    }
+
+    /**
+     * Makes a writer whose array grows with the longest message there has been.
+     *
+     * @param capacity how many bytes are written without more being reserved.
+     * @param limit    the most bytes that are written.
+     */
+    public WireWriter(final int capacity, final int limit)
+    {
+        this.limit = limit;
         bytes = new byte[capacity];
         buffer = new UnsafeBuffer(bytes);
         position = capacity;
+    }
+
+    /**
+     * Makes room in front of what is written.
+     *
+     * @param length how many bytes are written next, at most.
+     * @return 0, or {@link MessageBuilder#NO_ROOM} where the limit is reached.
+     */
+    public int reserve(final long length)
+    {
+        return length <= position ? 0 : grow(length() + length);
+    }
+
+    private int grow(final long needed)
+    {
+        if (needed > limit)
+        {
+            return MessageBuilder.NO_ROOM;
+        }
+        final int length = length();
+        final byte[] larger = new byte[(int)Math.min(limit, 2 * needed)];
+        System.arraycopy(bytes, position, larger, larger.length - length, length);
+        bytes = larger;
+        buffer.wrap(larger);
+        position = larger.length - length;
+        return 0;
     }
 
     /**

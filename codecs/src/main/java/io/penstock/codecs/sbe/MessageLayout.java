@@ -14,7 +14,6 @@ public final class MessageLayout
     private final BlockLayout root;
     private final FieldLayout[] all;
     private final NameTable names;
-    private final String blockObstacle;
     private final String textObstacle;
     private final BlockTemplate template;
     private final int[] minimumLengths;
@@ -34,7 +33,6 @@ public final class MessageLayout
         this.root = root;
         this.all = all.toArray(new FieldLayout[0]);
         this.textObstacle = obstacle(root);
-        this.blockObstacle = root.partCount() > 0 ? "it has groups or variable data" : textObstacle;
         this.template = BlockTemplate.ofMessage(SbeHeader.word(root.blockLength, templateId, schemaId, version), root);
         this.minimumLengths = new int[version + 1];
         for (int i = 0; i <= version; i++)
@@ -200,17 +198,6 @@ public final class MessageLayout
     }
 
     /**
-     * Refuses a message that is more than one block, or that has text in a character set that nobody reads.
-     *
-     * @param purpose what it is needed for.
-     * @throws SchemaException where it is, naming the message and the reason.
-     */
-    public void requireBlock(final String purpose)
-    {
-        require(purpose, blockObstacle);
-    }
-
-    /**
      * Refuses a message that has text in a character set that nobody reads.
      *
      * @param purpose what it is needed for.
@@ -218,14 +205,9 @@ public final class MessageLayout
      */
     public void requireText(final String purpose)
     {
-        require(purpose, textObstacle);
-    }
-
-    private void require(final String purpose, final String obstacle)
-    {
-        if (obstacle != null)
+        if (textObstacle != null)
         {
-            throw new SchemaException("message " + name + " can't be used with " + purpose + ": " + obstacle);
+            throw new SchemaException("message " + name + " can't be used with " + purpose + ": " + textObstacle);
         }
     }
 

@@ -76,7 +76,8 @@ class ProtobufFieldsTest
 
     private String encode()
     {
-        final int length = encoder.encode(layout, message, SbeHeader.LENGTH, layout.blockLength(), 2, output, 0);
+        final int length =
+            encoder.encode(layout, message, 0, layout.encodedLength(), output, 0, output.capacity());
         return length < 0 ? "" + length : HexFormat.of().formatHex(output.byteArray(), 0, length);
     }
 
@@ -272,9 +273,16 @@ class ProtobufFieldsTest
             "<field name='c' id='3' type='uint8' sinceVersion='2'/>");
         assertEquals(layout.encodedLength(), decode("080110021803"));
         assertEquals("080110021803", encode());
-        assertEquals(2, encoder.encode(layout, message, SbeHeader.LENGTH, 3, 0, output, 0));
-        assertEquals(4, encoder.encode(layout, message, SbeHeader.LENGTH, 3, 1, output, 0));
-        assertEquals(4, encoder.encode(layout, message, SbeHeader.LENGTH, 2, 2, output, 0));
+        assertEquals("0801", encodeAs(3, 0));
+        assertEquals("08011002", encodeAs(3, 1));
+        assertEquals("08011002", encodeAs(2, 2));
+    }
+
+    private String encodeAs(final int blockLength, final int version)
+    {
+        message.putShort(SbeHeader.BLOCK_LENGTH_OFFSET, (short)blockLength);
+        message.putShort(SbeHeader.VERSION_OFFSET, (short)version);
+        return encode();
     }
 
     @Test

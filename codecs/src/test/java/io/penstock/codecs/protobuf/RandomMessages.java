@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
+import io.penstock.codecs.sbe.BlockLayout;
 import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -15,6 +17,7 @@ import io.penstock.codecs.sbe.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Random;
 
@@ -38,6 +41,8 @@ final class RandomMessages
         return isEqual ? 0 : 1;
     };
 
+    private static final int MAX_ENTRIES = 4;
+    private static final int MAX_DATA = 40;
     private static final JsonNodeFactory JSON = new JsonNodeFactory(true);
 
     private final Random random;
@@ -56,14 +61,50 @@ final class RandomMessages
 
     DynamicMessage next(final MessageLayout layout, final Descriptor descriptor)
     {
+        json = JSON.objectNode();
+        return block(layout.root(), descriptor, json);
+    }
+
+    private DynamicMessage block(final BlockLayout block, final Descriptor descriptor, final ObjectNode object)
+    {
         final DynamicMessage.Builder message = DynamicMessage.newBuilder(descriptor);
-        final ObjectNode object = JSON.objectNode();
-        for (int i = 0; i < layout.fieldCount(); i++)
+        for (int i = 0; i < block.memberCount(); i++)
         {
-            put(layout.field(i), descriptor.findFieldByNumber(layout.field(i).id()), message, object);
+            final FieldLayout member = block.member(i);
+            final FieldDescriptor field = descriptor.findFieldByNumber(member.id());
+            if (member.kind() == FieldKind.GROUP)
+            {
+                final ArrayNode entries = object.putArray(member.name());
+                for (int n = random.nextInt(MAX_ENTRIES); n > 0; n--)
+                {
+                    message.addRepeatedField(
+                        field, block(member.group().entry(), field.getMessageType(), entries.addObject()));
+                }
+            }
+            else if (member.kind() == FieldKind.DATA)
+            {
+                message.setField(field, data(member, object));
+            }
+            else
+            {
+                put(member, field, message, object);
+            }
         }
-        json = object;
         return message.build();
+    }
+
+    private Object data(final FieldLayout data, final ObjectNode object)
+    {
+        if (data.characterSet() == CharacterSet.BINARY)
+        {
+            final byte[] bytes = new byte[random.nextInt(MAX_DATA)];
+            random.nextBytes(bytes);
+            object.put(data.name(), Base64.getEncoder().encodeToString(bytes));
+            return ByteString.copyFrom(bytes);
+        }
+        final String text = random.nextInt(4) == 0 ? "" : text(data, MAX_DATA);
+        object.put(data.name(), text);
+        return text;
     }
 
     private void put(
@@ -120,7 +161,7 @@ final class RandomMessages
             case FieldKind.SET:
                 return set(field, json);
             case FieldKind.TEXT:
-                final String text = text(field);
+                final String text = text(field, field.length());
                 json.add(text);
                 return text;
             case FieldKind.DECIMAL:
@@ -158,12 +199,12 @@ final class RandomMessages
         return boxed(field, bits);
     }
 
-    private String text(final FieldLayout field)
+    private String text(final FieldLayout field, final int length)
     {
         final StringBuilder text = new StringBuilder();
         final boolean isUtf8 = field.characterSet() == CharacterSet.UTF_8;
         final boolean isLatin = field.characterSet() == CharacterSet.LATIN_1;
-        for (int i = 1 + random.nextInt(field.length()); i > 0; i--)
+        for (int i = 1 + random.nextInt(length); i > 0; i--)
         {
             final boolean isWide = isUtf8 && i > 3 && random.nextInt(3) == 0;
             text.append(isWide ? '\u20ac' : (char)(' ' + random.nextInt(isLatin ? 0xDF : 0x5F)));

@@ -42,7 +42,7 @@ public final class RandomSchema
             "<type name='numInGroup' primitiveType='" + (random.nextBoolean() ? "uint8" : "uint16") +
             "'/></composite>" +
             data("AsciiData", " characterEncoding='US-ASCII'") + data("Utf8Data", " characterEncoding='UTF-8'") +
-            data("Bytes", "") +
+            data("LatinData", " characterEncoding='ISO-8859-1'") + data("Bytes", "") +
             text("Ascii", "ASCII") + text("Utf8", "UTF-8") + text("Latin", "ISO-8859-1") +
             "<type name='Letter' primitiveType='char'/>" +
             "<type name='Small' primitiveType='int32' minValue='-5' maxValue='1000'/>" +
@@ -94,7 +94,7 @@ public final class RandomSchema
         }
         for (int i = random.nextInt(3); i > 0; i--)
         {
-            final String type = new String[]{"AsciiData", "Utf8Data", "Bytes"}[random.nextInt(3)];
+            final String type = new String[]{"AsciiData", "Utf8Data", "LatinData", "Bytes"}[random.nextInt(4)];
             xml.append("<data name='").append(name()).append("' id='").append(id).append("' type='").append(type)
                 .append("'/>");
         }
