@@ -34,6 +34,8 @@ import java.util.List;
  */
 public final class Gateway implements AutoCloseable
 {
+    private static final System.Logger LOG = System.getLogger("io.penstock.gateway");
+
     private static final String ORDER_ENTRY = "/order-entry.xml";
 
     private final Lanes lanes;
@@ -311,7 +313,12 @@ public final class Gateway implements AutoCloseable
     {
         try
         {
-            return new Routes(config.routes(), config.services(), schema);
+            final Routes routes = new Routes(config.routes(), config.services(), schema);
+            if (routes.protobufRefusal() != null)
+            {
+                LOG.log(System.Logger.Level.WARNING, "Protobuf is not served: " + routes.protobufRefusal());
+            }
+            return routes;
         }
         catch (final IllegalArgumentException | SchemaException e)
         {

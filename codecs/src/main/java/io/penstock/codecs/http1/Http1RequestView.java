@@ -157,9 +157,10 @@ public final class Http1RequestView extends Http1HeadView
      * the largest weight. The weight of each is that of the narrowest range it is in.
      *
      * @param preferred the one to take where the client likes others no better, or says nothing.
+     * @param count     how many there are to choose from: those with smaller numbers.
      * @return its number, of {@link HttpEncoding}; {@link HttpEncoding#NONE} where the client accepts none of them.
      */
-    public int answerEncoding(final int preferred)
+    public int answerEncoding(final int preferred, final int count)
     {
         if (!has(HAS_ACCEPT))
         {
@@ -167,7 +168,7 @@ public final class Http1RequestView extends Http1HeadView
         }
         int best = HttpEncoding.NONE;
         int heaviest = 0;
-        for (int i = 0; i < accepted.length; i++)
+        for (int i = 0; i < count; i++)
         {
             final int weight = Http1MediaParameters.weight(accepted[i]);
             if (weight > heaviest || weight == heaviest && weight > 0 && i == preferred)

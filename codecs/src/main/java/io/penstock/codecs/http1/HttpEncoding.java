@@ -1,5 +1,7 @@
 package io.penstock.codecs.http1;
 
+import java.util.List;
+
 /**
  * The encodings that the message in a body can have, and the media types that name them. A further one is a number and
  * a media type here; whoever encodes and decodes asks for the number.
@@ -12,11 +14,13 @@ public final class HttpEncoding
     public static final int JSON = 0;
     /** A message of Simple Binary Encoding behind its message header. */
     public static final int SBE = 1;
+    /** A message of Protocol Buffers, version 3. */
+    public static final int PROTOBUF = 2;
 
     /** By the numbers, and so in the order in which they are taken where a client likes all of them the same. */
-    private static final String[] MEDIA_TYPES = {"application/json", "application/sbe"};
+    private static final String[] MEDIA_TYPES = {"application/json", "application/sbe", "application/x-protobuf"};
 
-    private static final String LIST = String.join(" or ", MEDIA_TYPES);
+    private static final String LIST = list(MEDIA_TYPES.length);
 
     private HttpEncoding()
     {
@@ -46,10 +50,21 @@ public final class HttpEncoding
     /**
      * All media types, for people.
      *
-     * @return as in {@code a or b}.
+     * @return as in {@code a, b or c}.
      */
     public static String list()
     {
         return LIST;
+    }
+
+    /**
+     * The first of the media types, for people.
+     *
+     * @param count how many.
+     * @return as in {@code a, b or c}.
+     */
+    public static String list(final int count)
+    {
+        return String.join(", ", List.of(MEDIA_TYPES).subList(0, count - 1)) + " or " + MEDIA_TYPES[count - 1];
     }
 }

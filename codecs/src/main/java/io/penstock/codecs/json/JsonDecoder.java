@@ -2,6 +2,7 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageDecoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.NameTable;
@@ -16,7 +17,7 @@ import org.agrona.MutableDirectBuffer;
  * Where a member can't be taken, the rest of the text is looked at as well: what is no JSON is told so, whatever else
  * is wrong with it.
  */
-public final class JsonDecoder
+public final class JsonDecoder implements MessageDecoder
 {
     private final JsonScanner scanner = new JsonScanner();
     private final JsonFault fault = new JsonFault();
@@ -104,16 +105,7 @@ public final class JsonDecoder
         return result;
     }
 
-    /**
-     * Decodes a text into a message that was begun, and may have fields already; the caller finishes it.
-     *
-     * @param buffer  where the text lies.
-     * @param offset  of its first byte.
-     * @param length  of it in bytes.
-     * @param message that was begun.
-     * @return the text's length, all of which was used; a {@link JsonError} or {@link FieldError}; or
-     * {@link MessageBuilder#NO_ROOM}.
-     */
+    @Override
     public int decode(
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
@@ -127,55 +119,31 @@ public final class JsonDecoder
         return result > 0 && !objects.hasIgnored() ? result : explain(result, buffer, offset, length);
     }
 
-    /**
-     * The field the last error is about.
-     *
-     * @return its index, or -1.
-     */
+    @Override
     public int fieldIndex()
     {
         return fieldIndex;
     }
 
-    /**
-     * Where the last error was found.
-     *
-     * @return bytes from the start of the text.
-     */
+    @Override
     public int position()
     {
         return position;
     }
 
-    /**
-     * Where the name of the last error's member begins, behind its quote, as the client wrote it.
-     *
-     * @return bytes from the start of the text.
-     */
+    @Override
     public int keyOffset()
     {
         return keyOffset;
     }
 
-    /**
-     * Length of the name of the last error's member, as the client wrote it.
-     *
-     * @return length in bytes.
-     */
+    @Override
     public int keyLength()
     {
         return keyLength;
     }
 
-    /**
-     * Tells in which entry of which group the last error is: nothing where it is in none, else for example
-     * {@code /legs/2}, to which the field's own {@link io.penstock.codecs.sbe.FieldLayout#pointer()} belongs.
-     *
-     * @param output where it goes.
-     * @param offset of its first byte.
-     * @param limit  index behind the last byte that may be written.
-     * @return its length in bytes; 0 where it doesn't fit.
-     */
+    @Override
     public int entry(final MutableDirectBuffer output, final int offset, final int limit)
     {
         return fault.entry(output, offset, limit);

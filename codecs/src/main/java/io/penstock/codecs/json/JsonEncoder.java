@@ -2,6 +2,7 @@ package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.NameTable;
@@ -17,7 +18,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>
  * Block and text are copied as a whole, and all work in between is done in arrays of the encoder's own.
  */
-public final class JsonEncoder
+public final class JsonEncoder implements MessageEncoder
 {
     /** Bytes of a text at most, where nothing else is said. */
     public static final int DEFAULT_TEXT_LIMIT = 16 * 1024 * 1024;
@@ -71,40 +72,19 @@ public final class JsonEncoder
         blocks = new JsonBlockWriter(fields);
     }
 
-    /**
-     * The most bytes a message takes as text that has no entries of groups and no variable data.
-     *
-     * @param layout of the message, one of those the encoder was made for.
-     * @return length in bytes.
-     */
+    @Override
     public int maxLength(final MessageLayout layout)
     {
         return outlines[layout.index()].maxLength;
     }
 
-    /**
-     * The field the last error is about.
-     *
-     * @return its index, or -1.
-     */
+    @Override
     public int fieldIndex()
     {
         return fieldIndex;
     }
 
-    /**
-     * Encodes a message as an object.
-     *
-     * @param layout       of the message, one of those the encoder was made for.
-     * @param message      where the message lies.
-     * @param offset       of its header.
-     * @param length       of it in bytes, header included.
-     * @param output       where the text goes.
-     * @param outputOffset of its first byte.
-     * @param outputLimit  index behind the last byte that may be written.
-     * @return the text's length in bytes; a {@link FieldError} where the message has a value the schema hasn't; a
-     * {@link SbeError} where it isn't whole; or {@link MessageBuilder#NO_ROOM}.
-     */
+    @Override
     public int encode(
         final MessageLayout layout,
         final DirectBuffer message,
@@ -149,22 +129,13 @@ public final class JsonEncoder
         return rendered < 0 ? rendered : put(rendered, output, outputOffset, outputLimit);
     }
 
-    /**
-     * Length of the text that was made last, also of one that there was {@link MessageBuilder#NO_ROOM} for.
-     *
-     * @return length in bytes, 0 where none was made.
-     */
+    @Override
     public int length()
     {
         return length;
     }
 
-    /**
-     * Writes the text that was made last once more, where it has room.
-     *
-     * @param output where it goes, with room for {@link #length}.
-     * @param offset of its first byte.
-     */
+    @Override
     public void copy(final MutableDirectBuffer output, final int offset)
     {
         output.putBytes(offset, fields.text(), 0, length);

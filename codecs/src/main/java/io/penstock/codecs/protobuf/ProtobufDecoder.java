@@ -2,6 +2,7 @@ package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageDecoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.NameTable;
@@ -20,7 +21,7 @@ import org.agrona.MutableDirectBuffer;
  * A required field that is not there has the value 0, as proto3 leaves that out; it is missed where it can't be 0. The
  * member that stands for none is as if the field were not there.
  */
-public final class ProtobufDecoder
+public final class ProtobufDecoder implements MessageDecoder
 {
     private final ProtobufPlan[] plans;
     private final ProtobufFault fault = new ProtobufFault();
@@ -92,16 +93,7 @@ public final class ProtobufDecoder
         return result;
     }
 
-    /**
-     * Decodes bytes into a message that was begun, and may have fields already; the caller finishes it.
-     *
-     * @param buffer  where the bytes lie.
-     * @param offset  of the first one.
-     * @param length  how many there are; 0 is a message of which nothing is on the wire.
-     * @param message that was begun.
-     * @return how many bytes there are, all of which were used; a {@link ProtobufError} or {@link FieldError}; or
-     * {@link MessageBuilder#NO_ROOM}.
-     */
+    @Override
     public int decode(
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
@@ -110,35 +102,19 @@ public final class ProtobufDecoder
         return result < 0 ? result : length;
     }
 
-    /**
-     * The field the last error is about.
-     *
-     * @return its index, or -1.
-     */
+    @Override
     public int fieldIndex()
     {
         return fieldIndex;
     }
 
-    /**
-     * Where the last error was found.
-     *
-     * @return bytes from the first one to the tag of the field that can't be taken.
-     */
+    @Override
     public int position()
     {
         return fault.position();
     }
 
-    /**
-     * Tells in which entry of which group the last error is: nothing where it is in none, else for example
-     * {@code /legs/2}, to which the field's own {@link io.penstock.codecs.sbe.FieldLayout#pointer()} belongs.
-     *
-     * @param output where it goes.
-     * @param offset of its first byte.
-     * @param limit  index behind the last byte that may be written.
-     * @return its length in bytes; 0 where it doesn't fit.
-     */
+    @Override
     public int entry(final MutableDirectBuffer output, final int offset, final int limit)
     {
         return fault.entry(output, offset, limit);

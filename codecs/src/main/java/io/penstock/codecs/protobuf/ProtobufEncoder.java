@@ -2,6 +2,7 @@ package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.NameTable;
@@ -16,7 +17,7 @@ import org.agrona.MutableDirectBuffer;
  * Belongs to one thread; allocates nothing once made, but for a message with groups or variable data that is longer
  * than any before.
  */
-public final class ProtobufEncoder
+public final class ProtobufEncoder implements MessageEncoder
 {
     /** Bytes of a message at most, where nothing else is said. */
     public static final int DEFAULT_LIMIT = 16 * 1024 * 1024;
@@ -62,41 +63,19 @@ public final class ProtobufEncoder
         wire = blocks.wire();
     }
 
-    /**
-     * The most bytes a message takes as Protobuf that has no entries of groups and no variable data.
-     *
-     * @param layout of the message, one of those the encoder was made for.
-     * @return length in bytes.
-     */
+    @Override
     public int maxLength(final MessageLayout layout)
     {
         return plans[layout.index()].maxLength;
     }
 
-    /**
-     * The field the last error is about.
-     *
-     * @return its index, or -1.
-     */
+    @Override
     public int fieldIndex()
     {
         return fieldIndex;
     }
 
-    /**
-     * Encodes a message.
-     *
-     * @param layout       of the message, one of those the encoder was made for.
-     * @param message      where the message lies.
-     * @param offset       of its header.
-     * @param length       of it in bytes, header included.
-     * @param output       where the bytes go.
-     * @param outputOffset of the first one.
-     * @param outputLimit  index behind the last byte that may be written.
-     * @return how many bytes there are, 0 where nothing is on the wire; a {@link FieldError} where the message has a
-     * value the schema hasn't, or an array that has a null in front of a number, which Protobuf hasn't; a
-     * {@link SbeError} where it isn't whole; or {@link MessageBuilder#NO_ROOM}.
-     */
+    @Override
     public int encode(
         final MessageLayout layout,
         final DirectBuffer message,
@@ -134,22 +113,13 @@ public final class ProtobufEncoder
         return this.length;
     }
 
-    /**
-     * Length of what was made last, also of what there was {@link MessageBuilder#NO_ROOM} for.
-     *
-     * @return length in bytes, 0 where nothing was made.
-     */
+    @Override
     public int length()
     {
         return length;
     }
 
-    /**
-     * Writes what was made last once more, where it has room.
-     *
-     * @param output where it goes, with room for {@link #length}.
-     * @param offset of its first byte.
-     */
+    @Override
     public void copy(final MutableDirectBuffer output, final int offset)
     {
         wire.copyTo(output, offset);

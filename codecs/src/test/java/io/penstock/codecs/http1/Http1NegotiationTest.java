@@ -20,7 +20,8 @@ final class Http1NegotiationTest
     private static final String START = "GET / HTTP/1.1\r\nHost: a\r\n";
     private static final String[] PIECES = {
         "application/json", "application/sbe", "Application/SBE", "application/*", "*/*", "text/*", "text/html",
-        "application/", "*", "application/jso", "application/sbee", ";", "; ", ";", " ;\t", ",", ", ", ",", " ", "q=0",
+        "application/x-protobuf", "application/", "*", "application/jso", "application/sbee", ";", "; ", ";", " ;\t",
+        ",", ", ", ",", " ", "q=0",
         "q=1", "Q=0.5", "q=0.500", "q=0.25", "q=0.", "q=1.000", "q=1.001", "q=.5", "q=0.1234", "q=", "q=\"1\"", "q",
         "charset=utf-8", "charset=\"UTF-8\"", "charset=latin1", "schema-id=4001", "schema-id=\"4001\"",
         "SCHEMA-ID=4002", "schema-id=", "schema-id=04001", "schema-id=104001", "version=3", "version=2", "version=4",
@@ -93,12 +94,25 @@ final class Http1NegotiationTest
         "`text/x;a=\"b, */*\"` | NONE | NONE",
         "`text/x;a=\"b, */*` | NONE | NONE",
         "`application/json\r\nAccept: application/sbe;q=0.9` | JSON | JSON",
+        "application/x-protobuf | PROTOBUF | PROTOBUF",
+        "Application/X-Protobuf;messageType=a.B;q=0.9, */*;q=0.1 | PROTOBUF | PROTOBUF",
+        "application/x-protobuf;q=0.1, application/json;q=0.1 | JSON | JSON",
         "application/problem+json | NONE | NONE"})
     void shouldChooseTheAnswersEncodingWhenAsked(final String value, final String forJson, final String forSbe)
     {
         parse("Accept: " + value + "\r\n");
-        assertEquals(encoding(forJson), view.answerEncoding(HttpEncoding.JSON));
-        assertEquals(encoding(forSbe), view.answerEncoding(HttpEncoding.SBE));
+        assertEquals(encoding(forJson), answer(HttpEncoding.JSON));
+        assertEquals(encoding(forSbe), answer(HttpEncoding.SBE));
+    }
+
+    @Test
+    void shouldChooseNoneThatIsNotOffered()
+    {
+        parse("Accept: application/x-protobuf, application/json;q=0.1\r\n");
+        assertEquals(HttpEncoding.JSON, view.answerEncoding(HttpEncoding.JSON, HttpEncoding.PROTOBUF));
+        assertEquals(HttpEncoding.PROTOBUF, view.answerEncoding(HttpEncoding.JSON, HttpEncoding.count()));
+        parse("Accept: application/x-protobuf\r\n");
+        assertEquals(HttpEncoding.NONE, view.answerEncoding(HttpEncoding.JSON, HttpEncoding.PROTOBUF));
     }
 
     @Test
@@ -106,7 +120,7 @@ final class Http1NegotiationTest
     {
         parse("Accept: application/sbe\r\nContent-Type: application/sbe\r\n");
         parse("");
-        assertEquals(HttpEncoding.JSON, view.answerEncoding(HttpEncoding.JSON));
+        assertEquals(HttpEncoding.JSON, answer(HttpEncoding.JSON));
         assertEquals(HttpEncoding.NONE, view.encoding());
     }
 
@@ -130,7 +144,7 @@ final class Http1NegotiationTest
             assertEquals(oracle.contentType(contentType.strip()), view.encoding(), contentType);
             for (int preferred = 0; preferred < HttpEncoding.count(); preferred++)
             {
-                final int answer = view.answerEncoding(preferred);
+                final int answer = answer(preferred);
                 assertEquals(oracle.answer(lines, preferred), answer, () -> String.join("|", lines));
                 chosen[answer + 1]++;
             }
@@ -145,9 +159,9 @@ final class Http1NegotiationTest
     void shouldStayInItsBoundsWhenTheListIsAsLongAsAHead()
     {
         parse("Accept: " + "application/sbe;schema-id=4001;q=0.001,".repeat(200) + "*/*\r\n");
-        assertEquals(HttpEncoding.JSON, view.answerEncoding(HttpEncoding.SBE));
+        assertEquals(HttpEncoding.JSON, answer(HttpEncoding.SBE));
         parse("Accept: application/sbe" + ";schema-id=4001".repeat(500) + ";q=0, application/sbe\r\n");
-        assertEquals(HttpEncoding.NONE, view.answerEncoding(HttpEncoding.SBE));
+        assertEquals(HttpEncoding.NONE, answer(HttpEncoding.SBE));
     }
 
     @Test
@@ -157,12 +171,17 @@ final class Http1NegotiationTest
             "Accept: application/json;q=0.5, application/sbe;version=3;q=0.9, */*;q=0.1\r\n\r\n");
         final UnsafeBuffer buffer = new UnsafeBuffer(head);
         assertEquals(0, AllocationMeter.allocatedBy(() -> parser.parse(buffer, 0, head.length, view.reset())));
-        assertEquals(HttpEncoding.SBE, view.answerEncoding(HttpEncoding.JSON));
+        assertEquals(HttpEncoding.SBE, answer(HttpEncoding.JSON));
+    }
+
+    private int answer(final int preferred)
+    {
+        return view.answerEncoding(preferred, HttpEncoding.count());
     }
 
     private static int encoding(final String name)
     {
-        return "NONE".equals(name) ? HttpEncoding.NONE : "SBE".equals(name) ? HttpEncoding.SBE : HttpEncoding.JSON;
+        return List.of("NONE", "JSON", "SBE", "PROTOBUF").indexOf(name) + HttpEncoding.NONE;
     }
 
     /** Pieces in any order; or mostly as a list is made, so that whole ranges come about. */
@@ -176,10 +195,10 @@ final class Http1NegotiationTest
                 value.append(PIECES[random.nextInt(PIECES.length)]);
                 continue;
             }
-            value.append(i % 2 == 0 ? "" : ", ").append(PIECES[random.nextInt(7)]);
+            value.append(i % 2 == 0 ? "" : ", ").append(PIECES[random.nextInt(8)]);
             for (int parameters = random.nextInt(3); parameters > 0; parameters--)
             {
-                value.append(';').append(PIECES[19 + random.nextInt(PIECES.length - 19)]);
+                value.append(';').append(PIECES[20 + random.nextInt(PIECES.length - 20)]);
             }
         }
         return value.toString();
@@ -192,8 +211,8 @@ final class Http1NegotiationTest
         final UnsafeBuffer buffer = new UnsafeBuffer(head);
         assertEquals(head.length, parser.parse(buffer, 0, head.length, view.reset()));
         final int encoding = view.encoding();
-        final int forJson = view.answerEncoding(HttpEncoding.JSON);
-        final int forSbe = view.answerEncoding(HttpEncoding.SBE);
+        final int forJson = answer(HttpEncoding.JSON);
+        final int forSbe = answer(HttpEncoding.SBE);
         view.reset();
         for (int length = 0; length < head.length; length++)
         {
@@ -201,8 +220,8 @@ final class Http1NegotiationTest
         }
         assertEquals(head.length, parser.parse(buffer, 0, head.length, view));
         assertEquals(encoding, view.encoding());
-        assertEquals(forJson, view.answerEncoding(HttpEncoding.JSON));
-        assertEquals(forSbe, view.answerEncoding(HttpEncoding.SBE));
+        assertEquals(forJson, answer(HttpEncoding.JSON));
+        assertEquals(forSbe, answer(HttpEncoding.SBE));
     }
 
     private static byte[] bytes(final String text)

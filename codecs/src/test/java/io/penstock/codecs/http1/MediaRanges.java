@@ -119,7 +119,7 @@ final class MediaRanges
         int narrowing = 0;
         for (final String[] parameter : range.parameters)
         {
-            final String key = (encoding == HttpEncoding.JSON ? "json " : "sbe ") + parameter[0];
+            final String key = List.of("json ", "sbe ", "protobuf ").get(encoding) + parameter[0];
             final String value = parameter[1];
             final int number = NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
             final boolean fits;

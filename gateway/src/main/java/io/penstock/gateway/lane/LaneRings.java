@@ -4,10 +4,11 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import io.penstock.codecs.http1.Http1ResponseEncoder;
 import io.penstock.codecs.json.JsonEncoder;
-import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.sbe.MessageEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.message.Encodings;
 import io.penstock.gateway.message.ProblemEncoder;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundShape;
@@ -35,15 +36,15 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
     private static final int MAX_OUTBOUND_ROWS = 32;
     private static final int TYPICAL_ANSWER = 512;
 
-    static LaneRings create(final GatewayConfig config, final boolean isSingle, final MessageSchema schema)
+    static LaneRings create(final LaneContext context, final boolean isSingle)
     {
-        final GatewayConfig.Rings sizes = config.rings();
+        final GatewayConfig.Rings sizes = context.config().rings();
         final int byLayout = isSingle ? SINGLE_SLOTS : THREADED_SLOTS;
         final int inboundSlots = sizes.inboundSlots() == 0 ? byLayout : sizes.inboundSlots();
         final int outboundSlots = sizes.outboundSlots() == 0 ? byLayout : sizes.outboundSlots();
         return new LaneRings(
-            inbound(inboundSlots, inboundShape(sizes, schema)),
-            outbound(outboundSlots, outboundShape(config, schema)));
+            inbound(inboundSlots, inboundShape(sizes, context.schema())),
+            outbound(outboundSlots, outboundShape(context)));
     }
 
     private static SlotShape inboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
@@ -52,31 +53,36 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
             sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * schema.largestMessage());
     }
 
-    private static OutboundShape outboundShape(final GatewayConfig config, final MessageSchema schema)
+    private static OutboundShape outboundShape(final LaneContext context)
     {
-        final GatewayConfig.Rings sizes = config.rings();
+        final GatewayConfig.Rings sizes = context.config().rings();
+        final MessageSchema schema = context.schema();
         final int rows = Math.min(sizes.slotRows(), MAX_OUTBOUND_ROWS);
         final int framed = rows * (Http1ResponseEncoder.maxLength(0) + TYPICAL_ANSWER);
         final int withParts = schema.hasParts() ? sizes.largestMessage(schema) : 0;
         return new OutboundShape(
             rows,
             rows * Math.max(schema.largestMessage(), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS) + withParts,
-            rows * largestPayload(schema, config.json()),
+            rows * largestPayload(context),
             framed,
             framed);
     }
 
     /**
-     * Bytes that the largest payload takes: a reply as JSON, as problem details with its members, or a problem.
+     * Bytes that the largest payload takes: a reply in whatever encoding, or as problem details with its members.
      */
-    private static int largestPayload(final MessageSchema schema, final JsonOptions options)
+    private static int largestPayload(final LaneContext context)
     {
-        final MessageLayout[] layouts = schema.messages().toArray(new MessageLayout[0]);
-        final JsonEncoder json = new JsonEncoder(schema, options, JsonEncoder.DEFAULT_TEXT_LIMIT, layouts);
+        final MessageLayout[] layouts = context.schema().messages().toArray(new MessageLayout[0]);
+        final int limit = JsonEncoder.DEFAULT_TEXT_LIMIT;
+        final JsonEncoder json = new JsonEncoder(context.schema(), context.config().json(), limit, layouts);
         int largest = 0;
-        for (final MessageLayout layout : layouts)
+        for (final MessageEncoder encoder : Encodings.encoders(context.routes(), json, limit))
         {
-            largest = Math.max(largest, json.maxLength(layout));
+            for (int i = 0; encoder != null && i < layouts.length; i++)
+            {
+                largest = Math.max(largest, encoder.maxLength(layouts[i]));
+            }
         }
         return largest + ProblemEncoder.MAX_LENGTH;
     }

@@ -13,6 +13,7 @@ import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.message.DecodeStage;
 import io.penstock.gateway.message.EncodeStage;
+import io.penstock.gateway.message.Encodings;
 import io.penstock.gateway.message.GeneratedIds;
 import io.penstock.gateway.message.ProblemEncoder;
 import io.penstock.gateway.message.RejectEncoder;
@@ -145,16 +146,14 @@ final class LaneStages
     private EncodeStage encode(final MessageSchema schema, final Attachments attachments)
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
+        // a frame has its head in the same chunk
+        final int largest = pool.largest() - Http1ResponseEncoder.maxLength(0);
         final JsonEncoder json = new JsonEncoder(
-            schema,
-            context.config().json(),
-            // a frame has its head in the same chunk
-            pool.largest() - Http1ResponseEncoder.maxLength(0),
-            schema.messages().toArray(new MessageLayout[0]));
+            schema, context.config().json(), largest, schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(
             schema,
             context.statuses(),
-            json,
+            Encodings.encoders(context.routes(), json, largest),
             new ProblemEncoder(schema, context.routes(), context.statuses(), json),
             new RejectEncoder(schema),
             pool,

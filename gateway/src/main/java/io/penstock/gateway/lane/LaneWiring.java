@@ -43,7 +43,7 @@ final class LaneWiring
         groups = layout.groups();
         spins = context.config().spin();
         seats = seats(context.placement());
-        rings = LaneRings.create(context.config(), layout.isSingle(), context.schema());
+        rings = LaneRings.create(context, layout.isSingle());
         built = new StageGroup[groups.size()];
         wiring = new GroupWiring(lane, groups, rings, inboxDoorbell);
         rings.outbound().addGatingSequences(wiring.outbound(0));

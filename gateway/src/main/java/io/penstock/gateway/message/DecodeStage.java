@@ -1,7 +1,6 @@
 package io.penstock.gateway.message;
 
 import io.penstock.codecs.http1.HttpEncoding;
-import io.penstock.codecs.json.JsonDecoder;
 import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -23,25 +22,18 @@ import io.penstock.gateway.route.Routes;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The fifth step: payloads become SBE messages. SBE is checked and used where it lies; JSON, and the parameters of path
- * and query, are written to the slot's decoded area. What can't be a message becomes a problem that names the field.
+ * The fifth step: payloads become SBE messages. SBE is checked and used where it lies; JSON, Protobuf, and the
+ * parameters of path and query are written to the slot's decoded area. What can't be a message becomes a problem that
+ * names the field.
  */
 public final class DecodeStage
 {
     private final Routes routes;
     private final SbeChecker checker;
-    private final JsonDecoder json;
-    private final MessageBuilder builder;
-    private final Parameters parameters;
     private final SbeContent content;
+    private final RequestFields fields;
     private final DecodedMessages decoded;
     private final LayerCounters counters;
-
-    private int fieldIndex;
-    private int nameOffset;
-    private int nameLength;
-    private boolean isInBody;
-    private int length;
 
     /**
      * Decodes for a lane.
@@ -70,10 +62,10 @@ public final class DecodeStage
         this.routes = routes;
         this.counters = counters;
         checker = new SbeChecker(schema);
-        json = new JsonDecoder(schema, options, routes.messages());
-        builder = new MessageBuilder(schema);
-        parameters = new Parameters(builder, generated, targetLimit);
+        final MessageBuilder builder = new MessageBuilder(schema);
+        final Parameters parameters = new Parameters(builder, generated, targetLimit);
         content = new SbeContent(checker, builder, parameters);
+        fields = new RequestFields(builder, parameters, Encodings.decoders(routes, options));
         decoded = new DecodedMessages(builder, pool, attachments, largest);
     }
 
@@ -181,14 +173,14 @@ public final class DecodeStage
     private void decode(final InboundSlot slot, final int row)
     {
         final Route route = routes.route(slot.rows().route(row));
-        int problem = fill(slot, row, route, decoded.beginInSlot(slot, route));
+        int problem = fields.fill(slot, row, route, decoded.beginInSlot(slot, route));
         if (problem == MessageBuilder.NO_ROOM)
         {
-            problem = fill(slot, row, route, decoded.beginInScratch(slot, route));
+            problem = fields.fill(slot, row, route, decoded.beginInScratch(slot, route));
         }
         if (problem == 0)
         {
-            problem = decoded.end(slot, row, length);
+            problem = decoded.end(slot, row, fields.length());
         }
         if (problem == 0)
         {
@@ -196,69 +188,22 @@ public final class DecodeStage
         }
         // what is told of an unknown parameter or member is its name; of a field, the entry that has it
         final InboundRows rows = slot.rows();
-        rows.body(row, nameOffset, nameLength);
+        rows.body(row, fields.nameOffset(), fields.nameLength());
         if (problem == MessageBuilder.NO_ROOM)
         {
             refuse(rows, row, Problem.MESSAGE_TOO_LARGE.code(), -1);
             return;
         }
-        if (isInBody && fieldIndex >= 0)
+        final int offset = decoded.offset();
+        final int limit = Math.min(offset + InboundRows.DETAIL_LIMIT, slot.shape().length());
+        final int entryLength = fields.entry(slot.buffer(), offset, limit);
+        if (entryLength > 0)
         {
-            final int offset = decoded.offset();
-            final int limit = Math.min(offset + InboundRows.DETAIL_LIMIT, slot.shape().length());
-            final int entryLength = json.entry(slot.buffer(), offset, limit);
             rows.bodyInSlot(row, offset, entryLength);
             decoded.keep(entryLength);
         }
-        rows.position(row, json.position());
-        refuse(rows, row, problem, fieldIndex);
-    }
-
-    /**
-     * Fills a message from path, query and body; {@link #length} is its length then.
-     *
-     * @param begun whether it was begun: 0, an error of the codecs, or the code of a problem.
-     * @return 0, an error of the codecs, or the code of a problem.
-     */
-    private int fill(final InboundSlot slot, final int row, final Route route, final int begun)
-    {
-        fieldIndex = -1;
-        nameOffset = 0;
-        nameLength = 0;
-        isInBody = false;
-        int problem = begun;
-        if (problem == 0)
-        {
-            problem = parameters.put(slot.rows(), row, route, slot.source(row));
-            fieldIndex = parameters.fieldIndex();
-            nameOffset = parameters.nameOffset();
-            nameLength = parameters.nameLength();
-        }
-        if (problem == 0 && route.hasBody())
-        {
-            problem = fillFromBody(slot, row);
-        }
-        if (problem == 0)
-        {
-            length = parameters.finish(route);
-            fieldIndex = builder.fieldIndex();
-            problem = Math.min(0, length);
-        }
-        return problem;
-    }
-
-    private int fillFromBody(final InboundSlot slot, final int row)
-    {
-        final InboundRows rows = slot.rows();
-        final int used = json.decode(slot.source(row), rows.bodyOffset(row), rows.bodyLength(row), builder);
-        fieldIndex = json.fieldIndex();
-        isInBody = used < 0;
-        if (used < 0 && fieldIndex < 0)
-        {
-            nameOffset = rows.bodyOffset(row) + json.keyOffset();
-            nameLength = json.keyLength();
-        }
-        return Math.min(0, used);
+        rows.position(row, fields.position());
+        refuse(rows, row, problem, fields.fieldIndex());
     }
 
     /**

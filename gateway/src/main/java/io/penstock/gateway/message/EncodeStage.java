@@ -1,8 +1,8 @@
 package io.penstock.gateway.message;
 
 import io.penstock.codecs.http1.HttpEncoding;
-import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.sbe.MessageBuilder;
+import io.penstock.codecs.sbe.MessageEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
@@ -19,8 +19,9 @@ import io.penstock.gateway.route.Statuses;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object.
- * Over HTTP, one whose status is an error becomes problem details, whatever the client reads.
+ * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object,
+ * for Protobuf a message of its. Over HTTP, one whose status is an error becomes problem details, whatever the client
+ * reads.
  */
 public final class EncodeStage
 {
@@ -28,7 +29,7 @@ public final class EncodeStage
 
     private final MessageSchema schema;
     private final Statuses statuses;
-    private final JsonEncoder json;
+    private final MessageEncoder[] encoders;
     private final ProblemEncoder problems;
     private final RejectEncoder rejects;
     private final ChunkPool pool;
@@ -42,7 +43,7 @@ public final class EncodeStage
      *
      * @param schema   the schema.
      * @param statuses how replies become statuses.
-     * @param json     the encoder of replies, of the lane.
+     * @param encoders those of replies, by the numbers of {@link HttpEncoding}; JSON's is that of problems too.
      * @param problems the encoder of problem details, of the lane.
      * @param rejects  the encoder of rejects for clients of SBE, of the lane.
      * @param pool        the thread's share of the chunk pool.
@@ -52,7 +53,7 @@ public final class EncodeStage
     public EncodeStage(
         final MessageSchema schema,
         final Statuses statuses,
-        final JsonEncoder json,
+        final MessageEncoder[] encoders,
         final ProblemEncoder problems,
         final RejectEncoder rejects,
         final ChunkPool pool,
@@ -61,7 +62,7 @@ public final class EncodeStage
     {
         this.schema = schema;
         this.statuses = statuses;
-        this.json = json;
+        this.encoders = encoders;
         this.problems = problems;
         this.rejects = rejects;
         this.pool = pool;
@@ -128,7 +129,8 @@ public final class EncodeStage
         final int offset = rows.messageOffset(row);
         final MessageLayout layout = schema.message(SbeHeader.templateId(buffer, offset));
         final int status = statuses.of(layout, buffer, offset, rows.messageLength(row));
-        final boolean isSbe = RowTable.answerEncoding(flags) == HttpEncoding.SBE;
+        final int encoding = RowTable.answerEncoding(flags);
+        final boolean isSbe = encoding == HttpEncoding.SBE;
         if (isSbe && (status < FIRST_ERROR || RowTable.isSofh(flags)))
         {
             rows.encoded(row, status, offset, rows.messageLength(row));
@@ -137,12 +139,13 @@ public final class EncodeStage
 
         // each row has as much of the area as a message without parts needs: what is longer leaves it to the others
         final int limit = encodedOffset + slot.shape().encodedLength() / slot.shape().rows();
+        final MessageEncoder encoder = encoders[status < FIRST_ERROR ? encoding : HttpEncoding.JSON];
         final int length = status < FIRST_ERROR ?
-            json.encode(layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, limit) :
+            encoder.encode(layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, limit) :
             problems.encodeReply(status, layout, slot, row, encodedOffset, limit);
-        if (length == MessageBuilder.NO_ROOM && json.length() > 0)
+        if (length == MessageBuilder.NO_ROOM && encoder.length() > 0)
         {
-            encodeToChunk(slot, row, status);
+            encodeToChunk(slot, row, status, encoder);
             return;
         }
         if (length < 0)
@@ -159,12 +162,13 @@ public final class EncodeStage
     }
 
     /**
-     * Takes the text that has been made, and has no room in the slot, to a chunk of its own.
+     * Takes what has been made, and has no room in the slot, to a chunk of its own.
      */
-    private void encodeToChunk(final OutboundSlot slot, final int row, final int status)
+    private void encodeToChunk(
+        final OutboundSlot slot, final int row, final int status, final MessageEncoder encoder)
     {
         final OutboundRows rows = slot.rows();
-        final Chunk chunk = pool.allocate(json.length());
+        final Chunk chunk = pool.allocate(encoder.length());
         if (chunk == null)
         {
             counters.rejected(Reason.POOL_EXHAUSTED);
@@ -173,8 +177,8 @@ public final class EncodeStage
             refuse(slot, row, false);
             return;
         }
-        json.copy(chunk.buffer(), chunk.start());
-        rows.encoded(row, status, chunk.start(), json.length());
+        encoder.copy(chunk.buffer(), chunk.start());
+        rows.encoded(row, status, chunk.start(), encoder.length());
         rows.flags(row, rows.flags(row) | RowTable.IN_CHUNK);
         slot.addEncoded(chunk);
     }

@@ -4,6 +4,7 @@ import io.penstock.codecs.http1.Http1Error;
 import io.penstock.codecs.http1.Http1Status;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonError;
+import io.penstock.codecs.protobuf.ProtobufError;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -80,7 +81,7 @@ public final class ProblemEncoder
         }
         for (int code = 1; code <= Problem.count(); code++)
         {
-            details[code] = ascii(Problem.of(code).detail());
+            details[code] = ascii(Problem.of(code).detail(routes.encodings()));
         }
         for (int i = 1; i < malformed.length; i++)
         {
@@ -122,7 +123,11 @@ public final class ProblemEncoder
         {
             return SbeError.STATUS;
         }
-        return JsonError.is(problem) ? JsonError.status(problem) : FieldError.STATUS;
+        if (JsonError.is(problem))
+        {
+            return JsonError.status(problem);
+        }
+        return ProtobufError.is(problem) ? ProtobufError.status(problem) : FieldError.STATUS;
     }
 
     /**
@@ -214,9 +219,9 @@ public final class ProblemEncoder
             final MessageLayout layout = layout(rows, row);
             limit = putField(slot, row, target, limit);
             limit = put(target, limit, SEPARATOR);
-            final byte[] phrase = problem > 0 ?
-                details[problem] :
-                FieldError.phrase(problem, layout.field(field - 1));
+            final byte[] phrase = FieldError.is(problem) ?
+                FieldError.phrase(problem, layout.field(field - 1)) :
+                phrase(problem);
             return put(target, limit, phrase) - offset;
         }
         if (RowTable.isSofh(rows.flags(row)))
@@ -224,7 +229,7 @@ public final class ProblemEncoder
             return put(target, limit, phrase(problem)) - offset;
         }
         final int length = Math.min(MAX_NAME_LENGTH, rows.messageLength(row));
-        if (JsonError.is(problem))
+        if (JsonError.is(problem) || ProtobufError.is(problem))
         {
             // whatever member it was found in
             limit = put(target, limit, BODY);
@@ -235,7 +240,7 @@ public final class ProblemEncoder
             limit = put(target, limit, SEPARATOR);
         }
         limit = put(target, limit, phrase(problem));
-        if (JsonError.hasPosition(problem))
+        if (JsonError.hasPosition(problem) || ProtobufError.is(problem))
         {
             limit = put(target, limit, AT_OFFSET);
             limit += target.putNaturalIntAscii(limit, rows.position(row));
@@ -300,6 +305,10 @@ public final class ProblemEncoder
         if (JsonError.is(problem))
         {
             return JsonError.phrase(problem);
+        }
+        if (ProtobufError.is(problem))
+        {
+            return ProtobufError.phrase(problem);
         }
         return FieldError.is(problem) ? FieldError.phrase(problem) : framing[SbeError.UNKNOWN_SCHEMA - problem];
     }

@@ -2,7 +2,9 @@ package io.penstock.gateway.openapi;
 
 import io.penstock.codecs.http1.Http1Error;
 import io.penstock.codecs.http1.Http1Status;
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonError;
+import io.penstock.codecs.protobuf.ProtobufError;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -40,17 +42,21 @@ final class Answers
     private final Statuses statuses;
     private final List<MessageLayout> replies;
     private final Body bodies;
-    private final SortedMap<Integer, List<String>> problems = problems();
+    private final Media media;
+    private final SortedMap<Integer, List<String>> problems;
 
     Answers(
         final MessageSchema schema,
         final Routes routes,
         final List<ServiceConfig> services,
         final Statuses statuses,
+        final Media media,
         final Body bodies)
     {
         this.bodies = bodies;
         this.services = services;
+        this.media = media;
+        problems = problems(media.encodings());
         this.statuses = statuses;
         final List<MessageLayout> requests = List.of(routes.messages());
         final List<MessageLayout> others = new ArrayList<>(schema.messages());
@@ -58,7 +64,7 @@ final class Answers
         replies = others.isEmpty() ? requests : others;
     }
 
-    private static SortedMap<Integer, List<String>> problems()
+    private static SortedMap<Integer, List<String>> problems(final int encodings)
     {
         final SortedMap<Integer, List<String>> problems = new TreeMap<>();
         for (int i = 1; i <= Http1Error.count(); i++)
@@ -70,9 +76,14 @@ final class Answers
             final String phrase = new String(JsonError.phrase(code), StandardCharsets.US_ASCII);
             add(problems, JsonError.status(code), "the body " + phrase);
         }
+        for (int code = ProtobufError.CUT_OFF; encodings > HttpEncoding.PROTOBUF && ProtobufError.is(code); code--)
+        {
+            final String phrase = new String(ProtobufError.phrase(code), StandardCharsets.US_ASCII);
+            add(problems, ProtobufError.status(code), "the body " + phrase);
+        }
         add(problems, FieldError.STATUS, "a member or parameter is unknown, missing or of a value its field hasn't");
         Stream.of(Problem.values()).filter((problem) -> !WITHOUT_ROUTE.contains(problem))
-            .forEach((problem) -> add(problems, problem.status(), problem.detail()));
+            .forEach((problem) -> add(problems, problem.status(), problem.detail(encodings)));
         return problems;
     }
 
@@ -127,13 +138,15 @@ final class Answers
         }
         final Map<String, Object> response = new LinkedHashMap<>();
         response.put("description", Http1Status.reason(status));
-        response.put("content", content(isError, schemas.size() == 1 ? schemas.get(0) : Map.of("anyOf", schemas)));
+        final Object schema = schemas.size() == 1 ? schemas.get(0) : Map.of("anyOf", schemas);
+        response.put("content", isError ? problem(schema) : media.content(Map.of("schema", schema), messages));
         return response;
     }
 
-    private static Map<String, Object> content(final boolean isError, final Object schema)
+    /** Whatever the client reads. */
+    private static Map<String, Object> problem(final Object schema)
     {
-        return Map.of(isError ? "application/problem+json" : "application/json", Map.of("schema", schema));
+        return Map.of("application/problem+json", Map.of("schema", schema));
     }
 
     /**
@@ -161,7 +174,7 @@ final class Answers
     {
         final Map<String, Object> response = new LinkedHashMap<>();
         response.put("description", description);
-        response.put("content", content(true, reference("schemas", PROBLEM)));
+        response.put("content", problem(reference("schemas", PROBLEM)));
         return response;
     }
 

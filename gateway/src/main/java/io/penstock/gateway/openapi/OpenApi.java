@@ -23,6 +23,7 @@ public final class OpenApi
     private final MessageSchema schema;
     private final List<Route> routes;
     private final PathNames names;
+    private final Media media;
     private final Body bodies;
     private final List<ServiceConfig> services;
     private final Answers answers;
@@ -52,7 +53,8 @@ public final class OpenApi
         this.servers = servers;
         bodies = new Body(options);
         names = new PathNames(this.routes);
-        answers = new Answers(schema, routes, services, statuses, bodies);
+        media = new Media(routes);
+        answers = new Answers(schema, routes, services, statuses, media, bodies);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class OpenApi
         {
             document.put("servers", servers.stream().map((url) -> Map.of("url", url)).toList());
         }
-        document.put("paths", new Operations(names, services, answers, bodies).paths(routes));
+        document.put("paths", new Operations(names, services, answers, media, bodies).paths(routes));
         document.put("components", answers.components(routes));
         return JsonText.of(document);
     }

@@ -19,16 +19,22 @@ final class Operations
     private final PathNames names;
     private final List<ServiceConfig> services;
     private final Answers answers;
+    private final Media media;
     private final Body bodies;
     private final Map<String, Integer> ids = new HashMap<>();
 
     Operations(
-        final PathNames names, final List<ServiceConfig> services, final Answers answers, final Body bodies)
+        final PathNames names,
+        final List<ServiceConfig> services,
+        final Answers answers,
+        final Media media,
+        final Body bodies)
     {
         this.bodies = bodies;
         this.names = names;
         this.services = services;
         this.answers = answers;
+        this.media = media;
     }
 
     /**
@@ -115,12 +121,12 @@ final class Operations
 
     private Map<String, Object> requestBody(final Route route)
     {
-        final Map<String, Object> media = new LinkedHashMap<>();
-        media.put("schema", bodies.ofRequest(route));
-        media.put("example", bodies.example(route));
+        final Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", bodies.ofRequest(route));
+        json.put("example", bodies.example(route));
         final Map<String, Object> body = new LinkedHashMap<>();
         body.put("required", true);
-        body.put("content", Map.of("application/json", media));
+        body.put("content", media.content(json, List.of(route.layout())));
         return body;
     }
 }

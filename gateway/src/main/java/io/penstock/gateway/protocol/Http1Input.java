@@ -93,7 +93,8 @@ final class Http1Input
         input.skip(used);
         final int problem = problem(head, route);
         final boolean isWhole = problem == 0 ?
-            accept(slot, connection, flags | Http1Negotiation.flags(head, routes.route(route)), route, start) :
+            accept(slot, connection, flags | Http1Negotiation.flags(head, routes.route(route), routes.encodings()),
+                route, start) :
             decline(slot, connection, flags, route == Routes.METHOD_NOT_ALLOWED ? match.resource() : 0, problem);
         head.reset();
         return isWhole;
@@ -155,7 +156,7 @@ final class Http1Input
         {
             return Problem.LENGTH_REQUIRED.code();
         }
-        return Http1Negotiation.problem(head, routes.route(route));
+        return Http1Negotiation.problem(head, routes.route(route), routes.encodings());
     }
 
     private boolean accept(

@@ -19,25 +19,26 @@ final class Http1Negotiation
     /**
      * What is wrong with the media types of a request.
      *
+     * @param encodings how many are offered.
      * @return 0, or the code of a problem.
      */
-    static int problem(final Http1RequestView head, final Route route)
+    static int problem(final Http1RequestView head, final Route route, final int encodings)
     {
         final int request = requestEncoding(head, route);
-        if (request == HttpEncoding.NONE)
+        if (request == HttpEncoding.NONE || request >= encodings)
         {
             return Problem.UNSUPPORTED_MEDIA_TYPE.code();
         }
-        return head.answerEncoding(request) == HttpEncoding.NONE ? Problem.NOT_ACCEPTABLE.code() : 0;
+        return head.answerEncoding(request, encodings) == HttpEncoding.NONE ? Problem.NOT_ACCEPTABLE.code() : 0;
     }
 
     /**
      * The encodings of a request without a problem, as flags of its row.
      */
-    static int flags(final Http1RequestView head, final Route route)
+    static int flags(final Http1RequestView head, final Route route, final int encodings)
     {
         final int request = requestEncoding(head, route);
-        return RowTable.encodings(request, head.answerEncoding(request));
+        return RowTable.encodings(request, head.answerEncoding(request, encodings));
     }
 
     /**

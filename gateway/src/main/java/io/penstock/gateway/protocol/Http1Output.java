@@ -19,7 +19,7 @@ final class Http1Output implements Framer
 
     private final ProtocolConnections connections;
     private final Routes routes;
-    /** The Content-Type of each encoding; that of JSON needs no schema, and is the encoder's own. */
+    /** The Content-Type of each encoding; that of JSON is the encoder's own. */
     private final byte[][] types = new byte[HttpEncoding.count()][];
     private final byte[] accept;
 
@@ -27,12 +27,12 @@ final class Http1Output implements Framer
     {
         this.connections = connections;
         this.routes = routes;
-        final String[] names = new String[HttpEncoding.count()];
+        final String[] names = new String[routes.encodings()];
         final String schema = "; schema-id=" + routes.schema().id() + "; version=" + routes.schema().version();
         for (int i = 0; i < names.length; i++)
         {
-            // JSON has the names of its fields in it, anything else is read by the schema alone
-            names[i] = HttpEncoding.mediaType(i) + (i == HttpEncoding.JSON ? "" : schema);
+            // the others have the names or numbers of their fields in it, SBE is read by the schema alone
+            names[i] = HttpEncoding.mediaType(i) + (i == HttpEncoding.SBE ? schema : "");
             types[i] = i == HttpEncoding.JSON ? null : Http1ResponseEncoder.field("Content-Type", names[i]);
         }
         accept = Http1ResponseEncoder.field("Accept", String.join(", ", names));
@@ -92,7 +92,7 @@ final class Http1Output implements Framer
     }
 
     /**
-     * What only some answers have: a type that names the schema; the methods that a resource has (RFC 9110
+     * What only some answers have: a type other than that of JSON; the methods that a resource has (RFC 9110
      * section 15.5.6); the media types that it takes (section 15.5.16).
      */
     private byte[] furtherFields(final OutboundRows rows, final int row)

@@ -125,4 +125,15 @@ public enum Problem
     {
         return detail;
     }
+
+    /**
+     * What the peer is told where not all encodings are offered.
+     *
+     * @param encodings how many are: those with smaller numbers.
+     * @return a phrase in English, ASCII without quotes.
+     */
+    public String detail(final int encodings)
+    {
+        return detail.replace(HttpEncoding.list(), HttpEncoding.list(encodings));
+    }
 }

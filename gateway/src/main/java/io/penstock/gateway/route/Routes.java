@@ -2,8 +2,11 @@ package io.penstock.gateway.route;
 
 import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.http1.Http1ResponseEncoder;
+import io.penstock.codecs.http1.HttpEncoding;
+import io.penstock.codecs.protobuf.ProtobufEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SchemaException;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ public final class Routes
     private final Resource[] resources;
     private final int[] byMessage;
     private final MessageSchema schema;
+    private final String protobufRefusal;
 
     static
     {
@@ -54,6 +58,7 @@ public final class Routes
         final RouteCompiler compiler = new RouteCompiler(services, schema);
         rows.forEach(compiler::add);
         this.schema = schema;
+        protobufRefusal = protobufRefusal(schema);
         routes = compiler.routes();
         resources = compiler.resources();
         byMessage = new int[schema.size()];
@@ -118,6 +123,39 @@ public final class Routes
     public MessageSchema schema()
     {
         return schema;
+    }
+
+    /**
+     * How many encodings requests and answers can have over HTTP: those with smaller numbers, of {@link HttpEncoding}.
+     *
+     * @return their number.
+     */
+    public int encodings()
+    {
+        return protobufRefusal == null ? HttpEncoding.count() : HttpEncoding.PROTOBUF;
+    }
+
+    /**
+     * Why there is no Protobuf: a schema's ids need not be numbers that its fields can have.
+     *
+     * @return the reason, which names the message and the field; or null where there is.
+     */
+    public String protobufRefusal()
+    {
+        return protobufRefusal;
+    }
+
+    private static String protobufRefusal(final MessageSchema schema)
+    {
+        try
+        {
+            new ProtobufEncoder(schema, schema.messages().toArray(new MessageLayout[0]));
+            return null;
+        }
+        catch (final SchemaException e)
+        {
+            return e.getMessage();
+        }
     }
 
     /**

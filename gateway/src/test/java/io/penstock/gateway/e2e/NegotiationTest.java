@@ -7,6 +7,7 @@ import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.load.ProtobufOrders;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,8 +201,8 @@ class NegotiationTest extends GatewayTest
         final long before = gateway.rejects(Reason.MEDIA_TYPE);
         http.send("POST /orders HTTP/1.1\r\nHost: a\r\nContent-Type: " + type.replace("\\r\\n", "\r\n") +
             "\r\nContent-Length: 2\r\n\r\n{}");
-        final Answer answer = http.read().problem(415, "application/json or application/sbe");
-        assertEquals("application/json, " + SbeBodies.TYPE, answer.field("accept"));
+        final Answer answer = http.read().problem(415, "application/json, application/sbe or application/x-protobuf");
+        assertEquals("application/json, " + SbeBodies.TYPE + ", " + ProtobufOrders.TYPE, answer.field("accept"));
         gateway.awaitRejects(Reason.MEDIA_TYPE, before + 1);
         http.post(Orders.resting(id)).report("New", "New");
     }
@@ -214,10 +215,10 @@ class NegotiationTest extends GatewayTest
     {
         final long before = gateway.rejects(Reason.MEDIA_TYPE);
         http.send(json("Accept: " + accept + "\r\n", Orders.resting(id)));
-        final Answer answer = http.read().problem(406, "application/json or application/sbe");
+        final Answer answer = http.read().problem(406, "application/json, application/sbe or application/x-protobuf");
         assertTrue(!answer.isClose() && answer.field("accept") == null, answer::toString);
         http.send(get("GET", "/orders/" + id, "Accept: " + accept + "\r\n"));
-        http.read().problem(406, "application/json or application/sbe");
+        http.read().problem(406, "application/json, application/sbe or application/x-protobuf");
         gateway.awaitRejects(Reason.MEDIA_TYPE, before + 2);
         http.get("/orders/" + id).problem(404, "UnknownOrder");
     }

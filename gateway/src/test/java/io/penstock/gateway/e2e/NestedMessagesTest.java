@@ -8,15 +8,9 @@ import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.Gateway;
-import io.penstock.gateway.config.ConfigLoader;
-import io.penstock.gateway.service.EchoService;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,34 +23,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class NestedMessagesTest
 {
-    private static final Path SCHEMA = Path.of("src/test/resources/baskets.xml");
     private static final int VERSION = 1;
     private static final int PIPELINED = 40;
-    private static final String SMALL = "{\"id\":7,\"at\":\"2026-11-26T18:40:00.000000001Z\",\"legs\":[{\"symbol\":" +
-        "\"AAPL\",\"side\":\"Buy\",\"price\":187.20,\"fills\":[{\"qty\":3},{\"qty\":4}]},{\"symbol\":\"IBM\"," +
-        "\"side\":\"Sell\",\"price\":-0.05,\"fills\":[]}],\"note\":\"\u20ac and \\\"more\\\"\",\"key\":\"AAEC/w==\"}";
 
     @ParameterizedTest
     @CsvSource({"single, echo", "stages, echo", "socket tls | protocol message service, echo",
         "socket | tls | protocol | message | service, inline", "single, workers", "stages, workers"})
     void shouldEchoMessagesOfAnyLength(final String layout, final String kind) throws IOException
     {
-        try (Gateway gateway = start(kind, "penstock.layout=" + layout);
+        try (Gateway gateway = Baskets.start(kind, "penstock.layout=" + layout);
             RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
-            assertEquals(SMALL, client.send(post(SMALL)).read().body());
+            assertEquals(Baskets.SMALL, client.send(post(Baskets.SMALL)).read().body());
 
             final StringBuilder requests = new StringBuilder();
             for (int i = 0; i < PIPELINED; i++)
             {
-                requests.append(post(basket(i, i * 3)));
+                requests.append(post(Baskets.of(i, i * 3)));
             }
             client.send(requests.toString());
             for (int i = 0; i < PIPELINED; i++)
             {
                 final Answer answer = client.read();
                 assertEquals(200, answer.status(), answer.body());
-                assertEquals(basket(i, i * 3), answer.body());
+                assertEquals(Baskets.of(i, i * 3), answer.body());
             }
         }
     }
@@ -64,10 +54,10 @@ class NestedMessagesTest
     @Test
     void shouldGiveBackWhatLargeMessagesTake() throws IOException
     {
-        try (Gateway gateway = start("echo", "penstock.pool.size=1MiB", "penstock.http.body-limit=64KiB");
+        try (Gateway gateway = Baskets.start("echo", "penstock.pool.size=1MiB", "penstock.http.body-limit=64KiB");
             RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
-            final String large = basket(1, 120);
+            final String large = Baskets.of(1, 120);
             for (int i = 0; i < 2000; i++)
             {
                 final Answer answer = client.send(post(large)).read();
@@ -80,7 +70,7 @@ class NestedMessagesTest
     @Test
     void shouldTakeMembersInAnyOrder() throws IOException
     {
-        try (Gateway gateway = start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
             final String body =
                 "{\"key\":\"\",\"legs\":[{\"fills\":[],\"price\":1,\"symbol\":\"A\",\"side\":\"Buy\"}]," +
@@ -95,52 +85,53 @@ class NestedMessagesTest
     @Test
     void shouldTellInWhichEntryAnErrorIs() throws IOException
     {
-        try (Gateway gateway = start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
-            final Answer deep = client.send(post(SMALL.replace("{\"qty\":4}", "{\"qty\":-4}"))).read();
+            final Answer deep = client.send(post(Baskets.SMALL.replace("{\"qty\":4}", "{\"qty\":-4}"))).read();
             deep.problem(422, "legs/0/fills/1/qty: must be at least 0");
             assertEquals("/legs/0/fills/1/qty", deep.text("pointer"));
-            final Answer missing = client.send(post(SMALL.replace("\"symbol\":\"IBM\",", ""))).read();
+            final Answer missing = client.send(post(Baskets.SMALL.replace("\"symbol\":\"IBM\",", ""))).read();
             missing.problem(422, "legs/1/symbol: is required");
             assertEquals("/legs/1/symbol", missing.text("pointer"));
-            client.send(post(SMALL.replace("{\"qty\":4}", "{\"qty\":-4}")) + post(SMALL));
+            client.send(post(Baskets.SMALL.replace("{\"qty\":4}", "{\"qty\":-4}")) + post(Baskets.SMALL));
             assertEquals("/legs/0/fills/1/qty", client.read().text("pointer"));
-            assertEquals(SMALL, client.read().body());
-            client.send(post(SMALL.replace("AAEC/w==", "AAEC" + "/w"))).read().problem(422, "key: must be base64");
-            assertEquals(SMALL, client.send(post(SMALL)).read().body());
+            assertEquals(Baskets.SMALL, client.read().body());
+            client.send(post(Baskets.SMALL.replace("AAEC/w==", "AAEC" + "/w"))).read().problem(422,
+                "key: must be base64");
+            assertEquals(Baskets.SMALL, client.send(post(Baskets.SMALL)).read().body());
         }
     }
 
     @Test
     void shouldRefuseMessagesAboveTheLimitAndGoOn() throws IOException
     {
-        try (Gateway gateway = start("echo", "penstock.message.size=4KiB");
+        try (Gateway gateway = Baskets.start("echo", "penstock.message.size=4KiB");
             RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
             final StringBuilder requests = new StringBuilder();
             for (int i = 0; i < 4; i++)
             {
-                requests.append(post(basket(i, 50))).append(post(basket(i, 400)));
+                requests.append(post(Baskets.of(i, 50))).append(post(Baskets.of(i, 400)));
             }
             client.send(requests.toString());
             for (int i = 0; i < 4; i++)
             {
-                assertEquals(basket(i, 50), client.read().body());
+                assertEquals(Baskets.of(i, 50), client.read().body());
                 client.read().problem(413, "the message is larger than the limit");
             }
-            client.send(sbe(basket(0, 400))).read().problem(413, "the message is larger than the limit");
-            assertEquals(SMALL, client.send(post(SMALL)).read().body());
+            client.send(sbe(Baskets.of(0, 400))).read().problem(413, "the message is larger than the limit");
+            assertEquals(Baskets.SMALL, client.send(post(Baskets.SMALL)).read().body());
         }
     }
 
     @Test
     void shouldCarrySbeInAndJsonOut() throws IOException
     {
-        try (Gateway gateway = start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
             for (final int legs : new int[]{0, 1, 100})
             {
-                assertEquals(basket(3, legs), client.send(sbe(basket(3, legs))).read().body());
+                assertEquals(Baskets.of(3, legs), client.send(sbe(Baskets.of(3, legs))).read().body());
             }
         }
     }
@@ -148,17 +139,17 @@ class NestedMessagesTest
     @Test
     void shouldTakeSbeBehindMessagesThatFillTheSlot() throws IOException
     {
-        try (Gateway gateway = start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
-            final String one = sbe("PUT /baskets/3", basket(3, 1), VERSION);
+            final String one = sbe("PUT /baskets/3", Baskets.of(3, 1), VERSION);
             // somewhere here the first leaves less room than a block takes
             for (int legs = 170; legs < 195; legs++)
             {
-                client.send(post(basket(0, legs)) + one);
-                assertEquals(basket(0, legs), client.read().body());
-                assertEquals(basket(3, 1), client.read().body());
+                client.send(post(Baskets.of(0, legs)) + one);
+                assertEquals(Baskets.of(0, legs), client.read().body());
+                assertEquals(Baskets.of(3, 1), client.read().body());
             }
-            client.send(post(basket(0, 90)) + sbe("PUT /baskets/4", basket(3, 1), VERSION));
+            client.send(post(Baskets.of(0, 90)) + sbe("PUT /baskets/4", Baskets.of(3, 1), VERSION));
             assertEquals(200, client.read().status());
             client.read().problem(422, "id: is not what path or query say");
         }
@@ -167,14 +158,14 @@ class NestedMessagesTest
     @Test
     void shouldTellNothingOfWhatLiesBehindAnEarlierVersionsBlock() throws IOException
     {
-        try (Gateway gateway = start("echo", "penstock.statuses=[{message=Basket,status=409}]");
+        try (Gateway gateway = Baskets.start("echo", "penstock.statuses=[{message=Basket,status=409}]");
             RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
-            final String told = basket(1, 3).replace("\"legs\"", "\"text\":\"of another\",\"legs\"");
+            final String told = Baskets.of(1, 3).replace("\"legs\"", "\"text\":\"of another\",\"legs\"");
             for (int i = 0; i < 20; i++)
             {
                 assertEquals("of another", client.send(post(told)).read().text("detail"));
-                final Answer early = client.send(sbe("POST /baskets", basket(2, 3), 0)).read();
+                final Answer early = client.send(sbe("POST /baskets", Baskets.of(2, 3), 0)).read();
                 early.problem(409, "");
                 assertEquals("", early.text("detail"), early.body());
                 assertEquals(2, early.json().path("id").asInt(), early.body());
@@ -185,8 +176,10 @@ class NestedMessagesTest
     @Test
     void shouldWriteWhatTheConfigurationAsksFor() throws IOException
     {
-        try (Gateway gateway = start("echo", "penstock.json.enumerations=values", "penstock.json.timestamps=epoch",
-            "penstock.json.unknown-members=ignore");
+        try (
+            Gateway gateway =
+                Baskets.start("echo", "penstock.json.enumerations=values", "penstock.json.timestamps=epoch",
+                    "penstock.json.unknown-members=ignore");
             RawHttp client = RawHttp.connect(gateway.plainAddress()))
         {
             final String body = "{\"id\":1,\"at\":5,\"legs\":[{\"symbol\":\"A\",\"side\":\"2\",\"price\":1.00," +
@@ -195,18 +188,6 @@ class NestedMessagesTest
             assertEquals(body, client.send(post(body.replace("\"id\"", "\"new\":[{}],\"id\""))).read().body());
             assertEquals(400, client.send(post(body.replace("\"id\"", "\"new\":[}],\"id\""))).read().status());
         }
-    }
-
-    private static String basket(final int id, final int legs)
-    {
-        final StringBuilder json = new StringBuilder("{\"id\":" + id + ",\"at\":\"2026-11-26T18:40:00.000000001Z\"," +
-            "\"legs\":[");
-        for (int i = 0; i < legs; i++)
-        {
-            json.append(i == 0 ? "" : ",").append("{\"symbol\":\"SYM").append(i).append("\",\"side\":\"Buy\"," +
-                "\"price\":").append(i).append(".25,\"fills\":[{\"qty\":").append(i).append("}]}");
-        }
-        return json.append("],\"note\":\"\",\"key\":\"\"}").toString();
     }
 
     private static String post(final String body)
@@ -224,7 +205,7 @@ class NestedMessagesTest
     /** The same as SBE, as an earlier version of the schema has it perhaps, to be answered as JSON. */
     private static String sbe(final String request, final String json, final int version)
     {
-        final MessageSchema schema = MessageSchema.load(SCHEMA);
+        final MessageSchema schema = MessageSchema.load(Baskets.SCHEMA);
         final MessageLayout layout = schema.message("Basket");
         final byte[] text = json.getBytes(StandardCharsets.UTF_8);
         final UnsafeBuffer message = new UnsafeBuffer(new byte[1 << 16]);
@@ -243,23 +224,5 @@ class NestedMessagesTest
         return request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/sbe\r\nAccept: application/json\r\n" +
             "Content-Length: " + length + "\r\n\r\n" +
             new String(message.byteArray(), 0, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private static Gateway start(final String kind, final String... settings)
-    {
-        final List<String> all = new ArrayList<>(List.of(
-            "penstock.plain.address=127.0.0.1:0",
-            "penstock.tls.address=off",
-            "penstock.admin.address=off",
-            "penstock.schema=" + SCHEMA,
-            "penstock.routes=[{http=\"POST /baskets\",message=Basket,service=baskets}," +
-                "{http=\"PUT /baskets/{id}\",message=Basket,service=baskets}]",
-            "penstock.services.baskets.kind=" + kind));
-        if (!"echo".equals(kind))
-        {
-            all.add("penstock.services.baskets.class=" + EchoService.class.getName());
-        }
-        all.addAll(List.of(settings));
-        return Gateway.start(ConfigLoader.load(null, all, Map.of()).gateway());
     }
 }

@@ -158,9 +158,9 @@ final class RawHttp implements AutoCloseable
         final int length = hasBody && status >= 200 ? Integer.parseInt(fields.get("content-length")) : 0;
         final byte[] body = in.readNBytes(length);
         assertEquals(length, body.length);
-        final boolean isSbe = fields.getOrDefault("content-type", "").startsWith("application/sbe");
+        final boolean isText = fields.getOrDefault("content-type", "").endsWith("json");
         return new Answer(line.substring(0, 8), status, fields,
-            new String(body, isSbe ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+            new String(body, isText ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }
 
     private String line() throws IOException

@@ -12,13 +12,14 @@ import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
- * Orders over HTTP/1.1 whose bodies are SBE: both ways, with JSON the other way, and refused.
+ * Orders over HTTP/1.1 whose bodies are SBE or Protobuf: both ways, with others the other way, and refused.
  */
 public final class MixedStory
 {
     private static final String N = Step.NUMBER;
     private static final String SBE = "application/sbe";
     private static final String JSON = "application/json";
+    private static final String PROTOBUF = ProtobufOrders.TYPE;
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -58,9 +59,21 @@ public final class MixedStory
                 request("POST", "/orders", SBE, "text/html", order("Z", Side.Buy, 18_723, 1), 406),
                 request("POST", "/orders", SBE + ";version=9", SBE, order("Z", Side.Buy, 18_723, 1), 415),
                 chunked(order("M", Side.Sell, 0, 100)),
+                request("POST", "/orders", PROTOBUF, "*/*", protobuf("C", '1', 18_723, 10), 200),
+                request("POST", "/orders", PROTOBUF, JSON, protobuf("D", '2', 18_723, 5), 200),
+                request("POST", "/orders", SBE, PROTOBUF, order("E", Side.Sell, 18_720, 5), 200),
+                request("POST", "/orders", PROTOBUF, SBE, protobuf("F", '3', 18_723, 5), 422),
+                request("POST", "/orders", PROTOBUF, PROTOBUF, "cut off", 400),
+                bare("GET", "/orders/C" + N, PROTOBUF, 200),
+                bare("DELETE", "/orders/C" + N + "?clOrdId=Y" + N, PROTOBUF, 200),
                 bare("DELETE", "/orders/P" + N + "?clOrdId=X" + N, SBE, 200),
                 bare("DELETE", "/orders/P" + N, SBE, 409)),
             new HttpAnswers());
+    }
+
+    private String protobuf(final String id, final char side, final long price, final long quantity)
+    {
+        return ProtobufOrders.order(id + N, symbol, side, price, quantity);
     }
 
     private String order(final String id, final Side side, final long price, final long quantity)

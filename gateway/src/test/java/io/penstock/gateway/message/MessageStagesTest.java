@@ -372,7 +372,7 @@ class MessageStagesTest
         return new EncodeStage(
             Defaults.SCHEMA,
             Defaults.statuses(),
-            json,
+            Encodings.encoders(Defaults.routes(), json, JsonEncoder.DEFAULT_TEXT_LIMIT),
             new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json),
             new RejectEncoder(Defaults.SCHEMA),
             pool,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.codecs.http1.Http1;
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonDecoder;
 import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -310,7 +311,19 @@ class OpenApiTest
         assertEquals(18, responses.size());
         final JsonNode content = orders.resolved(responses.path(status)).path("content");
         assertTrue(content.has("200".equals(status) ? "application/json" : "application/problem+json"), status);
-        assertEquals(1, content.size());
+        assertEquals("200".equals(status) ? HttpEncoding.count() : 1, content.size());
+    }
+
+    @Test
+    void shouldNameTheEncodingsThatAreBytes()
+    {
+        final JsonNode content = orders.document.at("/paths/~1orders/post/requestBody/content");
+        assertEquals("NewOrderSingle, template 1, of schema 4001 version 0",
+            content.at("/application~1sbe/schema/description").asText());
+        assertEquals("NewOrderSingle as `penstock schema proto` describes it",
+            content.at("/application~1x-protobuf/schema/description").asText());
+        assertTrue(orders.document.at("/components/responses/Error400/description").asText()
+            .contains("the body is not valid Protobuf: it is cut off"));
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class HandLane
     {
         read = OrderBytes.of(protocol, requests);
         final LaneContext context = Contexts.of("single");
-        final LaneRings model = LaneRings.create(context.config(), true, context.schema());
+        final LaneRings model = LaneRings.create(context, true);
         in = model.inbound().get(0);
         out = model.outbound().get(0);
         final RingBuffer<OutboundSlot> ungated =

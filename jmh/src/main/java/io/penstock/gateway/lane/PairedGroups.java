@@ -34,7 +34,7 @@ public abstract class PairedGroups implements SlotExchange
     PairedGroups()
     {
         context = Contexts.of(LAYOUT);
-        rings = LaneRings.create(context.config(), false, context.schema());
+        rings = LaneRings.create(context, false);
         source = new Publisher<>(rings.inbound());
     }
 

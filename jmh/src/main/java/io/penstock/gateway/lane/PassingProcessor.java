@@ -29,7 +29,7 @@ public final class PassingProcessor implements SlotExchange
     public PassingProcessor()
     {
         final LaneContext context = Contexts.of(PairedGroups.LAYOUT);
-        final LaneRings rings = LaneRings.create(context.config(), false, context.schema());
+        final LaneRings rings = LaneRings.create(context, false);
         final LaneStages stages = Contexts.stages(context, rings, taken, taken, () ->
         {
         });

@@ -54,7 +54,7 @@ public final class SocketlessLane implements AutoCloseable
         this.requests = requests;
         final LaneContext context = Contexts.of(layout);
         groups = context.layout().groups();
-        rings = LaneRings.create(context.config(), context.layout().isSingle(), context.schema());
+        rings = LaneRings.create(context, context.layout().isSingle());
         final Doorbell lastDoorbell = new Doorbell();
         wiring = new GroupWiring(0, groups, rings, lastDoorbell);
         rings.outbound().addGatingSequences(sink);
