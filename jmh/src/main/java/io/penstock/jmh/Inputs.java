@@ -19,14 +19,18 @@ final class Inputs
 
     Inputs(final List<String> texts)
     {
-        size = texts.size();
+        this(arrays(texts));
+    }
+
+    Inputs(final byte[][] arrays)
+    {
+        this.arrays = arrays;
+        size = arrays.length;
         offsets = new int[size];
         lengths = new int[size];
-        arrays = new byte[size][];
         int offset = 0;
         for (int i = 0; i < size; i++)
         {
-            arrays[i] = bytes(texts.get(i));
             offsets[i] = offset;
             lengths[i] = arrays[i].length;
             offset += lengths[i];
@@ -36,6 +40,16 @@ final class Inputs
         {
             buffer.putBytes(offsets[i], arrays[i]);
         }
+    }
+
+    private static byte[][] arrays(final List<String> texts)
+    {
+        final byte[][] arrays = new byte[texts.size()][];
+        for (int i = 0; i < arrays.length; i++)
+        {
+            arrays[i] = bytes(texts.get(i));
+        }
+        return arrays;
     }
 
     static byte[] bytes(final String text)
