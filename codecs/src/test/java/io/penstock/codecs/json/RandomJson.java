@@ -58,7 +58,15 @@ public final class RandomJson
         final String name = field.name();
         if (field.isConstant())
         {
-            object.put(name, Integer.parseInt(new String(field.constant(), StandardCharsets.UTF_8)));
+            final String constant = new String(field.constant(), StandardCharsets.UTF_8);
+            if (field.kind() == FieldKind.INTEGER)
+            {
+                object.put(name, Integer.parseInt(constant));
+            }
+            else
+            {
+                object.put(name, constant);
+            }
             return;
         }
         final boolean isPart = field.kind() == FieldKind.GROUP || field.kind() == FieldKind.DATA;
@@ -135,11 +143,13 @@ public final class RandomJson
         return BigDecimal.valueOf(digits, random.nextInt(60) - 30);
     }
 
+    /** Without a zero at the end: how many of those become part of the exponent isn't laid down. */
     private BigDecimal decimal(final FieldLayout field)
     {
         final int exponent = field.decimal().isExponentConstant() ?
             field.decimal().exponentMinimum() : -random.nextInt(10);
-        return new BigDecimal(BigInteger.valueOf(random.nextInt()), -exponent);
+        final int digits = random.nextInt(Integer.MAX_VALUE / 10) * 10 + 1 + random.nextInt(9);
+        return new BigDecimal(BigInteger.valueOf(random.nextBoolean() ? digits : -digits), -exponent);
     }
 
     private void choices(final ArrayNode array, final FieldLayout set)
@@ -200,6 +210,10 @@ public final class RandomJson
 
     private int codePoint(final int characterSet)
     {
+        if (characterSet == CharacterSet.FIX_STRING)
+        {
+            return ' ' + random.nextInt(0x5F);
+        }
         final int kind = random.nextInt(8);
         if (kind < 5 || characterSet == CharacterSet.ASCII)
         {

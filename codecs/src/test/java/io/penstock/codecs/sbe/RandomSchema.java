@@ -28,12 +28,16 @@ public final class RandomSchema
      */
     public static MessageSchema of(final Random random)
     {
-        return new RandomSchema(random).schema();
+        return Schemas.load(xml(random));
     }
 
-    private MessageSchema schema()
+    /**
+     * The text of such a schema.
+     */
+    public static String xml(final Random random)
     {
-        return Schemas.of(types(), block(1));
+        final RandomSchema schema = new RandomSchema(random);
+        return Schemas.xml(schema.types(), schema.block(1));
     }
 
     private String types()

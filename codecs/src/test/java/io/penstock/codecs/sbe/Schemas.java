@@ -41,8 +41,19 @@ public final class Schemas
      */
     public static MessageSchema of(final String types, final String fields)
     {
-        final String xml = HEAD + types + "</types><sbe:message name='M' id='1'>" + fields +
-            "</sbe:message></sbe:messageSchema>";
+        return load(xml(types, fields));
+    }
+
+    /**
+     * The text of such a schema.
+     */
+    public static String xml(final String types, final String fields)
+    {
+        return HEAD + types + "</types><sbe:message name='M' id='1'>" + fields + "</sbe:message></sbe:messageSchema>";
+    }
+
+    static MessageSchema load(final String xml)
+    {
         return MessageSchema.load(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), "test.xml");
     }
 }
