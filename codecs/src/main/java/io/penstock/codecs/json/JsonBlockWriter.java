@@ -12,6 +12,8 @@ import org.agrona.DirectBuffer;
  */
 final class JsonBlockWriter
 {
+    private static final int BRACKETS = 2;
+
     private final JsonFieldWriter fields;
     private DirectBuffer message;
     private int limit;
@@ -97,9 +99,16 @@ final class JsonBlockWriter
         final long blockLength = group.blockLength(message, end);
         final long count = group.count(message, end);
         end += group.headerLength();
-        if (blockLength < 0 || count < 0 || count * Math.max(1, blockLength) > limit - end)
+        if (blockLength < 0 || count < 0 ||
+            count * Math.max(1, blockLength) > limit - end && !group.entry().isEmpty())
         {
             return SbeError.TRUNCATED;
+        }
+        // What stands in front may have used up what was reserved for the key, and entries what was for the bracket.
+        int result = fields.reserve(position, part.key.length() + BRACKETS);
+        if (result < 0)
+        {
+            return result;
         }
         final int start = fields.key(part.key, position);
         int index = start;
@@ -107,7 +116,8 @@ final class JsonBlockWriter
         {
             index = entry(part.entry, (int)blockLength, index);
         }
-        return index < 0 ? index : fields.enclosed(start, index, '[', ']');
+        result = index < 0 ? index : fields.reserve(index, BRACKETS);
+        return result < 0 ? result : fields.enclosed(start, index, '[', ']');
     }
 
     private int entry(final JsonOutline outline, final int blockLength, final int position)

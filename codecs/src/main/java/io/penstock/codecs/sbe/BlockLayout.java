@@ -154,8 +154,13 @@ public final class BlockLayout
         return minimum;
     }
 
-    boolean isEmpty()
+    /**
+     * Whether nothing of the block is on the wire: it has neither parts nor fields, but for those that the schema fixes.
+     *
+     * @return true where it takes no bytes.
+     */
+    public boolean isEmpty()
     {
-        return members.length == 0;
+        return blockLength == 0 && partCount() == 0;
     }
 }

@@ -128,6 +128,53 @@ class JsonGroupsTest
     }
 
     @Test
+    void shouldCarryEntriesThatTakeNoBytes()
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<type name='Always' primitiveType='uint16' presence='constant'>7</type>",
+            "<group name='legs' id='1'><field name='seven' id='2' type='Always'/></group>" +
+                "<group name='none' id='3'/>");
+        final MessageLayout layout = schema.message("M");
+        final String json = "{\"legs\":[{\"seven\":7},{\"seven\":7},{\"seven\":7}],\"none\":[{},{}]}";
+        final byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+        final int length = new JsonDecoder(schema, layout)
+            .decode(layout, new UnsafeBuffer(bytes), 0, bytes.length, message, 0, message.capacity());
+
+        assertEquals(16, length);
+        assertEquals(length, new SbeChecker(schema).check(message, 0, length));
+        final int textLength =
+            new JsonEncoder(schema, layout).encode(layout, message, 0, length, text, 0, text.capacity());
+        assertEquals(json, text.getStringWithoutLengthAscii(0, Math.max(0, textLength)));
+    }
+
+    @Test
+    void shouldWriteGroupsBehindWhatIsLongerThanAllElse()
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<composite name='Bytes'><type name='length' primitiveType='uint16'/>" +
+                "<type name='varData' primitiveType='uint8' length='0'/></composite>",
+            "<group name='legs' id='1'><data name='b' id='2' type='Bytes'/></group>" +
+                "<group name='aGroupThatHasALongNameIndeed' id='3'><field name='a' id='4' type='uint8'/></group>");
+        final MessageLayout layout = schema.message("M");
+        final JsonDecoder longer = new JsonDecoder(schema, layout);
+        final JsonEncoder back = new JsonEncoder(schema, layout);
+        for (int i = 0; i < 1000; i++)
+        {
+            final String json =
+                "{\"legs\":[{\"b\":\"" + "AAAA".repeat(i) + "\"}],\"aGroupThatHasALongNameIndeed\":[]}";
+            final byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+            final int length =
+                longer.decode(layout, new UnsafeBuffer(bytes), 0, bytes.length, message, 0, message.capacity());
+            final int textLength = back.encode(layout, message, 0, length, text, 0, text.capacity());
+            assertEquals(json, text.getStringWithoutLengthAscii(0, textLength));
+        }
+    }
+
+    @Test
     void shouldTellInWhichEntryAnUnknownMemberIs()
     {
         final String json = "{\"id\":1,\"legs\":[{\"price\":1,\"fills\":[{\"what\":1}]}]}";
