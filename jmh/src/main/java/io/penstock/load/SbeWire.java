@@ -64,14 +64,14 @@ final class SbeWire implements Wire
         {
             return MALFORMED;
         }
-        switch (SbeHeader.templateId(buffer, message))
+        switch (SbeHeader.LITTLE_ENDIAN.templateId(buffer, message))
         {
             case ExecutionReportDecoder.TEMPLATE_ID:
                 answer.report(
                     buffer,
                     message + SbeHeader.LENGTH,
-                    SbeHeader.blockLength(buffer, message),
-                    SbeHeader.version(buffer, message));
+                    SbeHeader.LITTLE_ENDIAN.blockLength(buffer, message),
+                    SbeHeader.LITTLE_ENDIAN.version(buffer, message));
                 return used;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:
                 answer.rejected();

@@ -161,11 +161,11 @@ public final class JsonEncoder implements MessageEncoder
         {
             return SbeError.TRUNCATED;
         }
-        blocks.begin(message, offset + messageLength, SbeHeader.version(message, offset));
+        blocks.begin(message, offset + messageLength, layout.header().version(message, offset));
         final int position = blocks.block(
             outlines[layout.index()],
             offset + SbeHeader.LENGTH,
-            SbeHeader.blockLength(message, offset),
+            layout.header().blockLength(message, offset),
             0);
         if (FieldError.is(position))
         {

@@ -50,6 +50,7 @@ final class JsonField
 
     private final JsonLiteral[] members;
     private final boolean isSigned;
+    private final boolean isBigEndian;
     private final int shift;
 
     JsonField(final FieldLayout layout, final JsonOptions options)
@@ -67,7 +68,8 @@ final class JsonField
         sinceVersion = layout.sinceVersion();
         isOptional = !layout.isRequired();
         nullValue = layout.nullValue();
-        isSigned = layout.scalar() <= Scalar.INT64;
+        isSigned = Scalar.isSigned(layout.scalar());
+        isBigEndian = Scalar.isBigEndian(layout.scalar());
         shift = Long.SIZE - Scalar.length(layout.scalar()) * Byte.SIZE;
 
         parts = new JsonField[action == ARRAY ? 1 : layout.partCount()];
@@ -94,7 +96,7 @@ final class JsonField
                 {
                     return TIME;
                 }
-                return field.scalar() == Scalar.UINT64 ? UNSIGNED : INTEGER;
+                return Scalar.isUint64(field.scalar()) ? UNSIGNED : INTEGER;
             case FieldKind.ENUM:
                 return Scalar.length(field.scalar()) == 1 ? BYTE_MEMBER : MEMBER;
             case FieldKind.DECIMAL:
@@ -160,7 +162,7 @@ final class JsonField
         {
             return JsonStringWriter.quote(Character.toString((char)value));
         }
-        return layout.scalar() == Scalar.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
+        return Scalar.isUint64(layout.scalar()) ? Long.toUnsignedString(value) : Long.toString(value);
     }
 
     /**
@@ -240,7 +242,8 @@ final class JsonField
      */
     long value(final byte[] block, final int distance)
     {
-        final long word = Bytes.getLong(block, offset + distance) << shift;
+        final long bytes = Bytes.getLong(block, offset + distance);
+        final long word = isBigEndian ? Long.reverseBytes(bytes) : bytes << shift;
         return isSigned ? word >> shift : word >>> shift;
     }
 

@@ -271,7 +271,7 @@ final class JsonFieldWriter
         }
         final int start = field.key.put(text, position);
         text[start] = '"';
-        final boolean isUnsigned = field.layout.scalar() == Scalar.UINT64;
+        final boolean isUnsigned = Scalar.isUint64(field.layout.scalar());
         final int end = times.put(text, start + 1, count, isUnsigned, field.layout.fractionDigits());
         if (end < 0)
         {
@@ -318,7 +318,7 @@ final class JsonFieldWriter
         {
             return failed(field, FieldError.OUT_OF_RANGE);
         }
-        final boolean isNegative = mantissa < 0 && field.layout.scalar() != Scalar.UINT64;
+        final boolean isNegative = mantissa < 0 && !Scalar.isUint64(field.layout.scalar());
         final int start = field.key.put(text, position);
         return JsonNumber.putDecimal(text, start, isNegative, isNegative ? -mantissa : mantissa, exponent);
     }

@@ -79,7 +79,7 @@ final class JsonTexts
         switch (parsed)
         {
             case 0:
-                put = times.value() < 0 && field.scalar() == Scalar.UINT64 ?
+                put = times.value() < 0 && Scalar.isUint64(field.scalar()) ?
                     FieldError.BELOW_MINIMUM : builder.putInteger(field.index(), times.value());
                 break;
             case TimestampParser.TOO_FINE:

@@ -134,11 +134,11 @@ final class ProtobufType
         {
             return reader.signed();
         }
-        return reader.value() < 0 && scalar != Scalar.UINT64 ? Long.MAX_VALUE : reader.value();
+        return reader.value() < 0 && !Scalar.isUint64(scalar) ? Long.MAX_VALUE : reader.value();
     }
 
     static boolean isSigned(final int scalar)
     {
-        return scalar <= Scalar.INT64;
+        return Scalar.isSigned(scalar);
     }
 }

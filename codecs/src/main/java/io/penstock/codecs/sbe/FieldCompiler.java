@@ -157,7 +157,8 @@ final class FieldCompiler
             bits[i] = choice.encoding().constValue().longValue();
         }
         spec.kind = FieldKind.SET;
-        spec.scalar = Scalar.of(tokens.get(0).encoding().primitiveType());
+        // SBE's tool tells the byte order of the choices alone
+        spec.scalar = Scalar.of(tokens.get(size == 0 ? 0 : 1).encoding());
         spec.members = new EnumTable(names, bits);
     }
 
@@ -176,7 +177,7 @@ final class FieldCompiler
         spec.name = begin.name();
         spec.pointer = pointer("", begin);
         spec.kind = FieldKind.DATA;
-        spec.scalar = Scalar.of(length.encoding().primitiveType());
+        spec.scalar = Scalar.of(length.encoding());
         spec.offset = length.offset();
         spec.length = bytes.offset();
         spec.sinceVersion = begin.version();
@@ -225,7 +226,7 @@ final class FieldCompiler
         else
         {
             spec.characterSet = CharacterSet.of(encoding.characterEncoding(), encoding.semanticType());
-            spec.scalar = Scalar.of(primitive);
+            spec.scalar = Scalar.of(encoding);
             spec.minimum = encoding.applicableMinValue().longValue();
             spec.maximum = encoding.applicableMaxValue().longValue();
             spec.nullValue = encoding.applicableNullValue().longValue();
@@ -266,7 +267,7 @@ final class FieldCompiler
     private static void floating(final FieldSpec spec, final Encoding encoding)
     {
         final boolean isSingle = encoding.primitiveType() == PrimitiveType.FLOAT;
-        spec.scalar = isSingle ? Scalar.UINT32 : Scalar.UINT64;
+        spec.scalar = Scalar.ofBits(encoding);
         spec.nullValue =
             isSingle ? Float.floatToIntBits(Float.NaN) & 0xFFFF_FFFFL : Double.doubleToLongBits(Double.NaN);
         spec.floating = new FloatLayout(
@@ -300,7 +301,7 @@ final class FieldCompiler
         }
         spec.kind = FieldKind.ENUM;
         spec.isCharacter = encoding.primitiveType() == PrimitiveType.CHAR;
-        spec.scalar = Scalar.of(encoding.primitiveType());
+        spec.scalar = Scalar.of(encoding);
         spec.members = new EnumTable(names, values);
         spec.nullValue = encoding.applicableNullValue().longValue();
         if (spec.presence == Presence.CONSTANT)
@@ -327,7 +328,7 @@ final class FieldCompiler
         final Token mantissa = tokens.get(1);
         final Token exponent = tokens.get(2);
         spec.kind = FieldKind.DECIMAL;
-        spec.scalar = Scalar.of(mantissa.encoding().primitiveType());
+        spec.scalar = Scalar.of(mantissa.encoding());
         spec.minimum = mantissa.encoding().applicableMinValue().longValue();
         spec.maximum = mantissa.encoding().applicableMaxValue().longValue();
         spec.nullValue = mantissa.encoding().applicableNullValue().longValue();
@@ -358,7 +359,7 @@ final class FieldCompiler
         final Token unit = tokens.get(2);
         if (!"time".equals(time.name()) || !"unit".equals(unit.name()) || !unit.isConstantEncoding() ||
             time.isConstantEncoding() || time.arrayLength() > 1 ||
-            Scalar.length(Scalar.of(time.encoding().primitiveType())) != Long.BYTES)
+            Scalar.length(Scalar.of(time.encoding())) != Long.BYTES)
         {
             return false;
         }

@@ -1,7 +1,6 @@
 package io.penstock.codecs.sbe;
 
 import java.nio.charset.StandardCharsets;
-import org.agrona.DirectBuffer;
 
 /**
  * Where a field lies and which values it takes. Immutable; any thread may call.
@@ -56,7 +55,7 @@ public final class FieldLayout
         minimum = spec.minimum;
         maximum = spec.maximum;
         nullValue = spec.nullValue;
-        signFlip = scalar == Scalar.UINT64 ? Long.MIN_VALUE : 0;
+        signFlip = Scalar.isUint64(scalar) ? Long.MIN_VALUE : 0;
         constant = spec.constant;
         members = spec.members;
         characterSet = spec.characterSet;
@@ -78,7 +77,7 @@ public final class FieldLayout
 
     private String text(final long value)
     {
-        return scalar == Scalar.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
+        return Scalar.isUint64(scalar) ? Long.toUnsignedString(value) : Long.toString(value);
     }
 
     private String text(final double value)
@@ -153,7 +152,7 @@ public final class FieldLayout
 
     /**
      * The primitive type of an integer, of an enumeration's encoding, of a decimal's mantissa, of variable data's
-     * length, of the bits of floating point.
+     * length, of the bits of floating point; in the schema's byte order.
      *
      * @return one of {@link Scalar}.
      */
@@ -403,21 +402,6 @@ public final class FieldLayout
     public int fractionDigits()
     {
         return fractionDigits;
-    }
-
-    /**
-     * Whether a message has the field in its root block: that of an earlier version may end before it, and a constant
-     * is in none.
-     *
-     * @param buffer where the message lies.
-     * @param offset of its header.
-     * @param length of it in bytes, header included.
-     * @return true where all of the field's bytes are there.
-     */
-    public boolean isIn(final DirectBuffer buffer, final int offset, final int length)
-    {
-        final int limit = this.offset + this.length;
-        return !isConstant() && limit <= length - SbeHeader.LENGTH && limit <= SbeHeader.blockLength(buffer, offset);
     }
 
     /**

@@ -31,9 +31,9 @@ public final class GroupLayout
     {
         sinceVersion = group.version();
         headerLength = dimensions.encodedLength();
-        blockLengthScalar = Scalar.of(blockLength.encoding().primitiveType());
+        blockLengthScalar = Scalar.of(blockLength.encoding());
         blockLengthOffset = blockLength.offset();
-        countScalar = Scalar.of(count.encoding().primitiveType());
+        countScalar = Scalar.of(count.encoding());
         countOffset = count.offset();
         countMinimum = bounded(count.encoding().applicableMinValue().longValue());
         countMaximum = bounded(count.encoding().applicableMaxValue().longValue());

@@ -14,13 +14,15 @@ import java.util.List;
 final class LayoutCompiler
 {
     private final String origin;
+    private final SbeHeader header;
     private final int schemaId;
     private final int version;
     private final List<FieldLayout> all = new ArrayList<>();
 
-    LayoutCompiler(final String origin, final int schemaId, final int version)
+    LayoutCompiler(final String origin, final SbeHeader header, final int schemaId, final int version)
     {
         this.origin = origin;
+        this.header = header;
         this.schemaId = schemaId;
         this.version = version;
     }
@@ -30,7 +32,7 @@ final class LayoutCompiler
         final Token begin = tokens.get(0);
         final FieldCompiler compiler = new FieldCompiler(origin + ": message " + begin.name(), all);
         final BlockLayout root = block(tokens, 1, tokens.size() - 1, begin.encodedLength(), compiler);
-        return new MessageLayout(index, begin.id(), begin.name(), schemaId, version, root, all);
+        return new MessageLayout(index, begin.id(), begin.name(), header, schemaId, version, root, all);
     }
 
     /**

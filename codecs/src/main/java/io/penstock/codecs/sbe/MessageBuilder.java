@@ -319,7 +319,7 @@ public final class MessageBuilder
             return marked;
         }
         final FieldLayout field = layout.field(index);
-        final boolean isNegative = mantissa < 0 && field.scalar() <= Scalar.INT64;
+        final boolean isNegative = mantissa < 0 && Scalar.isSigned(field.scalar());
         final int result = NumberWriter.putDecimal(
             field, message, block, isNegative, isNegative ? -mantissa : mantissa, exponent);
         return result < 0 ? failed(index, result) : 0;

@@ -1,5 +1,7 @@
 package io.penstock.codecs.sbe;
 
+import org.agrona.DirectBuffer;
+
 import java.util.List;
 
 /**
@@ -11,6 +13,7 @@ public final class MessageLayout
     private final int index;
     private final int templateId;
     private final String name;
+    private final SbeHeader header;
     private final BlockLayout root;
     private final FieldLayout[] all;
     private final NameTable names;
@@ -22,6 +25,7 @@ public final class MessageLayout
         final int index,
         final int templateId,
         final String name,
+        final SbeHeader header,
         final int schemaId,
         final int version,
         final BlockLayout root,
@@ -30,10 +34,11 @@ public final class MessageLayout
         this.index = index;
         this.templateId = templateId;
         this.name = name;
+        this.header = header;
         this.root = root;
         this.all = all.toArray(new FieldLayout[0]);
         this.textObstacle = obstacle(root);
-        this.template = BlockTemplate.ofMessage(SbeHeader.word(root.blockLength, templateId, schemaId, version), root);
+        this.template = BlockTemplate.ofMessage(header.word(root.blockLength, templateId, schemaId, version), root);
         this.minimumLengths = new int[version + 1];
         for (int i = 0; i <= version; i++)
         {
@@ -188,6 +193,22 @@ public final class MessageLayout
     }
 
     /**
+     * Whether a message has a field in its root block: that of an earlier version may end before it, and a constant is
+     * in none.
+     *
+     * @param field  of the root block.
+     * @param buffer where the message lies.
+     * @param offset of its header.
+     * @param length of it in bytes, header included.
+     * @return true where all of the field's bytes are there.
+     */
+    public boolean isIn(final FieldLayout field, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int limit = field.offset() + field.length();
+        return !field.isConstant() && limit <= length - SbeHeader.LENGTH && limit <= header.blockLength(buffer, offset);
+    }
+
+    /**
      * The names of the root block's fields.
      *
      * @return a table whose indices are the fields'.
@@ -221,7 +242,17 @@ public final class MessageLayout
         return root;
     }
 
-    long header()
+    /**
+     * The header of the schema's messages.
+     *
+     * @return the header, in the schema's byte order.
+     */
+    public SbeHeader header()
+    {
+        return header;
+    }
+
+    long headerWord()
     {
         return template.word(0);
     }

@@ -18,6 +18,7 @@ import java.util.List;
 public final class MessageSchema
 {
     private final String packageName;
+    private final SbeHeader header;
     private final int id;
     private final int version;
     private final List<MessageLayout> messages;
@@ -27,13 +28,15 @@ public final class MessageSchema
     {
         requireSupported(origin, ir);
         packageName = ir.packageName();
+        header = ir.byteOrder() == ByteOrder.BIG_ENDIAN ? SbeHeader.BIG_ENDIAN : SbeHeader.LITTLE_ENDIAN;
         id = ir.id();
         version = ir.version();
         final List<MessageLayout> layouts = new ArrayList<>();
         int largest = 0;
         for (final List<Token> tokens : ir.messages())
         {
-            final MessageLayout message = new LayoutCompiler(origin, id, version).message(layouts.size(), tokens);
+            final MessageLayout message =
+                new LayoutCompiler(origin, header, id, version).message(layouts.size(), tokens);
             layouts.add(message);
             largest = Math.max(largest, message.templateId());
         }
@@ -69,28 +72,24 @@ public final class MessageSchema
 
     private static void requireSupported(final String origin, final Ir ir)
     {
-        if (ir.byteOrder() != ByteOrder.LITTLE_ENDIAN)
-        {
-            throw new SchemaException(origin + ": messageSchema: byteOrder must be littleEndian");
-        }
-        final HeaderStructure header = ir.headerStructure();
-        final boolean hasUint16 = header.blockLengthType() == PrimitiveType.UINT16 &&
-            header.templateIdType() == PrimitiveType.UINT16 &&
-            header.schemaIdType() == PrimitiveType.UINT16 &&
-            header.schemaVersionType() == PrimitiveType.UINT16;
-        if (!hasUint16 || header.tokens().get(0).encodedLength() != SbeHeader.LENGTH ||
-            offset(header, HeaderStructure.BLOCK_LENGTH) != SbeHeader.BLOCK_LENGTH_OFFSET ||
-            offset(header, HeaderStructure.TEMPLATE_ID) != SbeHeader.TEMPLATE_ID_OFFSET ||
-            offset(header, HeaderStructure.SCHEMA_ID) != SbeHeader.SCHEMA_ID_OFFSET)
+        final HeaderStructure structure = ir.headerStructure();
+        final boolean hasUint16 = structure.blockLengthType() == PrimitiveType.UINT16 &&
+            structure.templateIdType() == PrimitiveType.UINT16 &&
+            structure.schemaIdType() == PrimitiveType.UINT16 &&
+            structure.schemaVersionType() == PrimitiveType.UINT16;
+        if (!hasUint16 || structure.tokens().get(0).encodedLength() != SbeHeader.LENGTH ||
+            offset(structure, HeaderStructure.BLOCK_LENGTH) != SbeHeader.BLOCK_LENGTH_OFFSET ||
+            offset(structure, HeaderStructure.TEMPLATE_ID) != SbeHeader.TEMPLATE_ID_OFFSET ||
+            offset(structure, HeaderStructure.SCHEMA_ID) != SbeHeader.SCHEMA_ID_OFFSET)
         {
             throw new SchemaException(origin +
                 ": composite messageHeader: must be blockLength, templateId, schemaId and version, each uint16");
         }
     }
 
-    private static int offset(final HeaderStructure header, final String name)
+    private static int offset(final HeaderStructure structure, final String name)
     {
-        for (final Token token : header.tokens())
+        for (final Token token : structure.tokens())
         {
             if (name.equals(token.name()))
             {
@@ -108,6 +107,26 @@ public final class MessageSchema
     public String packageName()
     {
         return packageName;
+    }
+
+    /**
+     * The header of the schema's messages.
+     *
+     * @return the header, in the schema's byte order.
+     */
+    public SbeHeader header()
+    {
+        return header;
+    }
+
+    /**
+     * The order of the bytes of numbers, in headers and in fields.
+     *
+     * @return the order.
+     */
+    public ByteOrder byteOrder()
+    {
+        return header == SbeHeader.BIG_ENDIAN ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     /**

@@ -19,7 +19,7 @@ final class NumberWriter
     {
         final boolean isNegative = number.isNegative();
         long magnitude = number.magnitude();
-        if (number.exponent() == 0 && number.isExact() && magnitude >= 0 && field.scalar() != Scalar.UINT64)
+        if (number.exponent() == 0 && number.isExact() && magnitude >= 0 && !Scalar.isUint64(field.scalar()))
         {
             return putInteger(field, buffer, block, isNegative ? -magnitude : magnitude);
         }
@@ -47,7 +47,7 @@ final class NumberWriter
             magnitude *= 10;
         }
 
-        final boolean isUnsigned = field.scalar() == Scalar.UINT64;
+        final boolean isUnsigned = Scalar.isUint64(field.scalar());
         final long value = isNegative ? -magnitude : magnitude;
         if (isNegative ? (isUnsigned ? magnitude != 0 : value > 0) : !isUnsigned && value < 0)
         {
@@ -91,7 +91,7 @@ final class NumberWriter
         final DecimalLayout decimal = field.decimal();
         final long plain = isNegative ? -significand : significand;
         if (power >= decimal.exponentMinimum() && power <= decimal.exponentMaximum() && significand >= 0 &&
-            field.scalar() != Scalar.UINT64 && plain >= field.minimum() && plain <= field.maximum())
+            !Scalar.isUint64(field.scalar()) && plain >= field.minimum() && plain <= field.maximum())
         {
             return put(field, buffer, block, plain, power);
         }
@@ -167,7 +167,7 @@ final class NumberWriter
     private static boolean fits(final FieldLayout field, final boolean isNegative, final long magnitude)
     {
         final long value = isNegative ? -magnitude : magnitude;
-        final boolean isUnsigned = field.scalar() == Scalar.UINT64;
+        final boolean isUnsigned = Scalar.isUint64(field.scalar());
         final boolean isSign = isNegative ? (isUnsigned ? magnitude == 0 : value <= 0) : isUnsigned || value >= 0;
         return isSign && !field.isBelow(value) && !field.isAbove(value);
     }

@@ -10,6 +10,7 @@ import org.agrona.DirectBuffer;
 public final class SbeChecker
 {
     private final MessageSchema schema;
+    private final SbeHeader header;
 
     private MessageLayout layout;
     private int version;
@@ -24,6 +25,7 @@ public final class SbeChecker
     public SbeChecker(final MessageSchema schema)
     {
         this.schema = schema;
+        header = schema.header();
     }
 
     /**
@@ -62,16 +64,16 @@ public final class SbeChecker
         {
             return SbeError.TRUNCATED;
         }
-        if (SbeHeader.schemaId(buffer, offset) != schema.id())
+        if (header.schemaId(buffer, offset) != schema.id())
         {
             return SbeError.UNKNOWN_SCHEMA;
         }
-        final MessageLayout known = schema.message(SbeHeader.templateId(buffer, offset));
+        final MessageLayout known = schema.message(header.templateId(buffer, offset));
         if (known == null)
         {
             return SbeError.UNKNOWN_TEMPLATE;
         }
-        version = SbeHeader.version(buffer, offset);
+        version = header.version(buffer, offset);
         if (version > schema.version())
         {
             return SbeError.UNKNOWN_VERSION;
@@ -79,7 +81,7 @@ public final class SbeChecker
 
         layout = known;
         limit = offset + length;
-        final int blockLength = SbeHeader.blockLength(buffer, offset);
+        final int blockLength = header.blockLength(buffer, offset);
         final int minimum = known.minimumLength(version);
         final int end = block(known.root(), minimum, buffer, offset + SbeHeader.LENGTH, blockLength);
         if (end < 0)

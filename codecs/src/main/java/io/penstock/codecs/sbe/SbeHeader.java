@@ -5,14 +5,14 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The header of an SBE message (SBE 1.0, 3.2), little-endian. Fixed places, so it needs no object.
+ * The header of an SBE message (SBE 1.0, 3.2), in one of two byte orders: a schema's messages have all the same one.
  * <pre>
  *   0               2               4               6               8
  *  +---------------+---------------+---------------+---------------+
  *  |  block length |  template id  |   schema id   |    version    |
  *  +---------------+---------------+---------------+---------------+
  * </pre>
- * Stateless; any thread may call.
+ * Immutable; any thread may call.
  */
 public final class SbeHeader
 {
@@ -31,10 +31,19 @@ public final class SbeHeader
     /** Length of the header in bytes. */
     public static final int LENGTH = 8;
 
+    /** The header whose least significant bytes come first. */
+    public static final SbeHeader LITTLE_ENDIAN = new SbeHeader(false);
+
+    /** The header whose most significant bytes come first. */
+    public static final SbeHeader BIG_ENDIAN = new SbeHeader(true);
+
     private static final int UINT16_MASK = 0xFFFF;
 
-    private SbeHeader()
+    private final boolean isBigEndian;
+
+    private SbeHeader(final boolean isBigEndian)
     {
+        this.isBigEndian = isBigEndian;
     }
 
     /**
@@ -44,7 +53,7 @@ public final class SbeHeader
      * @param offset of its header.
      * @return length in bytes, 0 to 65535.
      */
-    public static int blockLength(final DirectBuffer buffer, final int offset)
+    public int blockLength(final DirectBuffer buffer, final int offset)
     {
         return uint16(buffer, offset + BLOCK_LENGTH_OFFSET);
     }
@@ -56,7 +65,7 @@ public final class SbeHeader
      * @param offset of its header.
      * @return template id, 0 to 65535.
      */
-    public static int templateId(final DirectBuffer buffer, final int offset)
+    public int templateId(final DirectBuffer buffer, final int offset)
     {
         return uint16(buffer, offset + TEMPLATE_ID_OFFSET);
     }
@@ -68,7 +77,7 @@ public final class SbeHeader
      * @param offset of its header.
      * @return schema id, 0 to 65535.
      */
-    public static int schemaId(final DirectBuffer buffer, final int offset)
+    public int schemaId(final DirectBuffer buffer, final int offset)
     {
         return uint16(buffer, offset + SCHEMA_ID_OFFSET);
     }
@@ -80,7 +89,7 @@ public final class SbeHeader
      * @param offset of its header.
      * @return version, 0 to 65535.
      */
-    public static int version(final DirectBuffer buffer, final int offset)
+    public int version(final DirectBuffer buffer, final int offset)
     {
         return uint16(buffer, offset + VERSION_OFFSET);
     }
@@ -94,16 +103,22 @@ public final class SbeHeader
      */
     public static void encode(final MutableDirectBuffer buffer, final int offset, final MessageLayout layout)
     {
-        Bytes.putLong(buffer, offset, layout.header());
+        Bytes.putLong(buffer, offset, layout.headerWord());
     }
 
-    static long word(final int blockLength, final int templateId, final int schemaId, final int version)
+    /**
+     * A header as the eight bytes that {@link Bytes#putLong} writes.
+     */
+    long word(final int blockLength, final int templateId, final int schemaId, final int version)
     {
-        return (long)version << 48 | (long)schemaId << 32 | (long)templateId << 16 | blockLength;
+        return isBigEndian ?
+            Long.reverseBytes((long)blockLength << 48 | (long)templateId << 32 | (long)schemaId << 16 | version) :
+            (long)version << 48 | (long)schemaId << 32 | (long)templateId << 16 | blockLength;
     }
 
-    private static int uint16(final DirectBuffer buffer, final int index)
+    private int uint16(final DirectBuffer buffer, final int index)
     {
-        return Bytes.getShort(buffer, index) & UINT16_MASK;
+        final short value = Bytes.getShort(buffer, index);
+        return (isBigEndian ? Short.reverseBytes(value) : value) & UINT16_MASK;
     }
 }

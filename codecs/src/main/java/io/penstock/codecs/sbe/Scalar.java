@@ -4,10 +4,14 @@ import io.penstock.codecs.bytes.Bytes;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import uk.co.real_logic.sbe.PrimitiveType;
+import uk.co.real_logic.sbe.ir.Encoding;
+
+import java.nio.ByteOrder;
 
 /**
- * Primitive integers on the wire, by small int codes: little-endian, widened to a long. An unsigned 64-bit number is
- * the long with the same bits. Stateless; any thread may call.
+ * Primitive integers on the wire, by small int codes, widened to a long. An unsigned 64-bit number is the long with the
+ * same bits. The codes below are little-endian; those of more than one byte have a big-endian one each, which reads and
+ * writes by branches of its own, so that the others take no step more. Stateless; any thread may call.
  */
 public final class Scalar
 {
@@ -30,11 +34,37 @@ public final class Scalar
     /** What is no integer. */
     public static final int NONE = -1;
 
+    private static final int UNSIGNED = 4;
+    /** What is added to a code of more than one byte where the most significant one comes first. */
+    private static final int BIG_ENDIAN = 8;
+
     private Scalar()
     {
     }
 
-    static int of(final PrimitiveType type)
+    /**
+     * The code of a type, in the byte order that its schema has.
+     */
+    static int of(final Encoding encoding)
+    {
+        final int scalar = of(encoding.primitiveType());
+        return scalar == NONE ? NONE : inOrder(scalar, encoding);
+    }
+
+    /**
+     * The code of the bits of a floating-point type.
+     */
+    static int ofBits(final Encoding encoding)
+    {
+        return inOrder(encoding.primitiveType() == PrimitiveType.FLOAT ? UINT32 : UINT64, encoding);
+    }
+
+    private static int inOrder(final int scalar, final Encoding encoding)
+    {
+        return encoding.byteOrder() == ByteOrder.BIG_ENDIAN && length(scalar) > 1 ? scalar | BIG_ENDIAN : scalar;
+    }
+
+    private static int of(final PrimitiveType type)
     {
         switch (type)
         {
@@ -72,6 +102,50 @@ public final class Scalar
     }
 
     /**
+     * The type, whatever its byte order.
+     *
+     * @param scalar code of a type.
+     * @return the code of the same type in little-endian order, one of those above.
+     */
+    public static int type(final int scalar)
+    {
+        return scalar & ~BIG_ENDIAN;
+    }
+
+    /**
+     * Whether numbers have a sign.
+     *
+     * @param scalar code of their type.
+     * @return true where they have.
+     */
+    public static boolean isSigned(final int scalar)
+    {
+        return (scalar & UNSIGNED) == 0;
+    }
+
+    /**
+     * Whether numbers are unsigned and of 64 bits, so that a long has those from 2^63 on below 0.
+     *
+     * @param scalar code of their type.
+     * @return true where they are.
+     */
+    public static boolean isUint64(final int scalar)
+    {
+        return type(scalar) == UINT64;
+    }
+
+    /**
+     * Whether the most significant byte comes first.
+     *
+     * @param scalar code of the type.
+     * @return true where it does; false for numbers of one byte.
+     */
+    public static boolean isBigEndian(final int scalar)
+    {
+        return scalar > UINT64;
+    }
+
+    /**
      * Reads a number.
      *
      * @param scalar code of its type.
@@ -95,8 +169,28 @@ public final class Scalar
                 return Bytes.getShort(buffer, index) & 0xFFFFL;
             case UINT32:
                 return Bytes.getInt(buffer, index) & 0xFFFF_FFFFL;
-            default:
+            case INT64:
+            case UINT64:
                 return Bytes.getLong(buffer, index);
+            default:
+                return readBigEndian(scalar, buffer, index);
+        }
+    }
+
+    private static long readBigEndian(final int scalar, final DirectBuffer buffer, final int index)
+    {
+        switch (scalar)
+        {
+            case INT16 | BIG_ENDIAN:
+                return Short.reverseBytes(Bytes.getShort(buffer, index));
+            case INT32 | BIG_ENDIAN:
+                return Integer.reverseBytes(Bytes.getInt(buffer, index));
+            case UINT16 | BIG_ENDIAN:
+                return Short.reverseBytes(Bytes.getShort(buffer, index)) & 0xFFFFL;
+            case UINT32 | BIG_ENDIAN:
+                return Integer.reverseBytes(Bytes.getInt(buffer, index)) & 0xFFFF_FFFFL;
+            default:
+                return Long.reverseBytes(Bytes.getLong(buffer, index));
         }
     }
 
@@ -124,8 +218,29 @@ public final class Scalar
             case UINT32:
                 Bytes.putInt(buffer, index, (int)value);
                 break;
-            default:
+            case INT64:
+            case UINT64:
                 Bytes.putLong(buffer, index, value);
+                break;
+            default:
+                writeBigEndian(scalar, buffer, index, value);
+                break;
+        }
+    }
+
+    private static void writeBigEndian(
+        final int scalar, final MutableDirectBuffer buffer, final int index, final long value)
+    {
+        switch (length(scalar))
+        {
+            case Short.BYTES:
+                Bytes.putShort(buffer, index, Short.reverseBytes((short)value));
+                break;
+            case Integer.BYTES:
+                Bytes.putInt(buffer, index, Integer.reverseBytes((int)value));
+                break;
+            default:
+                Bytes.putLong(buffer, index, Long.reverseBytes(value));
                 break;
         }
     }

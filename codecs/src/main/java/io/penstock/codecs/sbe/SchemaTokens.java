@@ -50,7 +50,7 @@ public final class SchemaTokens
         final Token mantissa = composite.get(1);
         final Token exponent = composite.get(2);
         return "mantissa".equals(mantissa.name()) && "exponent".equals(exponent.name()) &&
-            !mantissa.isConstantEncoding() && Scalar.of(mantissa.encoding().primitiveType()) != Scalar.NONE &&
+            !mantissa.isConstantEncoding() && Scalar.of(mantissa.encoding()) != Scalar.NONE &&
             exponent.encoding().primitiveType() == PrimitiveType.INT8;
     }
 }

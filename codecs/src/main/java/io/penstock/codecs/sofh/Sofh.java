@@ -18,6 +18,9 @@ public final class Sofh
     /** The encoding type of SBE 1.0, little-endian; B3 uses it too. */
     public static final int SBE_LITTLE_ENDIAN = 0xEB50;
 
+    /** The encoding type of SBE 1.0, big-endian. */
+    public static final int SBE_BIG_ENDIAN = 0x5BE0;
+
     /** The encoding type CME uses. */
     public static final int CME_SBE = 0xCAFE;
 

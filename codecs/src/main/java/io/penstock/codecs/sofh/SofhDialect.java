@@ -8,22 +8,25 @@ import java.nio.ByteOrder;
 public enum SofhDialect
 {
     /** FIX's own: six bytes, big-endian. */
-    STANDARD(Sofh.STANDARD_LENGTH, Sofh.SBE_LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN),
+    STANDARD(Sofh.STANDARD_LENGTH, Sofh.SBE_LITTLE_ENDIAN, Sofh.SBE_BIG_ENDIAN, ByteOrder.BIG_ENDIAN),
 
     /** CME's: four bytes, little-endian. */
-    CME(Sofh.SHORT_LENGTH, Sofh.CME_SBE, ByteOrder.LITTLE_ENDIAN),
+    CME(Sofh.SHORT_LENGTH, Sofh.CME_SBE, Sofh.CME_SBE, ByteOrder.LITTLE_ENDIAN),
 
     /** B3's: four bytes, little-endian. */
-    B3(Sofh.SHORT_LENGTH, Sofh.SBE_LITTLE_ENDIAN, ByteOrder.LITTLE_ENDIAN);
+    B3(Sofh.SHORT_LENGTH, Sofh.SBE_LITTLE_ENDIAN, Sofh.SBE_BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN);
 
     private final int headerLength;
-    private final int encodingType;
+    private final int littleEndianType;
+    private final int bigEndianType;
     private final ByteOrder byteOrder;
 
-    SofhDialect(final int headerLength, final int encodingType, final ByteOrder byteOrder)
+    SofhDialect(
+        final int headerLength, final int littleEndianType, final int bigEndianType, final ByteOrder byteOrder)
     {
         this.headerLength = headerLength;
-        this.encodingType = encodingType;
+        this.littleEndianType = littleEndianType;
+        this.bigEndianType = bigEndianType;
         this.byteOrder = byteOrder;
     }
 
@@ -40,11 +43,12 @@ public enum SofhDialect
     /**
      * The encoding type of SBE.
      *
+     * @param messages byte order of the messages, which is not the header's.
      * @return 16 bits.
      */
-    public int encodingType()
+    public int encodingType(final ByteOrder messages)
     {
-        return encodingType;
+        return messages == ByteOrder.BIG_ENDIAN ? bigEndianType : littleEndianType;
     }
 
     /**

@@ -10,15 +10,28 @@ import java.nio.ByteOrder;
 public final class SofhEncoder
 {
     private final SofhDialect dialect;
+    private final short encodingType;
 
     /**
-     * Makes an encoder.
+     * Makes an encoder of frames whose messages are little-endian.
      *
      * @param dialect of the headers.
      */
     public SofhEncoder(final SofhDialect dialect)
     {
+        this(dialect, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Makes an encoder.
+     *
+     * @param dialect  of the headers.
+     * @param messages byte order of the messages.
+     */
+    public SofhEncoder(final SofhDialect dialect, final ByteOrder messages)
+    {
         this.dialect = dialect;
+        encodingType = (short)dialect.encodingType(messages);
     }
 
     /**
@@ -55,7 +68,7 @@ public final class SofhEncoder
         {
             buffer.putShort(offset, (short)(headerLength + messageLength), order);
         }
-        buffer.putShort(offset + headerLength - Short.BYTES, (short)dialect.encodingType(), order);
+        buffer.putShort(offset + headerLength - Short.BYTES, encodingType, order);
         return headerLength;
     }
 }

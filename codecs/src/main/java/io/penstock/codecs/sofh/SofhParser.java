@@ -17,16 +17,28 @@ public final class SofhParser
     private final int maxFrameLength;
 
     /**
-     * Makes a parser.
+     * Makes a parser of frames whose messages are little-endian.
      *
      * @param dialect        of the headers.
      * @param maxFrameLength the longest frame that is taken, header included, in bytes.
      */
     public SofhParser(final SofhDialect dialect, final int maxFrameLength)
     {
+        this(dialect, ByteOrder.LITTLE_ENDIAN, maxFrameLength);
+    }
+
+    /**
+     * Makes a parser.
+     *
+     * @param dialect        of the headers.
+     * @param messages       byte order of the messages.
+     * @param maxFrameLength the longest frame that is taken, header included, in bytes.
+     */
+    public SofhParser(final SofhDialect dialect, final ByteOrder messages, final int maxFrameLength)
+    {
         this.isStandard = dialect == SofhDialect.STANDARD;
         this.headerLength = dialect.headerLength();
-        this.encodingType = dialect.encodingType();
+        this.encodingType = dialect.encodingType(messages);
         this.minFrameLength = headerLength + Sofh.PAYLOAD_MIN_LENGTH;
         this.maxFrameLength = Math.min(maxFrameLength, dialect.maxFrameLength());
     }

@@ -131,7 +131,7 @@ public final class RandomJson
 
     private static BigInteger exact(final FieldLayout field, final long value)
     {
-        return field.scalar() == Scalar.UINT64 ?
+        return Scalar.isUint64(field.scalar()) ?
             new BigInteger(Long.toUnsignedString(value)) : BigInteger.valueOf(value);
     }
 

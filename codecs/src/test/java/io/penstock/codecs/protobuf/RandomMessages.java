@@ -252,7 +252,7 @@ final class RandomMessages
         while (true)
         {
             final long bits = random.nextInt(8) == 0 ? 0 : random.nextLong() >> random.nextInt(Long.SIZE);
-            final long value = field.scalar() <= Scalar.INT64 ?
+            final long value = Scalar.isSigned(field.scalar()) ?
                 bits << Long.SIZE - width >> Long.SIZE - width : bits << Long.SIZE - width >>> Long.SIZE - width;
             if (!field.isBelow(value) && !field.isAbove(value) && value != field.nullValue())
             {
@@ -263,7 +263,7 @@ final class RandomMessages
 
     private static BigInteger exact(final FieldLayout field, final long value)
     {
-        return field.scalar() == Scalar.UINT64 ?
+        return Scalar.isUint64(field.scalar()) ?
             new BigInteger(Long.toUnsignedString(value)) : BigInteger.valueOf(value);
     }
 

@@ -177,7 +177,7 @@ final class GeneratedReader
 
     private static BigInteger exact(final FieldLayout field, final Object value)
     {
-        return field.scalar() == Scalar.UINT64 ?
+        return Scalar.isUint64(field.scalar()) ?
             new BigInteger(Long.toUnsignedString((Long)value)) : BigInteger.valueOf(((Number)value).longValue());
     }
 }

@@ -24,15 +24,16 @@ public final class RandomSchema
     }
 
     /**
-     * A schema of one message, {@code M}.
+     * A schema of one message, {@code M}, in either byte order.
      */
     public static MessageSchema of(final Random random)
     {
-        return Schemas.load(xml(random));
+        final String xml = xml(random);
+        return Schemas.load(random.nextBoolean() ? xml : Schemas.bigEndian(xml));
     }
 
     /**
-     * The text of such a schema.
+     * The text of such a schema, which is little-endian.
      */
     public static String xml(final Random random)
     {

@@ -233,15 +233,15 @@ class SbeCheckerTest
         final MessageSchema evolved = Schemas.of("<type name='New' primitiveType='uint32' sinceVersion='2'/>",
             "<field name='a' id='1' type='uint16'/><field name='b' id='2' type='New' sinceVersion='2'/>");
         final SbeChecker evolvedChecker = new SbeChecker(evolved);
-        buffer.putLong(0, SbeHeader.word(2, 1, 77, 1));
+        buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(2, 1, 77, 1));
         assertEquals(10, evolvedChecker.check(buffer, 0, 10));
-        buffer.putLong(0, SbeHeader.word(1, 1, 77, 1));
+        buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(1, 1, 77, 1));
         assertEquals(SbeError.BLOCK_LENGTH, evolvedChecker.check(buffer, 0, 9));
-        buffer.putLong(0, SbeHeader.word(2, 1, 77, 2));
+        buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(2, 1, 77, 2));
         assertEquals(SbeError.BLOCK_LENGTH, evolvedChecker.check(buffer, 0, 10));
-        buffer.putLong(0, SbeHeader.word(6, 1, 77, 2));
+        buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(6, 1, 77, 2));
         assertEquals(14, evolvedChecker.check(buffer, 0, 14));
-        assertEquals(2, SbeHeader.version(buffer, 0));
+        assertEquals(2, SbeHeader.LITTLE_ENDIAN.version(buffer, 0));
     }
 
     @Test
@@ -250,7 +250,7 @@ class SbeCheckerTest
         final Random random = new Random(3);
         for (int i = 0; i < 100_000; i++)
         {
-            buffer.putLong(0, SbeHeader.word(72, 1, 4001, 0));
+            buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(72, 1, 4001, 0));
             buffer.putByte(random.nextInt(LENGTH), (byte)random.nextInt());
             final int result = checker.check(buffer, 0, LENGTH);
             assertTrue(result == LENGTH || SbeError.is(result) || FieldError.is(result));

@@ -52,7 +52,18 @@ public final class Schemas
         return HEAD + types + "</types><sbe:message name='M' id='1'>" + fields + "</sbe:message></sbe:messageSchema>";
     }
 
-    static MessageSchema load(final String xml)
+    /**
+     * The text of the same schema whose numbers have their most significant byte first.
+     */
+    public static String bigEndian(final String xml)
+    {
+        return xml.replaceFirst("littleEndian", "bigEndian");
+    }
+
+    /**
+     * A schema from its text.
+     */
+    public static MessageSchema load(final String xml)
     {
         return MessageSchema.load(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), "test.xml");
     }

@@ -3,7 +3,10 @@ package io.penstock.codecs.sofh;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.ByteOrder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -61,6 +64,25 @@ class SofhParserTest
         assertEquals(Sofh.BAD_LENGTH, new SofhParser(SofhDialect.STANDARD, LIMIT).parse(buffer, 0, 4, view));
         assertEquals(Sofh.BAD_LENGTH,
             new SofhParser(SofhDialect.STANDARD, Integer.MAX_VALUE).parse(buffer, 0, 4, view));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STANDARD, EB50, 5BE0", "B3, EB50, 5BE0", "CME, CAFE, CAFE"})
+    void shouldTellTheByteOrderOfTheMessages(
+        final SofhDialect dialect, final String littleEndian, final String bigEndian)
+    {
+        for (final ByteOrder order : new ByteOrder[]{ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN})
+        {
+            final int header = new SofhEncoder(dialect, order).encode(buffer, 0, 80);
+            final boolean isLittle = order == ByteOrder.LITTLE_ENDIAN;
+            assertEquals(
+                Integer.parseInt(isLittle ? littleEndian : bigEndian, 16),
+                buffer.getShort(header - Short.BYTES, dialect.byteOrder()) & 0xFFFF);
+            assertEquals(header + 80, new SofhParser(dialect, order, LIMIT).parse(buffer, 0, header + 80, view));
+            final boolean isTold = !littleEndian.equals(bigEndian);
+            assertEquals(isLittle || !isTold ? header + 80 : Sofh.BAD_ENCODING_TYPE,
+                new SofhParser(dialect, LIMIT).parse(buffer, 0, header + 80, view));
+        }
     }
 
     @ParameterizedTest

@@ -92,6 +92,7 @@ final class LaneStages
         decrypt = new DecryptStage(sessions, new Attachments(tlsPool, inboundLast, inboundChains));
         encrypt = new EncryptStage(sessions, new Attachments(tlsPool, outboundLast, outboundChains));
 
+        final MessageSchema schema = context.schema();
         final ChunkPool protocolPool = pools[Layer.PROTOCOL.ordinal()];
         final SofhDialect dialect = SofhDialect.valueOf(config.framing().toUpperCase(Locale.ROOT));
         final ProtocolConnections states = new ProtocolConnections(
@@ -99,16 +100,15 @@ final class LaneStages
         parse = new ParseStage(
             states,
             context.routes(),
-            new SofhParser(dialect, Math.min(config.http().bodyBytes(), MAX_FRAME_LENGTH)),
+            new SofhParser(dialect, schema.byteOrder(), Math.min(config.http().bodyBytes(), MAX_FRAME_LENGTH)),
             dialect != SofhDialect.STANDARD,
             new Attachments(protocolPool, inboundLast, inboundChains));
         frame = new FrameStage(
             states,
             context.routes(),
-            new SofhEncoder(dialect),
+            new SofhEncoder(dialect, schema.byteOrder()),
             new Attachments(protocolPool, outboundLast, outboundChains));
 
-        final MessageSchema schema = context.schema();
         decode = new DecodeStage(
             schema,
             context.routes(),

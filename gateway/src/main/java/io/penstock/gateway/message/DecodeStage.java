@@ -28,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class DecodeStage
 {
+    private final MessageSchema schema;
     private final Routes routes;
     private final SbeChecker checker;
     private final SbeContent content;
@@ -59,6 +60,7 @@ public final class DecodeStage
         final Attachments attachments,
         final LayerCounters counters)
     {
+        this.schema = schema;
         this.routes = routes;
         this.counters = counters;
         checker = new SbeChecker(schema);
@@ -135,7 +137,7 @@ public final class DecodeStage
         final UnsafeBuffer source = slot.source(row);
         final int result = checker.check(source, offset, length);
         final MessageLayout layout = checker.layout();
-        rows.route(row, length < SbeHeader.LENGTH ? 0 : SbeHeader.templateId(source, offset));
+        rows.route(row, length < SbeHeader.LENGTH ? 0 : schema.header().templateId(source, offset));
         // said before what else is wrong with it: the client has to send another message
         final boolean isUnsupported = layout != null && routes.ofTemplate(layout.templateId()) < 0;
         final boolean isTooLarge = result > decoded.largest();

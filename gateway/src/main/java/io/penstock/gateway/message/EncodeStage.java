@@ -5,7 +5,6 @@ import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
-import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
@@ -127,7 +126,7 @@ public final class EncodeStage
         final OutboundRows rows = slot.rows();
         final UnsafeBuffer buffer = slot.buffer();
         final int offset = rows.messageOffset(row);
-        final MessageLayout layout = schema.message(SbeHeader.templateId(buffer, offset));
+        final MessageLayout layout = schema.message(schema.header().templateId(buffer, offset));
         final int status = statuses.of(layout, buffer, offset, rows.messageLength(row));
         final int encoding = RowTable.answerEncoding(flags);
         final boolean isSbe = encoding == HttpEncoding.SBE;

@@ -174,12 +174,12 @@ public final class ProblemEncoder
         int limit = put(target, offset, prefixes[status]);
         final FieldLayout text = texts[layout.index()];
         final FieldLayout reason = statuses.decidingField(layout);
-        if (text != null && text.isIn(message, messageOffset, messageLength) &&
+        if (text != null && layout.isIn(text, message, messageOffset, messageLength) &&
             message.getByte(bodyOffset + text.offset()) != 0)
         {
             limit = putText(message, bodyOffset + text.offset(), text.length(), target, limit);
         }
-        else if (reason != null && reason.isIn(message, messageOffset, messageLength))
+        else if (reason != null && layout.isIn(reason, message, messageOffset, messageLength))
         {
             limit = putReason(layout, reason, message, bodyOffset, target, limit);
         }

@@ -118,7 +118,7 @@ final class SbeContent
         final int length = slot.rows().bodyLength(row);
         for (final int index : fields)
         {
-            if (builder.isGiven(index) && !isEqual(route.layout().field(index), source, offset, length))
+            if (builder.isGiven(index) && !isEqual(route.layout(), index, source, offset, length))
             {
                 fieldIndex = index;
                 return Problem.PARAMETER_DIFFERS.code();
@@ -128,11 +128,12 @@ final class SbeContent
     }
 
     private boolean isEqual(
-        final FieldLayout field, final DirectBuffer source, final int offset, final int length)
+        final MessageLayout layout, final int index, final DirectBuffer source, final int offset, final int length)
     {
+        final FieldLayout field = layout.field(index);
         final int start = SbeHeader.LENGTH + field.offset();
         final int limit = field.isConstant() ? start : start + field.length();
-        boolean isEqual = field.isConstant() || field.isIn(source, offset, length);
+        boolean isEqual = field.isConstant() || layout.isIn(field, source, offset, length);
         for (int i = start; isEqual && i < limit; i++)
         {
             isEqual = Bytes.getByte(source, offset + i) == Bytes.getByte(builder.message(), i);

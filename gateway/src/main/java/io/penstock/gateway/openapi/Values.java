@@ -79,7 +79,7 @@ final class Values
                     break;
                 }
                 schema.put("type", "integer");
-                schema.put("format", FORMATS[field.scalar()]);
+                schema.put("format", FORMATS[Scalar.type(field.scalar())]);
                 schema.put("minimum", exact(field, field.minimum()));
                 schema.put("maximum", exact(field, field.maximum()));
                 break;
@@ -138,7 +138,7 @@ final class Values
      */
     static BigInteger exact(final FieldLayout field, final long value)
     {
-        return field.scalar() == Scalar.UINT64 ?
+        return Scalar.isUint64(field.scalar()) ?
             new BigInteger(Long.toUnsignedString(value)) : BigInteger.valueOf(value);
     }
 

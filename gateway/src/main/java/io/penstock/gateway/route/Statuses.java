@@ -26,9 +26,9 @@ public final class Statuses
 
     private record Rule(FieldLayout field, long value, int status)
     {
-        boolean isMet(final DirectBuffer buffer, final int offset, final int length)
+        boolean isMet(final MessageLayout layout, final DirectBuffer buffer, final int offset, final int length)
         {
-            return field == null || field.isIn(buffer, offset, length) &&
+            return field == null || layout.isIn(field, buffer, offset, length) &&
                 Scalar.read(field.scalar(), buffer, offset + SbeHeader.LENGTH + field.offset()) == value;
         }
     }
@@ -72,7 +72,7 @@ public final class Statuses
     {
         for (final Rule rule : rules[layout.index()])
         {
-            if (rule.isMet(buffer, offset, length))
+            if (rule.isMet(layout, buffer, offset, length))
             {
                 return rule.status;
             }

@@ -76,7 +76,8 @@ final class Claim
             throw new IllegalStateException("nothing was claimed");
         }
         // the header may have become that of an earlier version, whose block is shorter
-        if (bodyLength > length || bodyLength < SbeHeader.blockLength(buffer, offset) || !canHave(layout, bodyLength))
+        if (bodyLength > length || bodyLength < layout.header().blockLength(buffer, offset) ||
+            !canHave(layout, bodyLength))
         {
             throw new IllegalArgumentException("longer than claimed, or shorter than its block");
         }

@@ -1,6 +1,7 @@
 package io.penstock.gateway.service;
 
 import io.penstock.codecs.http1.HttpEncoding;
+import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.InboundRows;
@@ -22,12 +23,13 @@ final class Dispatcher
     private final Outlet outlet;
     private final InFlight inFlight;
     private final InlineReplies replies;
-    private final RequestView request = new RequestView();
+    private final RequestView request;
     private final LayerCounters counters;
     private final long requestDeadlineNs;
     private final int largestReply;
 
     Dispatcher(
+        final MessageSchema schema,
         final Routes routes,
         final Endpoint[] endpoints,
         final Outlet outlet,
@@ -37,6 +39,7 @@ final class Dispatcher
         final long requestDeadlineNs,
         final int largestReply)
     {
+        request = new RequestView(schema);
         this.routes = routes;
         this.endpoints = endpoints.clone();
         this.outlet = outlet;

@@ -61,6 +61,7 @@ public final class ProcessStage
         pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
         this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, rejects);
         dispatcher = new Dispatcher(
+            schema,
             routes,
             endpoints,
             outlet,

@@ -1,5 +1,6 @@
 package io.penstock.gateway.service;
 
+import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import org.agrona.DirectBuffer;
 
@@ -8,10 +9,16 @@ import org.agrona.DirectBuffer;
  */
 final class RequestView implements Request
 {
+    private final SbeHeader header;
     private DirectBuffer buffer;
     private int messageOffset;
     private int messageLength;
     private long subscription;
+
+    RequestView(final MessageSchema schema)
+    {
+        header = schema.header();
+    }
 
     RequestView wrap(final DirectBuffer newBuffer, final int offset, final int length, final long newSubscription)
     {
@@ -43,19 +50,19 @@ final class RequestView implements Request
     @Override
     public int templateId()
     {
-        return SbeHeader.templateId(buffer, messageOffset);
+        return header.templateId(buffer, messageOffset);
     }
 
     @Override
     public int blockLength()
     {
-        return SbeHeader.blockLength(buffer, messageOffset);
+        return header.blockLength(buffer, messageOffset);
     }
 
     @Override
     public int version()
     {
-        return SbeHeader.version(buffer, messageOffset);
+        return header.version(buffer, messageOffset);
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class ServiceWorker implements Agent
     private final WorkerQueue[] queues;
     private final WorkerReplies[] replies;
     private final MessageHandler[] handlers;
-    private final RequestView request = new RequestView();
+    private final RequestView request;
     private final LayerCounters counters;
     private final ErrorHandler faults;
     private volatile long handled;
@@ -53,6 +53,7 @@ public final class ServiceWorker implements Agent
         this.service = service;
         this.counters = counters;
         this.faults = faults;
+        request = new RequestView(schema);
         this.queues = queues.toArray(new WorkerQueue[0]);
         replies = new WorkerReplies[this.queues.length];
         handlers = new MessageHandler[this.queues.length];

@@ -26,7 +26,7 @@ class ClaimTest
         open(500);
 
         assertEquals(500, claim.length());
-        assertEquals(BASKET.blockLength(), SbeHeader.blockLength(buffer, 0));
+        assertEquals(BASKET.blockLength(), SbeHeader.LITTLE_ENDIAN.blockLength(buffer, 0));
         assertEquals(SbeHeader.LENGTH + 77, claim.close(77));
         assertEquals(0, claim.length());
     }
