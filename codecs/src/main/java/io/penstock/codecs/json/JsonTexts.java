@@ -73,14 +73,17 @@ final class JsonTexts
         {
             return quote;
         }
+        final boolean isUnsigned = Scalar.isUint64(field.scalar());
         final int parsed = scanner.isPlain() ?
-            times.parse(scanner.text, from, quote, field.fractionDigits()) : TimestampParser.INVALID;
+            times.parse(scanner.text, from, quote, isUnsigned, field.fractionDigits()) : TimestampParser.INVALID;
         final int put;
         switch (parsed)
         {
             case 0:
-                put = times.value() < 0 && Scalar.isUint64(field.scalar()) ?
-                    FieldError.BELOW_MINIMUM : builder.putInteger(field.index(), times.value());
+                put = builder.putInteger(field.index(), times.value());
+                break;
+            case TimestampParser.BELOW_ZERO:
+                put = FieldError.BELOW_MINIMUM;
                 break;
             case TimestampParser.TOO_FINE:
                 put = FieldError.TOO_MANY_DIGITS;

@@ -18,6 +18,9 @@ public final class TimestampParser
     /** The count is larger than 64 bits hold. */
     public static final int OUT_OF_RANGE = -3;
 
+    /** The count is below 0, and has no sign. */
+    public static final int BELOW_ZERO = -4;
+
     private static final int DATE_LENGTH = 10;
     private static final int SECOND_END = 19;
     private static final int SHORTEST = SECOND_END + 1;
@@ -35,10 +38,16 @@ public final class TimestampParser
      * @param text           where it lies.
      * @param offset         of its first byte.
      * @param limit          index behind its last byte.
+     * @param isUnsigned     whether the count has no sign, and 64 bits for its value.
      * @param fractionDigits digits of a second that are counted: 0 for seconds, 9 for nanoseconds.
      * @return 0, then {@link #value()} has the count; or an error.
      */
-    public int parse(final byte[] text, final int offset, final int limit, final int fractionDigits)
+    public int parse(
+        final byte[] text,
+        final int offset,
+        final int limit,
+        final boolean isUnsigned,
+        final int fractionDigits)
     {
         if (limit - offset < SHORTEST || text[offset + 4] != '-' || text[offset + 7] != '-' ||
             (text[offset + DATE_LENGTH] | ' ') != 't' || text[offset + 13] != ':' || text[offset + 16] != ':')
@@ -90,26 +99,31 @@ public final class TimestampParser
         }
         final long seconds = CivilDate.toDays(year, month, day) * SECONDS_A_DAY + hour * SECONDS_AN_HOUR +
             minute * SECONDS_A_MINUTE + second - zone;
-        return count(seconds, fraction, digits, fractionDigits);
+        return count(seconds, fraction * POWERS[fractionDigits - digits], isUnsigned, POWERS[fractionDigits]);
     }
 
     /**
      * The count that was read last.
      *
-     * @return seconds or fractions of them since 1970-01-01T00:00:00Z.
+     * @return seconds or fractions of them since 1970-01-01T00:00:00Z; unsigned where it was read so.
      */
     public long value()
     {
         return value;
     }
 
-    private int count(final long seconds, final long fraction, final int digits, final int fractionDigits)
+    /** Counts with 128 bits, of which the upper ones say nothing but the sign where the lower ones hold the count. */
+    private int count(final long seconds, final long fraction, final boolean isUnsigned, final long unit)
     {
-        final long unit = POWERS[fractionDigits];
-        final long high = Math.multiplyHigh(seconds, unit);
         final long low = seconds * unit;
-        final long result = low + fraction * POWERS[fractionDigits - digits];
-        if (high != low >> Long.SIZE - 1 || low > 0 && result < 0)
+        final long result = low + fraction;
+        final int carry = Long.compareUnsigned(result, low) < 0 ? 1 : 0;
+        final long high = Math.multiplyHigh(seconds, unit) + carry;
+        if (isUnsigned && high < 0)
+        {
+            return BELOW_ZERO;
+        }
+        if (high != (isUnsigned ? 0 : result >> Long.SIZE - 1))
         {
             return OUT_OF_RANGE;
         }

@@ -8,6 +8,7 @@ import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.Scalar;
+import io.penstock.codecs.timestamp.TimestampWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,11 @@ public final class RandomJson
         switch (field.kind())
         {
             case FieldKind.INTEGER:
+                if (field.isTimestamp())
+                {
+                    object.put(name, time(field));
+                    break;
+                }
                 object.put(name, integer(field));
                 break;
             case FieldKind.FLOAT:
@@ -117,7 +123,27 @@ public final class RandomJson
         }
     }
 
+    /** As it is written again. */
+    private String time(final FieldLayout field)
+    {
+        final byte[] text = new byte[TimestampWriter.MAX_LENGTH];
+        final long count = integer(field).longValue();
+        final int length = new TimestampWriter()
+            .put(text, 0, count, Scalar.isUint64(field.scalar()), field.fractionDigits());
+        return new String(text, 0, length, StandardCharsets.US_ASCII);
+    }
+
     private BigInteger integer(final FieldLayout field)
+    {
+        BigInteger value = any(field);
+        while (value.longValue() == field.nullValue())
+        {
+            value = any(field);
+        }
+        return value;
+    }
+
+    private BigInteger any(final FieldLayout field)
     {
         final BigInteger low = exact(field, field.minimum());
         final BigInteger range = exact(field, field.maximum()).subtract(low);

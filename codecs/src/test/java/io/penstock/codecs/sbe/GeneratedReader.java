@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 
 /**
@@ -61,6 +62,15 @@ final class GeneratedReader
                 break;
             case FieldKind.DECIMAL:
                 decimal(field, call(decoder, name), json);
+                break;
+            case FieldKind.INTEGER:
+                if (field.isTimestamp())
+                {
+                    final Object time = call(decoder, name);
+                    value(field, call(time, "time"), call(time, "timeNullValue"), json);
+                    break;
+                }
+                value(field, call(decoder, name), field.isConstant() ? null : call(decoder, name + "NullValue"), json);
                 break;
             default:
                 value(field, call(decoder, name), field.isConstant() || field.kind() == FieldKind.ENUM ?
@@ -146,7 +156,8 @@ final class GeneratedReader
                     field.pointer());
                 break;
             case FieldKind.INTEGER:
-                assertEquals(exact(field, value), json.bigIntegerValue(), field.pointer());
+                assertEquals(
+                    exact(field, value), field.isTimestamp() ? nanos(json) : json.bigIntegerValue(), field.pointer());
                 break;
             case FieldKind.TEXT:
                 assertEquals(value instanceof Byte ? Character.toString((char)((Byte)value & 0xFF)) : value,
@@ -156,6 +167,14 @@ final class GeneratedReader
                 assertEquals(value.toString(), json.asText(), field.pointer());
                 break;
         }
+    }
+
+    /** Nanoseconds since 1970, as the JDK reads them. */
+    static BigInteger nanos(final JsonNode json)
+    {
+        final Instant instant = Instant.parse(json.asText());
+        return BigInteger.valueOf(instant.getEpochSecond()).multiply(BigInteger.TEN.pow(9))
+            .add(BigInteger.valueOf(instant.getNano()));
     }
 
     private static boolean isAbsent(final FieldLayout field, final Object value, final Object nullValue)

@@ -83,6 +83,12 @@ final class GeneratedWriter
                 text(field, encoder, json);
                 break;
             default:
+                if (field.isTimestamp())
+                {
+                    final Object time = call(encoder, name);
+                    call(time, "time", number(field, time, "time", json));
+                    break;
+                }
                 call(encoder, name, number(field, encoder, name, json));
                 break;
         }
@@ -97,7 +103,7 @@ final class GeneratedWriter
         }
         if (field.kind() == FieldKind.INTEGER)
         {
-            return json.bigIntegerValue();
+            return field.isTimestamp() ? GeneratedReader.nanos(json) : json.bigIntegerValue();
         }
         // not by way of the other type, which would round twice
         return field.floating().isSingle() ?

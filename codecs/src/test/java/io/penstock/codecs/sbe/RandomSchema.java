@@ -13,7 +13,7 @@ public final class RandomSchema
     private static final String[] TYPES =
         {"int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float", "double",
             "Ascii", "Utf8", "Latin", "Letter", "Small", "Wide", "Side", "Choices8", "Choices64", "Price", "Fixed",
-            "Point", "Words", "Reals", "Always"};
+            "Point", "Words", "Reals", "Always", "Time", "Odd"};
 
     private final Random random;
     private int id = 1;
@@ -51,6 +51,9 @@ public final class RandomSchema
             text("Ascii", "ASCII") + text("Utf8", "UTF-8") + text("Latin", "ISO-8859-1") +
             "<type name='Letter' primitiveType='char'/>" +
             "<type name='Small' primitiveType='int32' minValue='-5' maxValue='1000'/>" +
+            "<type name='Odd' primitiveType='int16' presence='optional' minValue='-3' maxValue='3' nullValue='2'/>" +
+            "<composite name='Time'><type name='time' primitiveType='" + NUMBERS[6 + random.nextInt(2)] +
+            "'/><type name='unit' primitiveType='uint8' presence='constant'>9</type></composite>" +
             "<type name='Words' primitiveType='" + NUMBERS[random.nextInt(8)] + "' length='3'/>" +
             "<type name='Reals' primitiveType='" + NUMBERS[8 + random.nextInt(2)] + "' length='2'/>" +
             "<type name='Always' primitiveType='uint16' presence='constant'>4711</type>" +

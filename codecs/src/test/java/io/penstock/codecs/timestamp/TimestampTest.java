@@ -2,6 +2,7 @@ package io.penstock.codecs.timestamp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,9 +47,27 @@ class TimestampTest
             assertEquals(instant, Instant.parse(own));
             final int zone = (random.nextInt(2 * 18 * 60) - 18 * 60) * 60;
             final OffsetDateTime local = instant.atOffset(java.time.ZoneOffset.ofTotalSeconds(zone));
-            assertEquals(0, parse(local.toString().contains(":") && local.getSecond() != 0 ?
-                local.toString() : own, 9), own);
+            final String text = local.toString().contains(":") && local.getSecond() != 0 ? local.toString() : own;
+            assertEquals(0, parse(text, 9), own);
             assertEquals(nanos, parser.value(), own);
+            assertEquals(nanos < 0 ? TimestampParser.BELOW_ZERO : 0, parseUnsigned(text, 9), own);
+        }
+    }
+
+    @Test
+    void shouldReadWhateverItWritesWithoutASign()
+    {
+        final Random random = new Random(1);
+        final BigInteger second = BigInteger.TEN.pow(9);
+        for (int i = 0; i < 200_000; i++)
+        {
+            final long nanos = i < 100 ? Long.MIN_VALUE - 50 + i : i < 200 ? 100 - i : random.nextLong();
+            final BigInteger[] exact = new BigInteger(Long.toUnsignedString(nanos)).divideAndRemainder(second);
+            final String own = write(nanos, true, 9);
+            assertEquals(Instant.ofEpochSecond(exact[0].longValue(), exact[1].longValue()), Instant.parse(own));
+            assertEquals(0, parseUnsigned(own, 9), own);
+            assertEquals(nanos, parser.value(), own);
+            assertEquals(nanos < 0 ? TimestampParser.OUT_OF_RANGE : 0, parse(own, 9), own);
         }
     }
 
@@ -99,14 +118,31 @@ class TimestampTest
         assertEquals(TimestampParser.OUT_OF_RANGE, parse("2262-04-11T23:47:16.854775808Z", 9));
         assertEquals(0, parse("2262-04-11T23:47:16.854775807Z", 9));
         assertEquals(Long.MAX_VALUE, parser.value());
+        assertEquals(0, parseUnsigned("2554-07-21T23:34:33.709551615Z", 9));
+        assertEquals(-1, parser.value());
+        assertEquals(TimestampParser.OUT_OF_RANGE, parseUnsigned("2554-07-21T23:34:33.709551616Z", 9));
+        assertEquals(TimestampParser.OUT_OF_RANGE, parseUnsigned("2554-07-21T23:34:34Z", 9));
+        assertEquals(TimestampParser.OUT_OF_RANGE, parseUnsigned("9999-12-31T23:59:59Z", 9));
+        assertEquals(TimestampParser.BELOW_ZERO, parseUnsigned("1969-12-31T23:59:59.999999999Z", 9));
+        assertEquals(TimestampParser.BELOW_ZERO, parseUnsigned("0000-01-01T00:00:00Z", 9));
         assertEquals(TimestampParser.OUT_OF_RANGE, parse("9999-04-11T23:47:16Z", 9));
         assertEquals(TimestampParser.OUT_OF_RANGE, parse("0001-04-11T23:47:16Z", 9));
     }
 
     private int parse(final String json, final int digits)
     {
+        return parse(json, false, digits);
+    }
+
+    private int parseUnsigned(final String json, final int digits)
+    {
+        return parse(json, true, digits);
+    }
+
+    private int parse(final String json, final boolean isUnsigned, final int digits)
+    {
         final byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
-        return parser.parse(bytes, 0, bytes.length, digits);
+        return parser.parse(bytes, 0, bytes.length, isUnsigned, digits);
     }
 
     private String write(final long count, final boolean isUnsigned, final int digits)
