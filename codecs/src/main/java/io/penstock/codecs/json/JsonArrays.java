@@ -59,6 +59,10 @@ final class JsonArrays
             position = separator(end);
             result = Math.min(0, position);
         }
+        if (result == 0)
+        {
+            result = builder.endGroup(member.index);
+        }
         return result < 0 ? result : position;
     }
 

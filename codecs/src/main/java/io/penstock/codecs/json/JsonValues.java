@@ -88,9 +88,14 @@ final class JsonValues
     private int part(final JsonMember member, final int at, final int first)
     {
         final int marked = builder.mark(member.index);
-        if (marked < 0 || first == 'n')
+        if (marked < 0)
         {
-            return marked < 0 ? marked : scanner.literal(at);
+            return marked;
+        }
+        if (first == 'n')
+        {
+            final int end = scanner.literal(at);
+            return end > 0 && member.field.isRequired() ? FieldError.REQUIRED : end;
         }
         final boolean isGroup = member.action == JsonAction.GROUP;
         if (first != (isGroup ? '[' : '"'))

@@ -1,5 +1,7 @@
 package io.penstock.codecs.sbe;
 
+import java.util.List;
+
 /**
  * Which bits stand for the fields of a block, among those of the whole message: one for each field by its index. Those
  * of a block are in a row, with those of its groups' entries behind them. Immutable.
@@ -13,11 +15,11 @@ final class FieldBits
     /**
      * Makes the bits of a block.
      *
-     * @param from   index of its first field.
-     * @param limit  index behind the last field of it and of its groups.
-     * @param fields of the block itself.
+     * @param from    index of its first field.
+     * @param limit   index behind the last field of it and of its groups.
+     * @param members of the block itself: fields, groups and variable data.
      */
-    FieldBits(final int from, final int limit, final FieldLayout[] fields)
+    FieldBits(final int from, final int limit, final List<FieldLayout> members)
     {
         first = from >>> 6;
         all = new long[words(limit) - first];
@@ -26,7 +28,7 @@ final class FieldBits
         {
             all[(i >>> 6) - first] |= 1L << i;
         }
-        for (final FieldLayout field : fields)
+        for (final FieldLayout field : members)
         {
             required[(field.index() >>> 6) - first] |= field.isRequired() ? 1L << field.index() : 0;
         }

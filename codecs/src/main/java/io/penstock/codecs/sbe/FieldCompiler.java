@@ -181,8 +181,8 @@ final class FieldCompiler
         spec.offset = length.offset();
         spec.length = bytes.offset();
         spec.sinceVersion = begin.version();
-        spec.presence = Presence.OPTIONAL;
         spec.minimum = length.encoding().applicableMinValue().longValue();
+        spec.presence = presence(spec.minimum);
         spec.maximum = length.encoding().applicableMaxValue().longValue();
         final String encoding = bytes.encoding().characterEncoding();
         spec.characterSet = encoding == null ? CharacterSet.BINARY : CharacterSet.of(encoding);
@@ -198,10 +198,17 @@ final class FieldCompiler
         spec.pointer = pointer("", token);
         spec.kind = FieldKind.GROUP;
         spec.sinceVersion = token.version();
-        spec.presence = Presence.OPTIONAL;
+        spec.minimum = group.countMinimum;
+        spec.presence = presence(spec.minimum);
         spec.count = group.countMaximum;
         spec.group = group;
         return new FieldLayout(spec);
+    }
+
+    /** What may be empty may be left out. */
+    private static Presence presence(final long minimum)
+    {
+        return minimum == 0 ? Presence.OPTIONAL : Presence.REQUIRED;
     }
 
     private static Presence presence(final Token token)

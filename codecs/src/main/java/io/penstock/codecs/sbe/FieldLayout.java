@@ -68,7 +68,10 @@ public final class FieldLayout
         group = spec.group;
         fractionDigits = spec.fractionDigits;
         isCharacter = spec.isCharacter;
-        minimumPhrase = ascii("must be at least " + (floating == null ? text(minimum) : text(floating.minimum())));
+        minimumPhrase = ascii(
+            kind == FieldKind.GROUP ? "must have at least " + minimum + (minimum == 1 ? " element" : " elements") :
+                "must be at least " + (floating == null ? text(minimum) : text(floating.minimum())) +
+                    (kind == FieldKind.DATA ? " bytes long" : ""));
         maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
         lengthPhrase = ascii(
             "must be at most " + (kind == FieldKind.DATA ? maximum : length) + " bytes long");
@@ -222,7 +225,7 @@ public final class FieldLayout
     }
 
     /**
-     * The smallest value of an integer, of a mantissa.
+     * The smallest value of an integer, of a mantissa; the fewest bytes of variable data; the fewest entries of a group.
      *
      * @return the value, widened.
      */

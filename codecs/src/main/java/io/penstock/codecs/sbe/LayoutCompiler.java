@@ -5,6 +5,7 @@ import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -63,8 +64,11 @@ final class LayoutCompiler
                 data.add(add(compiler.data(all.size(), component)));
             }
         }
+        final List<FieldLayout> members = new ArrayList<>(Arrays.asList(fields));
+        members.addAll(groups);
+        members.addAll(data);
         return new BlockLayout(
-            blockLength, fields, groups, data, new FieldBits(first, all.size(), fields));
+            blockLength, fields, groups, data, new FieldBits(first, all.size(), members));
     }
 
     private FieldLayout group(final List<Token> tokens, final FieldCompiler compiler)

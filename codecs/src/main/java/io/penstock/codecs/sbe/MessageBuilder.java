@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Makes a message field by field, in any order: {@link #begin}, a {@code put} a field, {@link #finish}. Fields that are
  * not put are absent. Behind the fields of a block come its parts, groups and variable data, in the schema's order:
  * whoever has them in another order looks at {@link #nextPart} and brings them later. Parts that are not brought are
- * empty. Belongs to one thread; allocates nothing once made.
+ * empty, and missed where they must not be. Belongs to one thread; allocates nothing once made.
  */
 public final class MessageBuilder
 {
@@ -602,6 +602,17 @@ public final class MessageBuilder
             block = open.start();
         }
         return result;
+    }
+
+    /**
+     * Ends a group, whose entries are closed.
+     *
+     * @param index of the group.
+     * @return 0, or {@link FieldError#BELOW_MINIMUM} where it has too few entries.
+     */
+    public int endGroup(final int index)
+    {
+        return open.count() < layout.field(index).minimum() ? failed(index, FieldError.BELOW_MINIMUM) : 0;
     }
 
     /**

@@ -135,6 +135,12 @@ final class OpenBlocks
         group.putCount(message, groups[depth], counts[depth]);
     }
 
+    /** How many entries the group has that was begun last in the open block. */
+    int count()
+    {
+        return counts[depth];
+    }
+
     /**
      * Begins variable data, which is empty yet: its length, behind which its bytes go.
      *

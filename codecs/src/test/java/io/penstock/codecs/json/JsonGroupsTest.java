@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.codecs.AllocationMeter;
 import io.penstock.codecs.SharedData;
 import io.penstock.codecs.sbe.FieldError;
+import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -172,6 +173,48 @@ class JsonGroupsTest
             final int textLength = back.encode(layout, message, 0, length, text, 0, text.capacity());
             assertEquals(json, text.getStringWithoutLengthAscii(0, textLength));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'legs':[{'note':'ab'}],'text':'ab'} | 0 | | ",
+        "{'text':'ab','legs':[{'note':'ab'}]} | 0 | | ",
+        "{'legs':[{'note':'ab'}]} | -101 | /text | is required",
+        "{'legs':[{'note':'ab'}],'text':null} | -101 | /text | is required",
+        "{'legs':[{'note':'ab'}],'text':'a'} | -107 | /text | must be at least 2 bytes long",
+        "{'text':'','legs':[{'note':'ab'}]} | -107 | /text | must be at least 2 bytes long",
+        "{'text':'ab'} | -101 | /legs | is required",
+        "{'legs':null,'text':'ab'} | -101 | /legs | is required",
+        "{'legs':[],'text':'ab'} | -107 | /legs | must have at least 1 element",
+        "{'text':'ab','legs':[]} | -107 | /legs | must have at least 1 element",
+        "{'legs':[{}],'text':'ab'} | -101 | /note | is required",
+        "{'text':'ab','legs':[{'note':'ab'},{'note':null}]} | -101 | /note | is required",
+    })
+    void shouldMissPartsThatMustNotBeEmpty(
+        final String json, final int error, final String pointer, final String phrase)
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint8' minValue='1'/></composite>" +
+                "<composite name='Text'><type name='length' primitiveType='uint8' minValue='2'/>" +
+                "<type name='varData' primitiveType='uint8' length='0' characterEncoding='US-ASCII'/></composite>",
+            "<group name='legs' id='1'><data name='note' id='2' type='Text'/></group>" +
+                "<data name='text' id='3' type='Text'/>");
+        final MessageLayout layout = schema.message("M");
+        final JsonDecoder strict = new JsonDecoder(schema, layout);
+        final byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
+        final int length =
+            strict.decode(layout, new UnsafeBuffer(bytes), 0, bytes.length, message, 0, message.capacity());
+
+        assertEquals(error, Math.min(0, length), json);
+        if (length > 0)
+        {
+            assertEquals(length, new SbeChecker(schema).check(message, 0, length));
+            return;
+        }
+        final FieldLayout field = layout.field(strict.fieldIndex());
+        assertEquals(pointer, field.pointer());
+        assertEquals(phrase, new String(FieldError.phrase(length, field), StandardCharsets.US_ASCII));
     }
 
     @Test
