@@ -97,8 +97,8 @@ public final class ProtobufEncoder implements MessageEncoder
             offset,
             offset + length,
             offset + SbeHeader.LENGTH,
-            SbeHeader.blockLength(message, offset),
-            SbeHeader.version(message, offset));
+            layout.header().blockLength(message, offset),
+            layout.header().version(message, offset));
         if (written < 0)
         {
             fieldIndex = FieldError.is(written) ? blocks.fieldIndex() : NameTable.UNKNOWN;
