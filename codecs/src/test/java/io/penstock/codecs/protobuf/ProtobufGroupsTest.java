@@ -14,6 +14,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.penstock.codecs.AllocationMeter;
 import io.penstock.codecs.SharedData;
 import io.penstock.codecs.json.JsonEncoder;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -623,8 +624,9 @@ class ProtobufGroupsTest
     {
         final MessageLayout layout = schema.message("M");
         final UnsafeBuffer text = new UnsafeBuffer(new byte[1 << 16]);
-        final int textLength =
-            new JsonEncoder(schema, layout).encode(layout, message, 0, length, text, 0, text.capacity());
+        final JsonOptions counts = new JsonOptions(false, false, true);
+        final int textLength = new JsonEncoder(schema, counts, text.capacity(), layout)
+            .encode(layout, message, 0, length, text, 0, text.capacity());
         return text.getStringWithoutLengthUtf8(0, textLength);
     }
 }
