@@ -63,6 +63,7 @@ final class ArchitectureTest
     private static final String[] HOT = {
         "io.penstock.codecs.ascii..",
         "io.penstock.codecs.bytes..",
+        "io.penstock.codecs.compress..",
         "io.penstock.codecs.http1..",
         "io.penstock.codecs.json..",
         "io.penstock.codecs.protobuf..",

@@ -22,6 +22,8 @@ final class Http1FieldNames
     static final int CONTENT_ENCODING = 6;
     static final int EXPECT = 7;
     static final int ACCEPT = 8;
+    /** One that {@link #peek} never finds; its length, which nobody asks for, has no place beside the others. */
+    static final int ACCEPT_ENCODING = 9;
 
     /** How many bytes of a line {@link #peek} looks at. */
     static final int PEEK_LENGTH = 16;
@@ -29,7 +31,7 @@ final class Http1FieldNames
     private static final AsciiName[] NAMES = {
         null, new AsciiName("host"), new AsciiName("connection"), new AsciiName("content-length"),
         new AsciiName("transfer-encoding"), new AsciiName("content-type"), new AsciiName("content-encoding"),
-        new AsciiName("expect"), new AsciiName("accept")};
+        new AsciiName("expect"), new AsciiName("accept"), new AsciiName("accept-encoding")};
 
     /** The lengths of the names, the first field's in the lowest byte. */
     private static final long LENGTHS = lengths();
@@ -68,6 +70,9 @@ final class Http1FieldNames
                 break;
             case 14:
                 field = CONTENT_LENGTH;
+                break;
+            case 15:
+                field = ACCEPT_ENCODING;
                 break;
             case 16:
                 field = CONTENT_ENCODING;

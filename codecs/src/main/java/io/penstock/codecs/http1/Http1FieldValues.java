@@ -42,10 +42,13 @@ final class Http1FieldValues
             case Http1FieldNames.CONTENT_TYPE:
                 return contentType(buffer, offset, limit, view);
             case Http1FieldNames.CONTENT_ENCODING:
-                view.set(Http1HeadView.HAS_CONTENT_ENCODING);
+                Http1ContentCodings.contentEncoding(buffer, offset, limit, view);
                 return 0;
             case Http1FieldNames.ACCEPT:
                 Http1MediaType.accept(buffer, offset, limit, view);
+                return 0;
+            case Http1FieldNames.ACCEPT_ENCODING:
+                Http1ContentCodings.acceptEncoding(buffer, offset, limit, view);
                 return 0;
             default:
                 return expectation(buffer, offset, limit, view);
@@ -155,7 +158,8 @@ final class Http1FieldValues
         return 0;
     }
 
-    private static int elementLimit(final DirectBuffer buffer, final int from, final int limit)
+    /** Where an element of a list of tokens ends: at a comma. */
+    static int elementLimit(final DirectBuffer buffer, final int from, final int limit)
     {
         int position = from;
         while (position < limit && Bytes.getByte(buffer, position) != ',')

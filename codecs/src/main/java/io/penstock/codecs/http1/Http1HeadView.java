@@ -1,5 +1,7 @@
 package io.penstock.codecs.http1;
 
+import io.penstock.codecs.compress.ContentCoding;
+
 /**
  * What the heads of requests and responses have in common, and where a parser stands while a head is not complete.
  * Offsets are relative to the head's first byte, so the bytes may be moved between two calls.
@@ -20,6 +22,9 @@ public abstract class Http1HeadView
     static final int HAS_TRANSFER_ENCODING = 1 << 8;
     static final int CHUNKED = 1 << 9;
     static final int UNKNOWN_CODING = 1 << 10;
+
+    /** The number of what stands for all codings that are not there by name. */
+    static final int ANY_CODING = ContentCoding.count();
 
     /** The fields that mean something in this kind of head, a bit for each number of {@link Http1FieldNames}. */
     final int knownFields;
@@ -43,6 +48,12 @@ public abstract class Http1HeadView
     /** By encoding: of the narrowest range it is in, how narrow that is and its weight; 0 where it is in none. */
     final int[] accepted = new int[HttpEncoding.count()];
 
+    /** The coding of the body, or {@link ContentCoding#NONE} where that is unknown, or there are two. */
+    int contentCoding;
+
+    /** By coding, and last for an asterisk: its weight and 1, or 0 where it is not there. */
+    final int[] acceptedCodings = new int[ANY_CODING + 1];
+
     Http1HeadView(final int knownFields)
     {
         this.knownFields = knownFields;
@@ -61,6 +72,11 @@ public abstract class Http1HeadView
         for (int i = 0; i < accepted.length; i++)
         {
             accepted[i] = 0;
+        }
+        contentCoding = 0;
+        for (int i = 0; i < acceptedCodings.length; i++)
+        {
+            acceptedCodings[i] = 0;
         }
     }
 
@@ -176,6 +192,17 @@ public abstract class Http1HeadView
         return has(HAS_CONTENT_ENCODING);
     }
 
+    /**
+     * The coding of the body.
+     *
+     * @return the ordinal of a {@link ContentCoding}, which is 0 where it has none; {@link ContentCoding#NONE} where it
+     * is an unknown one, or more than one.
+     */
+    public final int contentCoding()
+    {
+        return contentCoding;
+    }
+
     final boolean has(final int flag)
     {
         return (flags & flag) != 0;
@@ -190,5 +217,11 @@ public abstract class Http1HeadView
     final void accept(final int accepting, final int packed)
     {
         accepted[accepting] = Math.max(accepted[accepting], packed);
+    }
+
+    /** Takes note of a coding and its weight, which is below 0 where it is malformed; of equals the heavier counts. */
+    final void acceptCoding(final int coding, final int weight)
+    {
+        acceptedCodings[coding] = Math.max(acceptedCodings[coding], weight + 1);
     }
 }

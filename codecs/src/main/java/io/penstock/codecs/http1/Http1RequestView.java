@@ -1,5 +1,7 @@
 package io.penstock.codecs.http1;
 
+import io.penstock.codecs.compress.ContentCoding;
+
 /**
  * What a request head says, as {@link Http1RequestParser} found it, and where the parser stands while the head is not
  * complete. Offsets are relative to the head's first byte, so the bytes may be moved between two calls.
@@ -178,5 +180,47 @@ public final class Http1RequestView extends Http1HeadView
             }
         }
         return best;
+    }
+
+    /**
+     * The coding that the answer is to have (RFC 9110 section 12.5.3): of those offered that the client accepts, the
+     * one with the largest weight. Where the client likes no coding at all better, it is none.
+     *
+     * @param offered the ordinals of the codings there are, without {@link ContentCoding#IDENTITY}: of those that the
+     *                client likes the same, the first one is taken.
+     * @return the ordinal of a {@link ContentCoding}; {@link ContentCoding#NONE} where the client accepts none of
+     * these, and an answer without one neither.
+     */
+    public int answerCoding(final int[] offered)
+    {
+        int best = isCodingRequired() ? ContentCoding.NONE : 0;
+        int heaviest = Math.max(0, codingWeight(0));
+        for (int i = 0; i < offered.length; i++)
+        {
+            final int weight = codingWeight(offered[i]);
+            if (weight > heaviest || weight == heaviest && weight > 0 && best <= 0)
+            {
+                best = offered[i];
+                heaviest = weight;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Whether the client refuses answers without a coding.
+     *
+     * @return true where it does, by {@code identity;q=0} or {@code *;q=0}.
+     */
+    public boolean isCodingRequired()
+    {
+        return codingWeight(0) == 0;
+    }
+
+    /** The weight of a coding, 0 to 1000, or below 0 where nothing is said of it. */
+    private int codingWeight(final int coding)
+    {
+        final int named = acceptedCodings[coding];
+        return (named != 0 ? named : acceptedCodings[ANY_CODING]) - 1;
     }
 }
