@@ -45,9 +45,10 @@ public final class Gateway implements AutoCloseable
     private final ConfiguredServices classes;
     private volatile boolean isReady;
 
-    private Gateway(final GatewayConfig config, final ServiceFactory factory, final ConfiguredServices classes)
+    private Gateway(final GatewayConfig configured, final ServiceFactory factory, final ConfiguredServices classes)
     {
         this.classes = classes;
+        final GatewayConfig config = AvailableCodings.of(configured);
         final ThreadLayout layout = ThreadLayout.parse(config.layout());
         final Placement placement = Placement.of(config, layout, new LinuxHost());
         final MessageSchema schema = schema(config);

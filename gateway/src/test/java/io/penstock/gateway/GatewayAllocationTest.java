@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.penstock.codecs.compress.ContentCoding;
 import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.counters.StageMetrics;
+import io.penstock.gateway.load.CodedStory;
 import io.penstock.gateway.load.HttpStory;
 import io.penstock.gateway.load.LoadConnection;
 import io.penstock.gateway.load.MixedStory;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -75,25 +78,54 @@ class GatewayAllocationTest
         try (Gateway gateway = start(layout, kind, lanes))
         {
             connect(gateway);
-            warmUp();
-            Map<String, Long> before = Map.of();
-            Map<String, Long> after = Map.of("none", 0L);
-            for (int window = 0; window < WINDOWS && !before.equals(after); window++)
-            {
-                before = allocated(gateway);
-                for (int i = 0; i < MEASURED_ROUNDS; i++)
-                {
-                    round();
-                }
-                after = allocated(gateway);
-            }
-            assertEquals(before, after);
-            assertTrue(before.size() >= (layout.equals("stages") ? 6 : 1) * lanes);
+            assertTrue(assertNothingAllocated(gateway) >= (layout.equals("stages") ? 6 : 1) * lanes);
         }
         finally
         {
             disconnect();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "ZSTD"})
+    void shouldAllocateNothingWhenBodiesHaveContentCodings(final ContentCoding coding) throws IOException
+    {
+        try (Gateway gateway = start(
+            "single", "echo", 1, "penstock.http.codings=" + coding.token(), "penstock.http.compression=on"))
+        {
+            for (int i = 0; i < CONNECTIONS; i++)
+            {
+                connections.add(LoadConnection.open(gateway.plainAddress(), CodedStory.of(coding), i));
+            }
+            assertNothingAllocated(gateway);
+        }
+        finally
+        {
+            disconnect();
+        }
+    }
+
+    /**
+     * Measures until a window shows nothing.
+     *
+     * @return number of threads that were measured.
+     */
+    private int assertNothingAllocated(final Gateway gateway) throws IOException
+    {
+        warmUp();
+        Map<String, Long> before = Map.of();
+        Map<String, Long> after = Map.of("none", 0L);
+        for (int window = 0; window < WINDOWS && !before.equals(after); window++)
+        {
+            before = allocated(gateway);
+            for (int i = 0; i < MEASURED_ROUNDS; i++)
+            {
+                round();
+            }
+            after = allocated(gateway);
+        }
+        assertEquals(before, after);
+        return before.size();
     }
 
     /**
@@ -218,10 +250,10 @@ class GatewayAllocationTest
         return bytes;
     }
 
-    private static Gateway start(final String layout, final String kind, final int lanes)
+    private static Gateway start(
+        final String layout, final String kind, final int lanes, final String... settings)
     {
-        return Gateway.start(ConfigLoader.load(
-            null,
+        final List<String> all = new ArrayList<>(
             List.of(
                 "penstock.plain.address=127.0.0.1:0",
                 "penstock.tls.address=127.0.0.1:0",
@@ -230,7 +262,8 @@ class GatewayAllocationTest
                 "penstock.lanes=" + lanes,
                 "penstock.services.orders.kind=" + kind,
                 "penstock.orders.resting-limit=1024",
-                "penstock.orders.remembered-limit=4096"),
-            Map.of()).gateway());
+                "penstock.orders.remembered-limit=4096"));
+        all.addAll(List.of(settings));
+        return Gateway.start(ConfigLoader.load(null, all, Map.of()).gateway());
     }
 }

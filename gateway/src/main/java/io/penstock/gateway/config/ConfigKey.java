@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param kind  what kind of value it takes.
  * @param min   least value: a number, bytes, bytes a second or nanoseconds, by kind.
  * @param max   greatest value, likewise.
- * @param words the values of a key that takes one of a few words.
+ * @param words the values of a key that takes one, or some, of a few words.
  */
 public record ConfigKey(String name, Kind kind, long min, long max, List<String> words)
 {
@@ -39,6 +39,8 @@ public record ConfigKey(String name, Kind kind, long min, long max, List<String>
         DURATION,
         /** One of a few words. */
         WORD,
+        /** Some of a few words, in an order. */
+        WORDS,
         /** A thread layout. */
         LAYOUT,
         /** A list of objects. */
@@ -58,6 +60,11 @@ public record ConfigKey(String name, Kind kind, long min, long max, List<String>
     static ConfigKey word(final String name, final String... words)
     {
         return new ConfigKey(name, Kind.WORD, 0, 0, List.of(words));
+    }
+
+    static ConfigKey words(final String name, final String... words)
+    {
+        return new ConfigKey(name, Kind.WORDS, 0, 0, List.of(words));
     }
 
     ConfigKey named(final String newName)

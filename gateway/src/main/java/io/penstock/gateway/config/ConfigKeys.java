@@ -47,6 +47,9 @@ public final class ConfigKeys
     /** Password of that file. */
     public static final String TLS_KEY_STORE_PASSWORD = "penstock.tls.key-store-password";
 
+    /** Which content codings bodies may have. */
+    public static final String CODINGS = "penstock.http.codings";
+
     /** The SBE schema. */
     public static final String SCHEMA = "penstock.schema";
     /** Where the classes of services are. */
@@ -107,6 +110,11 @@ public final class ConfigKeys
         ConfigKey.of("penstock.http.body-rate", RATE, 1, GIB),
         ConfigKey.of("penstock.http.body-rate-time", DURATION, SECOND, HOUR),
         ConfigKey.of("penstock.http.keep-alive", DURATION, 100 * MS, 24 * HOUR),
+        ConfigKey.words(CODINGS, "gzip", "deflate", "zstd", "br"),
+        ConfigKey.of("penstock.http.decompressed-limit", LENGTH, KIB, 512 * MIB),
+        ConfigKey.of("penstock.http.decompression-ratio", COUNT, 1, 10_000),
+        ConfigKey.word("penstock.http.compression", "off", "on"),
+        ConfigKey.of("penstock.http.compression-min", LENGTH, 0, MIB),
         ConfigKey.of("penstock.orders.resting-limit", COUNT, 1, 16_777_216),
         ConfigKey.of("penstock.orders.remembered-limit", COUNT, 1, 16_777_216),
         ConfigKey.of("penstock.orders.symbols-limit", COUNT, 1, 262_144),

@@ -1,9 +1,11 @@
 package io.penstock.gateway.config;
 
+import io.penstock.codecs.compress.ContentCoding;
 import io.penstock.codecs.json.JsonOptions;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import io.penstock.gateway.config.GatewayConfig.Codings;
 import io.penstock.gateway.config.GatewayConfig.Http;
 import io.penstock.gateway.config.GatewayConfig.Limits;
 import io.penstock.gateway.config.GatewayConfig.Orders;
@@ -15,6 +17,7 @@ import io.penstock.gateway.config.GatewayConfig.Tls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -143,7 +146,23 @@ public final class ConfigLoader
             settings.durationNs("penstock.http.head-deadline"),
             settings.rate("penstock.http.body-rate"),
             settings.durationNs("penstock.http.body-rate-time"),
-            settings.durationNs("penstock.http.keep-alive"));
+            settings.durationNs("penstock.http.keep-alive"),
+            codings());
+    }
+
+    private Codings codings()
+    {
+        final List<ContentCoding> taken = new ArrayList<>();
+        for (final String word : settings.words(ConfigKeys.CODINGS))
+        {
+            taken.add(ContentCoding.valueOf(word.toUpperCase(Locale.ROOT)));
+        }
+        return new Codings(
+            List.copyOf(taken),
+            settings.length("penstock.http.decompressed-limit"),
+            settings.count("penstock.http.decompression-ratio"),
+            "on".equals(settings.word("penstock.http.compression")),
+            settings.length("penstock.http.compression-min"));
     }
 
     /** A service that no route names would never be asked; the order book, which is there by default, is left out. */

@@ -1,5 +1,6 @@
 package io.penstock.gateway.config;
 
+import io.penstock.codecs.compress.ContentCoding;
 import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.MessageSchema;
 import java.net.InetSocketAddress;
@@ -50,6 +51,36 @@ public record GatewayConfig(
     List<RouteConfig> routes,
     List<StatusConfig> statuses)
 {
+    /**
+     * The same with other limits of HTTP.
+     *
+     * @param others the limits of HTTP.
+     * @return the configuration.
+     */
+    public GatewayConfig with(final Http others)
+    {
+        return new GatewayConfig(
+            plainAddress,
+            tls,
+            adminAddress,
+            backlog,
+            layout,
+            lanes,
+            spin,
+            pinning,
+            framing,
+            rings,
+            limits,
+            others,
+            json,
+            orders,
+            schema,
+            classPath,
+            services,
+            routes,
+            statuses);
+    }
+
     /**
      * The TLS listener and its certificate.
      *
@@ -133,6 +164,7 @@ public record GatewayConfig(
      * @param bodyRate         bytes a second that a body must reach.
      * @param bodyRateNs       the time over which it must reach them.
      * @param keepAliveNs      a connection without a request for this long is closed.
+     * @param codings          the codings that bodies may have.
      */
     public record Http(
         int requestLineBytes,
@@ -142,8 +174,52 @@ public record GatewayConfig(
         long headDeadlineNs,
         int bodyRate,
         long bodyRateNs,
-        long keepAliveNs)
+        long keepAliveNs,
+        Codings codings)
     {
+        /**
+         * The same with other codings.
+         *
+         * @param others the codings that bodies may have.
+         * @return the limits.
+         */
+        public Http with(final Codings others)
+        {
+            return new Http(
+                requestLineBytes,
+                headBytes,
+                fields,
+                bodyBytes,
+                headDeadlineNs,
+                bodyRate,
+                bodyRateNs,
+                keepAliveNs,
+                others);
+        }
+    }
+
+    /**
+     * The content codings of HTTP's bodies.
+     *
+     * @param taken        those that bodies may have, the one first that answers have where a client likes others no
+     *                     better.
+     * @param decodedBytes length of a body at most that it had before it was coded.
+     * @param ratio        how many times as long as its coded form that may be.
+     * @param isForAnswers whether answers are coded where the client accepts it.
+     * @param minBytes     length of an answer's body at least that is coded.
+     */
+    public record Codings(
+        List<ContentCoding> taken, int decodedBytes, int ratio, boolean isForAnswers, int minBytes)
+    {
+        /**
+         * Those that answers may have.
+         *
+         * @return the codings, the one first that is taken where a client likes others no better.
+         */
+        public List<ContentCoding> ofAnswers()
+        {
+            return isForAnswers ? taken : List.of();
+        }
     }
 
     /**

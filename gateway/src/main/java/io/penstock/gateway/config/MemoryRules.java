@@ -58,7 +58,7 @@ final class MemoryRules
         }
         final long queues = queues();
         final long pool = pool();
-        final long lane = inbound + outbound + queues + pool;
+        final long lane = inbound + outbound + queues + pool + codings();
         if (lane * config.lanes() > maxDirect)
         {
             final String largest = pool >= Math.max(inbound, outbound) ? "penstock.pool.size" :
@@ -112,11 +112,23 @@ final class MemoryRules
     private long pool()
     {
         final long shares = LayoutText.groups(config.layout()).size();
+        return Math.max(config.rings().poolBytes(), largestChunk() * shares);
+    }
+
+    private long largestChunk()
+    {
         final GatewayConfig.Http http = config.http();
-        final int largest = BitUtil.findNextPositivePowerOfTwo(Math.max(
+        return BitUtil.findNextPositivePowerOfTwo(Math.max(
             config.rings().messageBytes(),
             http.bodyBytes() + Math.max(http.requestLineBytes(), config.rings().slotBytes())));
-        return Math.max(config.rings().poolBytes(), largest * shares);
+    }
+
+    /** A body is decoded to memory of its own, and an answer coded to some that is as large as the largest chunk. */
+    private long codings()
+    {
+        final GatewayConfig.Codings codings = config.http().codings();
+        return (codings.taken().isEmpty() ? 0 : codings.decodedBytes()) +
+            (codings.ofAnswers().isEmpty() ? 0 : largestChunk());
     }
 
     private long queues()

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,30 @@ final class Settings
             throw wrong(name, "'" + text + "' is not one of " + String.join(", ", key.words()));
         }
         return text;
+    }
+
+    List<String> words(final String name)
+    {
+        final List<String> words = new ArrayList<>();
+        for (final String part : text(name).split(",", -1))
+        {
+            final String word = part.trim();
+            if (word.isEmpty() && text(name).isBlank())
+            {
+                return List.of();
+            }
+            if (!ConfigKeys.find(name).words().contains(word))
+            {
+                throw wrong(name,
+                    "'" + word + "' is not one of " + String.join(", ", ConfigKeys.find(name).words()));
+            }
+            if (words.contains(word))
+            {
+                throw wrong(name, "has '" + word + "' twice");
+            }
+            words.add(word);
+        }
+        return List.copyOf(words);
     }
 
     String layout(final String name)

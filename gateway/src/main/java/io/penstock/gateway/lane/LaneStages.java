@@ -11,12 +11,14 @@ import io.penstock.codecs.sofh.SofhParser;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
+import io.penstock.gateway.message.AnswerCodings;
 import io.penstock.gateway.message.DecodeStage;
 import io.penstock.gateway.message.EncodeStage;
 import io.penstock.gateway.message.Encodings;
 import io.penstock.gateway.message.GeneratedIds;
 import io.penstock.gateway.message.ProblemEncoder;
 import io.penstock.gateway.message.RejectEncoder;
+import io.penstock.gateway.message.RequestBodies;
 import io.penstock.gateway.protocol.FrameStage;
 import io.penstock.gateway.protocol.ParseStage;
 import io.penstock.gateway.protocol.ProtocolConnections;
@@ -109,16 +111,8 @@ final class LaneStages
             new SofhEncoder(dialect, schema.byteOrder()),
             new Attachments(protocolPool, outboundLast, outboundChains));
 
-        decode = new DecodeStage(
-            schema,
-            context.routes(),
-            new GeneratedIds(lane),
-            Math.max(config.http().requestLineBytes(), GeneratedIds.MAX_LENGTH),
-            config.json(),
-            config.rings().largestMessage(schema),
-            pools[Layer.MESSAGE.ordinal()],
-            new Attachments(pools[Layer.MESSAGE.ordinal()], inboundLast, inboundChains),
-            counters.layer(Layer.MESSAGE));
+        decode = decode(
+            lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], inboundLast, inboundChains));
         encode = encode(schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
         process = new ProcessStage(
             schema,
@@ -143,6 +137,31 @@ final class LaneStages
         return pools[layer.ordinal()];
     }
 
+    /**
+     * Gives back what stages hold of native memory, when no thread runs them any more.
+     */
+    void close()
+    {
+        decode.close();
+        encode.close();
+    }
+
+    private DecodeStage decode(final int lane, final MessageSchema schema, final Attachments attachments)
+    {
+        final GatewayConfig config = context.config();
+        return new DecodeStage(
+            schema,
+            context.routes(),
+            new GeneratedIds(lane),
+            Math.max(config.http().requestLineBytes(), GeneratedIds.MAX_LENGTH),
+            config.json(),
+            config.rings().largestMessage(schema),
+            pools[Layer.MESSAGE.ordinal()],
+            attachments,
+            new RequestBodies(config.http().codings()),
+            counters.layer(Layer.MESSAGE));
+    }
+
     private EncodeStage encode(final MessageSchema schema, final Attachments attachments)
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
@@ -158,6 +177,7 @@ final class LaneStages
             new RejectEncoder(schema),
             pool,
             attachments,
+            new AnswerCodings(context.config().http().codings(), pool),
             counters.layer(Layer.MESSAGE));
     }
 

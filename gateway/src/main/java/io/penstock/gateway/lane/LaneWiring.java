@@ -107,6 +107,11 @@ final class LaneWiring
         socketDuty.enter(phase);
     }
 
+    void close()
+    {
+        stages.close();
+    }
+
     boolean isEmpty()
     {
         return socketDuty.isEmpty();

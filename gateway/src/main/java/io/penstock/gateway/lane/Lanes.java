@@ -108,6 +108,7 @@ public final class Lanes implements AutoCloseable
     public void close()
     {
         threads.close();
+        lanes.forEach(Lane::close);
         inlineServices.forEach(Service::close);
         closeListeners();
     }

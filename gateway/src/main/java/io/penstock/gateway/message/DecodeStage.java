@@ -34,6 +34,7 @@ public final class DecodeStage
     private final SbeContent content;
     private final RequestFields fields;
     private final DecodedMessages decoded;
+    private final RequestBodies bodies;
     private final LayerCounters counters;
 
     /**
@@ -47,6 +48,7 @@ public final class DecodeStage
      * @param largest     bytes of a message at most.
      * @param pool        the thread's share of the chunk pool.
      * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
+     * @param bodies      where bodies are found, which is the stage's to close.
      * @param counters    the layer's counters.
      */
     public DecodeStage(
@@ -58,16 +60,18 @@ public final class DecodeStage
         final int largest,
         final ChunkPool pool,
         final Attachments attachments,
+        final RequestBodies bodies,
         final LayerCounters counters)
     {
+        this.bodies = bodies;
         this.schema = schema;
         this.routes = routes;
         this.counters = counters;
         checker = new SbeChecker(schema);
         final MessageBuilder builder = new MessageBuilder(schema);
         final Parameters parameters = new Parameters(builder, generated, targetLimit);
-        content = new SbeContent(checker, builder, parameters);
-        fields = new RequestFields(builder, parameters, Encodings.decoders(routes, options));
+        content = new SbeContent(checker, builder, parameters, bodies);
+        fields = new RequestFields(builder, parameters, bodies, Encodings.decoders(routes, options));
         decoded = new DecodedMessages(builder, pool, attachments, largest);
     }
 
@@ -104,6 +108,14 @@ public final class DecodeStage
         return decoded.release();
     }
 
+    /**
+     * Gives native memory back. Nothing may be decoded any more.
+     */
+    public void close()
+    {
+        bodies.close();
+    }
+
     private void decodeRows(final InboundSlot slot)
     {
         final InboundRows rows = slot.rows();
@@ -117,6 +129,10 @@ public final class DecodeStage
                 {
                     check(slot, row);
                 }
+                else if (!open(slot, row))
+                {
+                    continue;
+                }
                 else if (RowTable.requestEncoding(flags) == HttpEncoding.SBE)
                 {
                     take(slot, row);
@@ -127,6 +143,25 @@ public final class DecodeStage
                 }
             }
         }
+    }
+
+    /**
+     * Goes to the body of a row; where it can't be decoded from its content coding, the row is refused.
+     */
+    private boolean open(final InboundSlot slot, final int row)
+    {
+        final InboundRows rows = slot.rows();
+        if (!routes.route(rows.route(row)).hasBody())
+        {
+            return true;
+        }
+        final int problem = bodies.open(slot, row);
+        if (problem != 0)
+        {
+            rows.body(row, 0, 0);
+            refuse(rows, row, problem, -1);
+        }
+        return problem == 0;
     }
 
     private void check(final InboundSlot slot, final int row)
@@ -159,9 +194,13 @@ public final class DecodeStage
     {
         final InboundRows rows = slot.rows();
         int problem = content.check(slot, row, routes.route(rows.route(row)), decoded.scratch());
-        if (problem == 0 && rows.bodyLength(row) > decoded.largest())
+        if (problem == 0 && bodies.length() > decoded.largest())
         {
             problem = Problem.MESSAGE_TOO_LARGE.code();
+        }
+        if (problem == 0 && bodies.isDecoded())
+        {
+            problem = decoded.place(slot, row, bodies.buffer(), bodies.offset(), bodies.length());
         }
         if (problem != 0)
         {
@@ -169,7 +208,10 @@ public final class DecodeStage
             refuse(rows, row, problem, content.fieldIndex());
             return;
         }
-        rows.message(row, rows.bodyOffset(row), rows.bodyLength(row));
+        if (!bodies.isDecoded())
+        {
+            rows.message(row, bodies.offset(), bodies.length());
+        }
     }
 
     private void decode(final InboundSlot slot, final int row)
@@ -191,6 +233,10 @@ public final class DecodeStage
         // what is told of an unknown parameter or member is its name; of a field, the entry that has it
         final InboundRows rows = slot.rows();
         rows.body(row, fields.nameOffset(), fields.nameLength());
+        if (fields.isInBody() && bodies.isDecoded())
+        {
+            decoded.keepDetail(slot, row, bodies.buffer(), fields.nameOffset(), fields.nameLength());
+        }
         if (problem == MessageBuilder.NO_ROOM)
         {
             refuse(rows, row, Problem.MESSAGE_TOO_LARGE.code(), -1);

@@ -4,11 +4,13 @@ import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Route;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -110,12 +112,35 @@ final class DecodedMessages
             offset += length;
             return 0;
         }
+        return toChunk(slot, row, scratch, 0, length);
+    }
+
+    /**
+     * Places a message that lies where it can't stay: in the slot, or where it has no room there, in a chunk.
+     *
+     * @return 0, or the code of a problem.
+     */
+    int place(final InboundSlot slot, final int row, final DirectBuffer message, final int from, final int length)
+    {
+        if (length > slot.shape().length() - offset)
+        {
+            return toChunk(slot, row, message, from, length);
+        }
+        slot.buffer().putBytes(offset, message, from, length);
+        slot.rows().message(row, offset, length);
+        offset += length;
+        return 0;
+    }
+
+    private int toChunk(
+        final InboundSlot slot, final int row, final DirectBuffer message, final int from, final int length)
+    {
         final Chunk chunk = allocate(length);
         if (chunk == null)
         {
             return Problem.OVERLOADED.code();
         }
-        chunk.buffer().putBytes(chunk.start(), scratch, 0, length);
+        chunk.buffer().putBytes(chunk.start(), message, from, length);
         slot.rows().message(row, chunk.start(), length);
         slot.rows().flags(row, slot.rows().flags(row) | RowTable.IN_CHUNK);
         slot.addDecoded(chunk);
@@ -127,6 +152,17 @@ final class DecodedMessages
     {
         final Chunk chunk = pool.allocate(length);
         return chunk == null && attachments.release() > 0 ? pool.allocate(length) : chunk;
+    }
+
+    /**
+     * Keeps what is told of a refused request, and lies where it can't stay, as the row's body in the slot.
+     */
+    void keepDetail(final InboundSlot slot, final int row, final DirectBuffer detail, final int from, final int length)
+    {
+        final int kept = Math.min(Math.min(length, InboundRows.DETAIL_LIMIT), slot.shape().length() - offset);
+        slot.buffer().putBytes(offset, detail, from, kept);
+        slot.rows().bodyInSlot(row, offset, kept);
+        keep(kept);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class EncodeStage
     private final RejectEncoder rejects;
     private final ChunkPool pool;
     private final Attachments attachments;
+    private final AnswerCodings codings;
     private final LayerCounters counters;
 
     private int encodedOffset;
@@ -47,6 +48,7 @@ public final class EncodeStage
      * @param rejects  the encoder of rejects for clients of SBE, of the lane.
      * @param pool        the thread's share of the chunk pool.
      * @param attachments the chunks that stay with a slot until the outbound ring has passed it.
+     * @param codings     codes bodies, and is the stage's to close.
      * @param counters the layer's counters.
      */
     public EncodeStage(
@@ -57,8 +59,10 @@ public final class EncodeStage
         final RejectEncoder rejects,
         final ChunkPool pool,
         final Attachments attachments,
+        final AnswerCodings codings,
         final LayerCounters counters)
     {
+        this.codings = codings;
         this.schema = schema;
         this.statuses = statuses;
         this.encoders = encoders;
@@ -101,6 +105,14 @@ public final class EncodeStage
         return attachments.release();
     }
 
+    /**
+     * Gives native memory back. Nothing may be encoded any more.
+     */
+    public void close()
+    {
+        codings.close();
+    }
+
     private void encodeRows(final OutboundSlot slot)
     {
         encodedOffset = slot.shape().encodedOffset();
@@ -117,6 +129,10 @@ public final class EncodeStage
             else if (kind == RowTable.MESSAGE || kind == RowTable.PUSH)
             {
                 encode(slot, row, flags);
+                if (!codings.code(slot, row))
+                {
+                    refuseForRoom(slot, row);
+                }
             }
         }
     }
@@ -170,16 +186,22 @@ public final class EncodeStage
         final Chunk chunk = pool.allocate(encoder.length());
         if (chunk == null)
         {
-            counters.rejected(Reason.POOL_EXHAUSTED);
-            rows.problem(row, Problem.OVERLOADED.code(), 0);
-            rows.message(row, rows.messageOffset(row), 0);
-            refuse(slot, row, false);
+            refuseForRoom(slot, row);
             return;
         }
         encoder.copy(chunk.buffer(), chunk.start());
         rows.encoded(row, status, chunk.start(), encoder.length());
         rows.flags(row, rows.flags(row) | RowTable.IN_CHUNK);
         slot.addEncoded(chunk);
+    }
+
+    private void refuseForRoom(final OutboundSlot slot, final int row)
+    {
+        final OutboundRows rows = slot.rows();
+        counters.rejected(Reason.POOL_EXHAUSTED);
+        rows.problem(row, Problem.OVERLOADED.code(), 0);
+        rows.message(row, rows.messageOffset(row), 0);
+        refuse(slot, row, false);
     }
 
     private void refuse(final OutboundSlot slot, final int row, final boolean isSofh)

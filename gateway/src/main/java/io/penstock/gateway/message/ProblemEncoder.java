@@ -1,5 +1,6 @@
 package io.penstock.gateway.message;
 
+import io.penstock.codecs.compress.CompressionError;
 import io.penstock.codecs.http1.Http1Error;
 import io.penstock.codecs.http1.Http1Status;
 import io.penstock.codecs.json.JsonEncoder;
@@ -119,6 +120,10 @@ public final class ProblemEncoder
         {
             return Http1Error.status(problem);
         }
+        if (CompressionError.is(problem))
+        {
+            return CompressionError.status(problem);
+        }
         if (SbeError.is(problem))
         {
             return SbeError.STATUS;
@@ -227,6 +232,11 @@ public final class ProblemEncoder
         if (RowTable.isSofh(rows.flags(row)))
         {
             return put(target, limit, phrase(problem)) - offset;
+        }
+        if (CompressionError.is(problem))
+        {
+            limit = put(target, limit, BODY);
+            return put(target, limit, CompressionError.phrase(problem)) - offset;
         }
         final int length = Math.min(MAX_NAME_LENGTH, rows.messageLength(row));
         if (JsonError.is(problem) || ProtobufError.is(problem))

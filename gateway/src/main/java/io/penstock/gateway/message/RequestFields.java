@@ -3,7 +3,6 @@ package io.penstock.gateway.message;
 import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageDecoder;
-import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Route;
@@ -17,6 +16,7 @@ final class RequestFields
 {
     private final MessageBuilder builder;
     private final Parameters parameters;
+    private final RequestBodies bodies;
     private final MessageDecoder[] decoders;
 
     private MessageDecoder failed;
@@ -30,12 +30,18 @@ final class RequestFields
      *
      * @param builder    begins them.
      * @param parameters those that fill fields through the builder.
+     * @param bodies     where the body is found.
      * @param decoders   of bodies, by the numbers of {@link HttpEncoding}.
      */
-    RequestFields(final MessageBuilder builder, final Parameters parameters, final MessageDecoder[] decoders)
+    RequestFields(
+        final MessageBuilder builder,
+        final Parameters parameters,
+        final RequestBodies bodies,
+        final MessageDecoder[] decoders)
     {
         this.builder = builder;
         this.parameters = parameters;
+        this.bodies = bodies;
         this.decoders = decoders;
     }
 
@@ -74,9 +80,8 @@ final class RequestFields
 
     private int fillFromBody(final InboundSlot slot, final int row)
     {
-        final InboundRows rows = slot.rows();
-        final MessageDecoder decoder = decoders[RowTable.requestEncoding(rows.flags(row))];
-        final int used = decoder.decode(slot.source(row), rows.bodyOffset(row), rows.bodyLength(row), builder);
+        final MessageDecoder decoder = decoders[RowTable.requestEncoding(slot.rows().flags(row))];
+        final int used = decoder.decode(bodies.buffer(), bodies.offset(), bodies.length(), builder);
         fieldIndex = decoder.fieldIndex();
         if (used >= 0)
         {
@@ -85,7 +90,7 @@ final class RequestFields
         failed = decoder;
         if (fieldIndex < 0)
         {
-            nameOffset = rows.bodyOffset(row) + decoder.keyOffset();
+            nameOffset = bodies.offset() + decoder.keyOffset();
             nameLength = decoder.keyLength();
         }
         return used;
@@ -97,6 +102,14 @@ final class RequestFields
     int length()
     {
         return length;
+    }
+
+    /**
+     * Whether the last error was found in the body.
+     */
+    boolean isInBody()
+    {
+        return failed != null;
     }
 
     /**

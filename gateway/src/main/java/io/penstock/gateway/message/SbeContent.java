@@ -23,6 +23,7 @@ final class SbeContent
     private final SbeChecker checker;
     private final MessageBuilder builder;
     private final Parameters parameters;
+    private final RequestBodies bodies;
     private int fieldIndex;
     private int nameOffset;
     private int nameLength;
@@ -31,9 +32,15 @@ final class SbeContent
      * Checks by the means of the stage.
      *
      * @param parameters those that fill fields through the builder.
+     * @param bodies     where the body is found.
      */
-    SbeContent(final SbeChecker checker, final MessageBuilder builder, final Parameters parameters)
+    SbeContent(
+        final SbeChecker checker,
+        final MessageBuilder builder,
+        final Parameters parameters,
+        final RequestBodies bodies)
     {
+        this.bodies = bodies;
         this.checker = checker;
         this.builder = builder;
         this.parameters = parameters;
@@ -69,10 +76,9 @@ final class SbeContent
     int check(final InboundSlot slot, final int row, final Route route, final MutableDirectBuffer scratch)
     {
         final InboundRows rows = slot.rows();
-        final DirectBuffer source = slot.source(row);
         nameOffset = 0;
         nameLength = 0;
-        final int result = checker.check(source, rows.bodyOffset(row), rows.bodyLength(row));
+        final int result = checker.check(bodies.buffer(), bodies.offset(), bodies.length());
         final MessageLayout layout = checker.layout();
         if (layout != null && layout != route.layout())
         {
@@ -106,16 +112,16 @@ final class SbeContent
         }
         if (problem == 0)
         {
-            problem = compare(slot, row, route, route.pathFields());
+            problem = compare(route, route.pathFields());
         }
-        return problem == 0 ? compare(slot, row, route, route.queryFields()) : problem;
+        return problem == 0 ? compare(route, route.queryFields()) : problem;
     }
 
-    private int compare(final InboundSlot slot, final int row, final Route route, final int[] fields)
+    private int compare(final Route route, final int[] fields)
     {
-        final DirectBuffer source = slot.source(row);
-        final int offset = slot.rows().bodyOffset(row);
-        final int length = slot.rows().bodyLength(row);
+        final DirectBuffer source = bodies.buffer();
+        final int offset = bodies.offset();
+        final int length = bodies.length();
         for (final int index : fields)
         {
             if (builder.isGiven(index) && !isEqual(route.layout(), index, source, offset, length))

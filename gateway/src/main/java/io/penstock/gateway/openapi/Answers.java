@@ -1,5 +1,6 @@
 package io.penstock.gateway.openapi;
 
+import io.penstock.codecs.compress.CompressionError;
 import io.penstock.codecs.http1.Http1Error;
 import io.penstock.codecs.http1.Http1Status;
 import io.penstock.codecs.http1.HttpEncoding;
@@ -81,6 +82,11 @@ final class Answers
             final String phrase = new String(ProtobufError.phrase(code), StandardCharsets.US_ASCII);
             add(problems, ProtobufError.status(code), "the body " + phrase);
         }
+        add(problems, CompressionError.status(CompressionError.MALFORMED), "the body is not of its Content-Encoding");
+        add(
+            problems,
+            CompressionError.status(CompressionError.TOO_LARGE),
+            "the body is larger than the limit once it is decoded from its Content-Encoding");
         add(problems, FieldError.STATUS, "a member or parameter is unknown, missing or of a value its field hasn't");
         Stream.of(Problem.values()).filter((problem) -> !WITHOUT_ROUTE.contains(problem))
             .forEach((problem) -> add(problems, problem.status(), problem.detail(encodings)));

@@ -23,6 +23,7 @@ final class Http1Input
     private final Input input;
     private final Http1Bodies bodies;
     private final GatewayConfig.Http http;
+    private final Http1Codings codings;
     private final Http1RequestParser parser;
     private final PathMatch match = new PathMatch();
 
@@ -33,6 +34,7 @@ final class Http1Input
         this.input = input;
         http = connections.http;
         bodies = new Http1Bodies(connections, input);
+        codings = new Http1Codings(http.codings());
         parser = new Http1RequestParser(
             http.requestLineBytes(),
             http.headBytes(),
@@ -87,7 +89,7 @@ final class Http1Input
         }
 
         final int start = input.offset();
-        final int flags = flags(head);
+        final int flags = flags(head) | codings.flags(head);
         final int route = routes.match(
             head.method(), input.buffer(), start + head.pathOffset(), head.pathLength(), match);
         input.skip(used);
@@ -148,9 +150,10 @@ final class Http1Input
         {
             return Problem.CONTENT_TOO_LARGE.code();
         }
-        if (head.hasContentEncoding())
+        final int coding = codings.problem(head);
+        if (coding != 0)
         {
-            return Problem.UNSUPPORTED_CONTENT_CODING.code();
+            return coding;
         }
         if (routes.route(route).hasBody() && head.contentLength() < 0 && !head.isChunked())
         {

@@ -22,6 +22,9 @@ final class Http1Output implements Framer
     /** The Content-Type of each encoding; that of JSON is the encoder's own. */
     private final byte[][] types = new byte[HttpEncoding.count()][];
     private final byte[] accept;
+    private final Http1Codings codings;
+    /** By encoding and content coding, what an answer that is no error has of its own. */
+    private final byte[][][] answers;
 
     Http1Output(final ProtocolConnections connections, final Routes routes)
     {
@@ -36,6 +39,8 @@ final class Http1Output implements Framer
             types[i] = i == HttpEncoding.JSON ? null : Http1ResponseEncoder.field("Content-Type", names[i]);
         }
         accept = Http1ResponseEncoder.field("Accept", String.join(", ", names));
+        codings = new Http1Codings(connections.http.codings());
+        answers = codings.answerFields(types);
     }
 
     @Override
@@ -93,7 +98,7 @@ final class Http1Output implements Framer
 
     /**
      * What only some answers have: a type other than that of JSON; the methods that a resource has (RFC 9110
-     * section 15.5.6); the media types that it takes (section 15.5.16).
+     * section 15.5.6); the media types, or the content codings, that it takes (section 15.5.16).
      */
     private byte[] furtherFields(final OutboundRows rows, final int row)
     {
@@ -106,6 +111,13 @@ final class Http1Output implements Framer
         {
             return accept;
         }
-        return rows.status(row) < FIRST_ERROR ? types[RowTable.answerEncoding(rows.flags(row))] : null;
+        if (problem == Problem.UNSUPPORTED_CONTENT_CODING.code())
+        {
+            return codings.taken();
+        }
+        final int flags = rows.flags(row);
+        return rows.status(row) < FIRST_ERROR ?
+            answers[RowTable.answerEncoding(flags)][RowTable.answerCoding(flags)] :
+            null;
     }
 }

@@ -23,8 +23,8 @@ public enum Problem
     MESSAGE_TOO_LARGE(413, Reason.BAD_REQUEST, "the message is larger than the limit"),
     /** The body is in none of the encodings, or of another schema. */
     UNSUPPORTED_MEDIA_TYPE(415, Reason.MEDIA_TYPE, "the body must be " + HttpEncoding.list()),
-    /** The body is coded. */
-    UNSUPPORTED_CONTENT_CODING(415, Reason.BAD_REQUEST, "the body must have no Content-Encoding"),
+    /** The body has a content coding that is not taken, or more than one. */
+    UNSUPPORTED_CONTENT_CODING(415, Reason.MEDIA_TYPE, "the body has a Content-Encoding that is not taken"),
     /** A path or query parameter has a malformed escape. */
     BAD_PARAMETER(400, Reason.BAD_REQUEST, "a parameter has a malformed percent escape"),
     /** A head was not complete in time. */
@@ -50,7 +50,9 @@ public enum Problem
     /** The template is another than the route's. */
     WRONG_MESSAGE(422, Reason.BAD_REQUEST, "the message is not the one of this resource and method"),
     /** A field of a message differs from the parameter that names it. */
-    PARAMETER_DIFFERS(422, Reason.BAD_REQUEST, "is not what path or query say");
+    PARAMETER_DIFFERS(422, Reason.BAD_REQUEST, "is not what path or query say"),
+    /** The client accepts none of the content codings, and no answer without one. */
+    CODING_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the answer can have no Content-Encoding that is accepted");
 
     private static final Problem[] VALUES = values();
 

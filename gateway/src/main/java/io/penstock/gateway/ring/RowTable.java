@@ -1,6 +1,7 @@
 package io.penstock.gateway.ring;
 
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.compress.ContentCoding;
 import io.penstock.codecs.http1.HttpEncoding;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -94,9 +95,17 @@ public class RowTable
      */
     public static final int URGENT = 1 << 9;
 
+    /**
+     * The client takes no answer without a content coding.
+     */
+    public static final int CODING_REQUIRED = 1 << 21;
+
     private static final int REQUEST_ENCODING_SHIFT = 10;
     private static final int ANSWER_ENCODING_SHIFT = 12;
     private static final int ENCODING_MASK = 3;
+    private static final int REQUEST_CODING_SHIFT = 15;
+    private static final int ANSWER_CODING_SHIFT = 18;
+    private static final int CODING_MASK = 7;
     private static final int SOFH_BIT = 1 << 6;
 
     /**
@@ -109,7 +118,7 @@ public class RowTable
      * What the answer to a request is told of it.
      */
     public static final int ANSWER_MASK = KIND_MASK | HEAD | CLOSE | KEEP_ALIVE | URGENT | SOFH_BIT |
-        encodings(ENCODING_MASK, ENCODING_MASK);
+        encodings(ENCODING_MASK, ENCODING_MASK) | codings(0, CODING_MASK) | CODING_REQUIRED;
 
     private static final int FLAGS_OFFSET = 0;
     private static final int ROUTE_OFFSET = 4;
@@ -171,6 +180,62 @@ public class RowTable
     public static int answerEncoding(final int flags)
     {
         return flags >>> ANSWER_ENCODING_SHIFT & ENCODING_MASK;
+    }
+
+    /**
+     * The flags of content codings.
+     *
+     * @param request of the request's body, the ordinal of a {@link ContentCoding}.
+     * @param answer  of the answer's body, where it is no error, likewise.
+     * @return flags to add.
+     */
+    public static int codings(final int request, final int answer)
+    {
+        return request << REQUEST_CODING_SHIFT | answer << ANSWER_CODING_SHIFT;
+    }
+
+    /**
+     * The content coding that the request's body came in.
+     *
+     * @param flags of a row.
+     * @return the ordinal of a {@link ContentCoding}, 0 where it has none.
+     */
+    public static int requestCoding(final int flags)
+    {
+        return flags >>> REQUEST_CODING_SHIFT & CODING_MASK;
+    }
+
+    /**
+     * The content coding that the answer's body is to have, and behind encode the one that it has.
+     *
+     * @param flags of a row.
+     * @return the ordinal of a {@link ContentCoding}, 0 where it has none.
+     */
+    public static int answerCoding(final int flags)
+    {
+        return flags >>> ANSWER_CODING_SHIFT & CODING_MASK;
+    }
+
+    /**
+     * The flags of an answer whose body is left without a content coding.
+     *
+     * @param flags of a row.
+     * @return its flags without the answer's coding.
+     */
+    public static int withoutCoding(final int flags)
+    {
+        return flags & ~codings(0, CODING_MASK);
+    }
+
+    /**
+     * Whether a request's body is its message, used where it came in.
+     *
+     * @param flags of a row.
+     * @return true for SBE without a content coding.
+     */
+    public static boolean isInPlace(final int flags)
+    {
+        return requestEncoding(flags) == HttpEncoding.SBE && requestCoding(flags) == 0;
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.penstock.gateway.service;
 
-import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
@@ -208,7 +207,7 @@ final class Dispatcher
     private static DirectBuffer message(final InboundSlot slot, final int row)
     {
         // SBE is used where it came in, anything else where decode has put it
-        return RowTable.requestEncoding(slot.rows().flags(row)) == HttpEncoding.SBE ?
+        return RowTable.isInPlace(slot.rows().flags(row)) ?
             slot.source(row) :
             slot.message(row);
     }

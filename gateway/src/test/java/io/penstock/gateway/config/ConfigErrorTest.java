@@ -48,6 +48,16 @@ class ConfigErrorTest
         "penstock.sbe.framing=x; penstock.sbe.framing: 'x' is not one of standard, cme, b3 (--set)",
         "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers, echo " +
             "(--set)",
+        "penstock.http.codings=gzip, lzma; penstock.http.codings: 'lzma' is not one of gzip, deflate, zstd, br (--set)",
+        "penstock.http.codings=gzip,; penstock.http.codings: '' is not one of gzip, deflate, zstd, br (--set)",
+        "penstock.http.codings=br,gzip , br; penstock.http.codings: has 'br' twice (--set)",
+        "penstock.http.compression=gzip; penstock.http.compression: 'gzip' is not one of off, on (--set)",
+        "penstock.http.compression-min=2 MiB; penstock.http.compression-min: '2 MiB' is not between 0 B and 1 MiB " +
+            "(--set)",
+        "penstock.http.decompressed-limit=1 GiB; penstock.http.decompressed-limit: '1 GiB' is not between 1 KiB and " +
+            "512 MiB (--set)",
+        "penstock.http.decompression-ratio=0; penstock.http.decompression-ratio: '0' is not between 1 and 10000 " +
+            "(--set)",
         "penstock.layout=double; penstock.layout: 'double' is not a layout: single, stages, or the layers " +
             "socket tls protocol message service in this order with | between threads (--set)",
         "penstock.plain.address=8080; penstock.plain.address: '8080' is not an address: host:port, [ipv6]:port " +

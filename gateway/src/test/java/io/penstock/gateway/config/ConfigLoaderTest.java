@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.compress.ContentCoding;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
@@ -48,7 +49,9 @@ class ConfigLoaderTest
             config.limits());
         assertEquals(
             new GatewayConfig.Http(
-                8 << 10, 32 << 10, 128, 1 << 20, seconds(10), 240, seconds(10), seconds(60)),
+                8 << 10, 32 << 10, 128, 1 << 20, seconds(10), 240, seconds(10), seconds(60),
+                new GatewayConfig.Codings(
+                    List.of(ContentCoding.GZIP, ContentCoding.DEFLATE), 1 << 20, 100, false, 1 << 10)),
             config.http());
         assertEquals(new GatewayConfig.Orders(131_072, 262_144, 8_192), config.orders());
     }

@@ -58,6 +58,7 @@ final class ConfigurationDocTest
             case RATE -> "rate";
             case DURATION -> "time";
             case WORD -> "word";
+            case WORDS -> "words";
             case LAYOUT -> "layout";
             case LIST -> "list";
         };
@@ -82,7 +83,7 @@ final class ConfigurationDocTest
             case LENGTH, LENGTH_POWER_OF_TWO -> Units.length(key.min()) + " to " + Units.length(key.max());
             case RATE -> Units.length(key.min()) + "/s to " + Units.length(key.max()) + "/s";
             case DURATION -> Units.time(key.min()) + " to " + Units.time(key.max());
-            case WORD -> "`" + String.join("`, `", key.words()) + "`";
+            case WORD, WORDS -> "`" + String.join("`, `", key.words()) + "`";
             default -> "any";
         };
     }

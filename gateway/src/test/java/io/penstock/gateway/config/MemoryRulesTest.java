@@ -23,9 +23,9 @@ class MemoryRulesTest
         "penstock.ring.inbound-slots=4096, penstock.slot.rows=4096; penstock.ring.inbound-slots: so many slots, by " +
             "penstock.slot.size and penstock.slot.rows of 2 MiB each, are above 2 GiB (--set)",
         "penstock.pool.size=1GiB, penstock.lanes=4; penstock.lanes: rings, pools and queues of all lanes take about " +
-            "4106 MiB, and the JVM may use 4 GiB: lower it, or raise -XX:MaxDirectMemorySize (--set)",
+            "4110 MiB, and the JVM may use 4 GiB: lower it, or raise -XX:MaxDirectMemorySize (--set)",
         "penstock.pool.size=1GiB, penstock.http.body-limit=512MiB, penstock.layout=stages; " +
-            "penstock.pool.size: rings, pools and queues of all lanes take about 5132 MiB, and the JVM may use 4 GiB" +
+            "penstock.pool.size: rings, pools and queues of all lanes take about 5133 MiB, and the JVM may use 4 GiB" +
             ": lower it, or raise -XX:MaxDirectMemorySize (--set)"})
     void shouldRefuseWhatTakesTooMuchMemory(final String settings, final String message)
     {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param version as in {@code HTTP/1.1}.
  * @param status  the status code.
  * @param fields  values of the header fields, by name in lower case.
- * @param body    the body; of SBE a char a byte.
+ * @param body    the body; of SBE, or with a content coding, a char a byte.
  */
 record Answer(String version, int status, Map<String, String> fields, String body)
 {

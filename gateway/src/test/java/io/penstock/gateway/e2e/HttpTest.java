@@ -447,7 +447,7 @@ class HttpTest extends GatewayTest
         "413 | POST /orders | Content-Length: 99999999999999999",
         "415 | POST /orders | Content-Length: 0\\r\\nContent-Type: text/plain",
         "415 | POST /orders | Content-Length: 0\\r\\nContent-Type: application/jsonx",
-        "415 | POST /orders | Content-Length: 0\\r\\nContent-Encoding: gzip",
+        "415 | POST /orders | Content-Length: 0\\r\\nContent-Encoding: compress",
         "417 | GET /orders/A | Expect: 200-ok",
         "501 | BREW /orders | ",
         "501 | get /orders/A | ",

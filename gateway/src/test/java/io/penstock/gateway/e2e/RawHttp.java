@@ -158,7 +158,8 @@ final class RawHttp implements AutoCloseable
         final int length = hasBody && status >= 200 ? Integer.parseInt(fields.get("content-length")) : 0;
         final byte[] body = in.readNBytes(length);
         assertEquals(length, body.length);
-        final boolean isText = fields.getOrDefault("content-type", "").endsWith("json");
+        final boolean isText = !fields.containsKey("content-encoding") &&
+            fields.getOrDefault("content-type", "").endsWith("json");
         return new Answer(line.substring(0, 8), status, fields,
             new String(body, isText ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }

@@ -69,6 +69,7 @@ class MessageStagesTest
         Defaults.SCHEMA.largestMessage(),
         pool,
         new Attachments(pool, new Sequence(), 4),
+        new RequestBodies(Defaults.config().http().codings()),
         new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
     private final EncodeStage encode = encode();
     private int limit = INBOUND.bytesOffset();
@@ -377,6 +378,7 @@ class MessageStagesTest
             new RejectEncoder(Defaults.SCHEMA),
             pool,
             new Attachments(pool, new Sequence(), 4),
+            new AnswerCodings(Defaults.config().http().codings(), pool),
             new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
     }
 

@@ -71,7 +71,8 @@ class SbeContentTest
     private final LaneCounters lane = new LaneCounters(counters, 0);
     private final DecodeStage decode = new DecodeStage(
         Defaults.SCHEMA, Defaults.routes(), new GeneratedIds(0), 8192, JsonOptions.DEFAULTS, LARGEST, pool,
-        new Attachments(pool, new Sequence(), 4), lane.layer(Layer.MESSAGE));
+        new Attachments(pool, new Sequence(), 4), new RequestBodies(Defaults.config().http().codings()),
+        lane.layer(Layer.MESSAGE));
     private final EncodeStage encode = new EncodeStage(
         Defaults.SCHEMA,
         Defaults.statuses(),
@@ -80,6 +81,7 @@ class SbeContentTest
         new RejectEncoder(Defaults.SCHEMA),
         pool,
         new Attachments(pool, new Sequence(), 4),
+        new AnswerCodings(Defaults.config().http().codings(), pool),
         lane.layer(Layer.MESSAGE));
     private final int body = INBOUND.bytesOffset() + 3;
     private int limit = body + LENGTH;
@@ -246,7 +248,8 @@ class SbeContentTest
         final int row = add(0, symbol, depth.isEmpty() ? "" : "depth=" + depth, length);
         in.rows().path(row, 1, put(venue), venue.length());
         new DecodeStage(quotes, routes, new GeneratedIds(0), 8192, JsonOptions.DEFAULTS, LARGEST, pool,
-            new Attachments(pool, new Sequence(), 4), lane.layer(Layer.MESSAGE)).onEvent(in, 0);
+            new Attachments(pool, new Sequence(), 4), new RequestBodies(Defaults.config().http().codings()),
+            lane.layer(Layer.MESSAGE)).onEvent(in, 0);
 
         assertEquals(detail == null ? RowTable.MESSAGE : RowTable.PROBLEM, in.rows().kind(row));
         if (detail != null)

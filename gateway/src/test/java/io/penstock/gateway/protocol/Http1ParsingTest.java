@@ -134,7 +134,7 @@ class Http1ParsingTest
         "POST /orders HTTP/1.1~Host: a~Transfer-Encoding: chunked~Accept: */*;q=0~~2~{}~0~~ | 0 NOT_ACCEPTABLE",
         "GET /orders/A HTTP/1.1~Host: a~Accept: application/problem+json~~       | 0 NOT_ACCEPTABLE",
         "GET /nowhere HTTP/1.1~Host: a~Accept: text/html~~                       | 0 NOT_FOUND",
-        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Encoding: gzip~~{} | 0 UNSUPPORTED_CONTENT_CODING",
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Encoding: compress~~{} | 0 UNSUPPORTED_CONTENT_CODING",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Transfer-Encoding: chunked~~ | 0 malformed close",
         "POST /nowhere HTTP/1.1~Host: a~Transfer-Encoding: chunked~~0~~          | 0 NOT_FOUND",
         "POST /orders HTTP/1.1~Host: a~Transfer-Encoding: chunked~~100001~       | 0 CONTENT_TOO_LARGE close",
