@@ -1,5 +1,6 @@
 package io.penstock.codecs.protobuf;
 
+import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.FieldChecker;
@@ -161,13 +162,21 @@ final class ProtobufFieldWriter
 
     private int text(final ProtobufField field, final DirectBuffer buffer, final int start)
     {
-        final int limit = start + field.layout.length();
-        int end = start;
-        while (end < limit && Bytes.getByte(buffer, end) != 0)
+        return characters(field, buffer, start, end(buffer, start, start + field.layout.length()));
+    }
+
+    /** Where text ends: at its first NUL, or where its field does. */
+    private static int end(final DirectBuffer buffer, final int start, final int limit)
+    {
+        for (int i = start; i < limit; i += Long.BYTES)
         {
-            end++;
+            final long zeros = Ascii.equalTo(Bytes.wordAt(buffer, i, limit), 0);
+            if (zeros != 0)
+            {
+                return i + Ascii.firstOf(zeros);
+            }
         }
-        return characters(field, buffer, start, end);
+        return limit;
     }
 
     /**

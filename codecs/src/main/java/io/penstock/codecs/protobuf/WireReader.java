@@ -144,6 +144,27 @@ public final class WireReader
      */
     public int varint()
     {
+        // Nearly all tags and lengths have one byte or two
+        final int left = limit - position;
+        final int first = left > 0 ? Bytes.getByte(buffer, position) : -1;
+        if (first >= 0)
+        {
+            value = first;
+            position++;
+            return 0;
+        }
+        final int second = left > 1 ? Bytes.getByte(buffer, position + 1) : -1;
+        if (second >= 0)
+        {
+            value = first & 0x7F | second << 7;
+            position += 2;
+            return 0;
+        }
+        return longVarint();
+    }
+
+    private int longVarint()
+    {
         int at = position;
         long bits = 0;
         int shift = 0;
