@@ -53,7 +53,11 @@ final class JsonArrays
             final int end = entry(member, builder, position);
             if (end < 0)
             {
-                fault.in(member, i);
+                // what is wrong with the group itself is in none of its entries
+                if (end != FieldError.TOO_MANY_ELEMENTS || fault.fieldIndex() != NameTable.UNKNOWN)
+                {
+                    fault.in(member, i);
+                }
                 return end;
             }
             position = separator(end);

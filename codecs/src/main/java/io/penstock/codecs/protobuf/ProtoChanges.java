@@ -98,6 +98,10 @@ public final class ProtoChanges
             {
                 breaks.add(origin + "field " + field.name() + ": is new, and must be optional");
             }
+            else if (isNew && field.label() == Label.ENTRIES)
+            {
+                breaks.add(origin + "field " + field.name() + ": is new, and must be there");
+            }
         }
     }
 
@@ -125,6 +129,8 @@ public final class ProtoChanges
                 return "optional";
             case REPEATED:
                 return "repeated";
+            case ENTRIES:
+                return "repeated at least once";
             case DATA:
                 return "variable data";
             default:

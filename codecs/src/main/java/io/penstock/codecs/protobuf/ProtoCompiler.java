@@ -104,7 +104,8 @@ final class ProtoCompiler
             final FieldLayout member = block.member(i);
             if (member.kind() == FieldKind.DATA)
             {
-                fields.add(member.id(), member.name(), ProtobufType.name(member), Label.DATA, null);
+                final Label label = member.isRequired() ? Label.SINGLE : Label.DATA;
+                fields.add(member.id(), member.name(), ProtobufType.name(member), label, null);
             }
             else if (member.kind() != FieldKind.GROUP)
             {
@@ -117,7 +118,8 @@ final class ProtoCompiler
                 {
                     type += "Entry";
                 }
-                fields.add(member.id(), member.name(), type, Label.REPEATED, null);
+                fields.add(
+                    member.id(), member.name(), type, member.isRequired() ? Label.ENTRIES : Label.REPEATED, null);
                 // Java has no class in another one of the same name
                 final Set<String> within = new HashSet<>(outer);
                 within.add(type);

@@ -35,7 +35,9 @@ record ProtoFile(String packageName, String origin, List<Message> messages, List
         /** Once or not at all, which differs from 0 and empty. */
         OPTIONAL("optional "),
         /** Any number of times. */
-        REPEATED("repeated ");
+        REPEATED("repeated "),
+        /** At least once, which Protobuf itself can't say. */
+        ENTRIES("repeated ");
 
         final String text;
 

@@ -117,12 +117,17 @@ final class ProtobufBlocks
         return field.part < 0 ? values.read(field) : note(field, start);
     }
 
-    /** What is required and isn't there has the value 0, if it can have that. */
+    /**
+     * What is required and isn't there has the value 0, if it can have that. Text can't: it is missed when the block
+     * ends, unless it has been given otherwise by then.
+     */
     private int absent(final ProtobufPlan plan)
     {
         for (final ProtobufField field : plan.fields)
         {
-            if (!field.isOptional && !builder.isGiven(field.index) && values.zero(field) < 0)
+            final boolean isAbsent =
+                !field.isOptional && field.kind != FieldKind.TEXT && !builder.isGiven(field.index);
+            if (isAbsent && values.zero(field) < 0)
             {
                 return fault.failed(field.index, reader.position(), FieldError.REQUIRED);
             }
@@ -145,8 +150,6 @@ final class ProtobufBlocks
         }
         if (part.kind == FieldKind.GROUP && count == part.layout.count())
         {
-            fault.failed(part.index, start, FieldError.TOO_MANY_ELEMENTS);
-            fault.in(part.layout, count);
             return FieldError.TOO_MANY_ELEMENTS;
         }
         parts.add(part.part, start);
@@ -158,6 +161,7 @@ final class ProtobufBlocks
         final int count = parts.count(part.part);
         if (count == 0)
         {
+            // one that must not be empty is missed when the block ends
             return builder.skipPart();
         }
         reader.seek(parts.position(part.part));
@@ -193,7 +197,8 @@ final class ProtobufBlocks
                 result = reader.skip();
             }
         }
-        return result;
+        final int ended = result < 0 ? 0 : builder.endGroup(group.index);
+        return ended < 0 ? fault.failed(group.index, reader.position(), ended) : result;
     }
 
     private int entry(final ProtobufField group, final int start)

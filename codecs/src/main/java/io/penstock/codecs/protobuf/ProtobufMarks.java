@@ -12,7 +12,7 @@ import org.agrona.DirectBuffer;
  * Where the groups, entries and variable data of a message begin: noted on the way forward, which is the only one SBE
  * has, and taken on the way back, which Protobuf's lengths need. No byte behind the message's limit is read, whatever
  * its lengths and counts say. Belongs to one thread; allocates nothing once made, but for a message that needs more
- * marks than any before: at most one for each of its bytes.
+ * marks than any before: at most two for each of its bytes, one for a part and one for the entry that has it.
  * <pre>
  *  message   | block | group | entry | data | entry | data | data |
  *  marks                        2:entry 1     4:entry 3     6
@@ -43,7 +43,7 @@ final class ProtobufMarks
     {
         message = newMessage;
         limit = messageLimit;
-        most = messageLimit - offset;
+        most = 2 * (messageLimit - offset);
         version = actingVersion;
         count = 0;
     }
@@ -94,7 +94,8 @@ final class ProtobufMarks
         final long blockLength = group.blockLength(message, at);
         final long entries = group.count(message, at);
         int position = at + group.headerLength();
-        if (blockLength < 0 || entries < 0 || entries * Math.max(1, blockLength) > limit - position)
+        if (blockLength < 0 || entries < 0 ||
+            entries * Math.max(1, blockLength) > limit - position && !group.entry().isEmpty())
         {
             return SbeError.TRUNCATED;
         }
@@ -122,7 +123,6 @@ final class ProtobufMarks
         return length < 0 || length > limit - start ? SbeError.TRUNCATED : start + (int)length;
     }
 
-    /** Entries of no length could be more than there are bytes. */
     private int mark(final int start, final int end)
     {
         if (count == most)

@@ -109,7 +109,9 @@ class JsonGroupsTest
         "{\"id\":1,\"comment\":\"a\",\"comment\":\"b\"} | -102 | '' | /comment",
         "{\"id\":1,\"legs\":{}} | -118 | '' | /legs",
         "{\"id\":1,\"legs\":[1]} | -119 | /legs/0 | /legs",
-        "{\"id\":1,\"tags\":[{\"tag\":1},{\"tag\":1},{\"tag\":1},{\"tag\":1}]} | -120 | /tags/3 | /tags",
+        "{\"id\":1,\"tags\":[{\"tag\":1},{\"tag\":1},{\"tag\":1},{\"tag\":1}]} | -120 | '' | /tags",
+        "{\"id\":1,\"legs\":[{\"price\":2,\"fills\":[{\"qty\":1},{\"qty\":1},{\"qty\":1},{\"qty\":1}]}]} |" +
+            " -120 | /legs/0 | /fills",
         "{\"id\":1,\"comment\":\"0123456789abc\"} | -114 | '' | /comment",
         "{\"id\":1,\"comment\":1} | -105 | '' | /comment",
         "{\"id\":1,\"blob\":\"A\"} | -121 | '' | /blob",

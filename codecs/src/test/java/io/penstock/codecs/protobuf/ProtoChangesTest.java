@@ -62,6 +62,11 @@ class ProtoChangesTest
         "<data name='note'; <data name='more' id='80' type='Text'/><data name='note'; ",
         "length='0' characterEncoding='UTF-8'; length='0'; " +
             "message M: field note: type changed from string to bytes",
+        "<type name='length' primitiveType='uint16'/>; <type name='length' primitiveType='uint16' minValue='1'/>; " +
+            "message M: field note: was variable data, and is required now",
+        "<type name='numInGroup' primitiveType='uint8'/>; <type name='numInGroup' primitiveType='uint8' " +
+            "minValue='1'/>; message M: field legs: was repeated, and is repeated at least once now|" +
+            "message M.Legs: field fills: was repeated, and is repeated at least once now",
         "<validValue name='Sell'>2</validValue>; <validValue name='Cross'>2</validValue>; " +
             "enum Side: SIDE_SELL: number 50 is that of SIDE_CROSS now",
         "<validValue name='Sell'>2</validValue>; ; enum Side: SIDE_SELL: number 50 is no more",

@@ -190,7 +190,7 @@ class ProtobufFieldsTest
         "Singles, 0a03000080, -601,",
         "Singles, 0a040000c07f, -111, f",
         "Engine, '', -101, f",
-        "Engine, 0a00, -101, maker",
+        "Engine, 0a00, -101, booster",
         "Engine, 0a0308a946, -108, capacity",
         "Engine, 0a051a03616263, -101, booster",
         "Engine, 0a071a036162632a00, -101, kind",
@@ -198,7 +198,7 @@ class ProtobufFieldsTest
         "Engine, 0a042a020d01, -606, kind",
         "Engine, 0a042a030854, -601,",
         "Engine, 0a040801080108, -102, capacity",
-        "Engine, 0a000a00, -101, maker"})
+        "Engine, 0a000a00, -101, booster"})
     void shouldSayWhichFieldOrPartIsWrong(final String type, final String hex, final int error, final String name)
     {
         field(type, "");

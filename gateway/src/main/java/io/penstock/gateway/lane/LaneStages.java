@@ -1,7 +1,6 @@
 package io.penstock.gateway.lane;
 
 import com.lmax.disruptor.Sequence;
-import io.penstock.codecs.http1.Http1ResponseEncoder;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
@@ -166,7 +165,7 @@ final class LaneStages
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
         // a frame has its head in the same chunk
-        final int largest = pool.largest() - Http1ResponseEncoder.maxLength(0);
+        final int largest = pool.largest() - FrameStage.maxHeadLength();
         final JsonEncoder json = new JsonEncoder(
             schema, context.config().json(), largest, schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(

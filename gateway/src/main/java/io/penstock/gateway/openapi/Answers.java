@@ -77,7 +77,9 @@ final class Answers
             final String phrase = new String(JsonError.phrase(code), StandardCharsets.US_ASCII);
             add(problems, JsonError.status(code), "the body " + phrase);
         }
-        for (int code = ProtobufError.CUT_OFF; encodings > HttpEncoding.PROTOBUF && ProtobufError.is(code); code--)
+        // the last one is about a field
+        for (int code = ProtobufError.CUT_OFF; encodings > HttpEncoding.PROTOBUF && code > ProtobufError.WIRE_TYPE;
+            code--)
         {
             final String phrase = new String(ProtobufError.phrase(code), StandardCharsets.US_ASCII);
             add(problems, ProtobufError.status(code), "the body " + phrase);

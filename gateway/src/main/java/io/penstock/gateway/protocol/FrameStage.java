@@ -1,5 +1,6 @@
 package io.penstock.gateway.protocol;
 
+import io.penstock.codecs.http1.Http1ResponseEncoder;
 import io.penstock.codecs.sofh.SofhEncoder;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
@@ -15,11 +16,24 @@ import io.penstock.gateway.route.Routes;
  */
 public final class FrameStage
 {
+    /** Content-Type, Content-Encoding and Vary of an answer, at most. */
+    private static final int FURTHER_FIELDS = 256;
+
     private final ProtocolConnections connections;
     private final Http1Output http1;
     private final AnswerOrder answers;
     private final SofhOutput sofh;
     private final Attachments attachments;
+
+    /**
+     * The most bytes that stand in front of an answer's payload in one chunk.
+     *
+     * @return length in bytes.
+     */
+    public static int maxHeadLength()
+    {
+        return Http1ResponseEncoder.maxLength(FURTHER_FIELDS) + HeldAnswers.HEADER_LENGTH;
+    }
 
     /**
      * Frames for a lane.

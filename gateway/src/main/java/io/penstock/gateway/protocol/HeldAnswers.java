@@ -19,7 +19,8 @@ import io.penstock.gateway.ring.RowTable;
 final class HeldAnswers
 {
     private static final int FLAGS_OFFSET = 4;
-    private static final int HEADER_LENGTH = 8;
+    /** Bytes in front of an answer that is held. */
+    static final int HEADER_LENGTH = 8;
 
     private final ProtocolConnections connections;
 

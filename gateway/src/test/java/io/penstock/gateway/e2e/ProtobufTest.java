@@ -72,7 +72,7 @@ class ProtobufTest extends GatewayTest
         http.send(request("PUT /orders/" + id, "", body));
         assertReport(next + " 5 5 0", http.read());
         http.send(request("POST /orders", "", ProtobufOrders.order(Orders.id(), symbol, '2', 0, 90)));
-        assertTrue(ProtobufOrders.report(http.read().body()).endsWith(" F 2 1060"));
+        assertTrue(ProtobufOrders.report(http.read().body()).endsWith(" F 2 106"));
     }
 
     @Test
@@ -185,7 +185,7 @@ class ProtobufTest extends GatewayTest
         http.send(request("POST /orders", WANTS_PROTOBUF, resting(id) + "\u0000"));
         http.read().problem(400, "body: is not valid Protobuf: a tag is not one at offset " + resting(id).length());
         http.send(request("POST /orders", WANTS_PROTOBUF, resting(id) + resting(id)));
-        http.read().problem(400, "more than once");
+        http.read().problem(422, "clOrdId: is given twice");
         http.send("GET /orders/" + id + " HTTP/1.1\r\nHost: a\r\n" + WANTS_PROTOBUF + "\r\n");
         http.read().problem(404, "UnknownOrder").has("\"clOrdId\":\"" + id + "\"");
     }

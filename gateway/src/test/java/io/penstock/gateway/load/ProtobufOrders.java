@@ -37,6 +37,7 @@ public final class ProtobufOrders
     /**
      * An order.
      *
+     * @param id    empty for none.
      * @param side  1 to buy, 2 to sell.
      * @param price in hundredths; 0 for a market order.
      * @return the body of a request.
@@ -94,7 +95,7 @@ public final class ProtobufOrders
     }
 
     /**
-     * What a report says: its id, the codes of its type and status, and the mantissa of the average price.
+     * What a report says: its id, the codes of its type and status, and the average price without its point.
      */
     public static String report(final String body)
     {
@@ -115,9 +116,13 @@ public final class ProtobufOrders
         final String id, final String symbol, final char side, final long price, final long qty)
     {
         final UnknownFieldSet.Builder order = UnknownFieldSet.newBuilder()
-            .addField(CL_ORD_ID, of(id)).addField(SYMBOL, of(symbol)).addField(SIDE, of(side))
+            .addField(SYMBOL, of(symbol)).addField(SIDE, of(side))
             .addField(ORD_TYPE, of(price == 0 ? '1' : '2')).addField(ORDER_QTY, zigZag(qty))
             .addField(TIME_IN_FORCE, of('0'));
+        if (!id.isEmpty())
+        {
+            order.addField(CL_ORD_ID, of(id));
+        }
         if (price != 0)
         {
             order.addField(PRICE, Field.newBuilder().addLengthDelimited(UnknownFieldSet.newBuilder()

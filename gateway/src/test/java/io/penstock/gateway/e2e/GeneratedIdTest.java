@@ -1,0 +1,71 @@
+package io.penstock.gateway.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.gateway.Gateway;
+import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.load.ProtobufOrders;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A route that makes the id of a message that has none.
+ */
+@Timeout(60)
+class GeneratedIdTest
+{
+    private static final String JSON = "application/json";
+
+    private static String post(final String type, final String body)
+    {
+        return "POST /v2/orders HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nAccept: " + JSON +
+            "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static Gateway start()
+    {
+        return Gateway.start(ConfigLoader.load(
+            null,
+            List.of("penstock.plain.address=127.0.0.1:0", "penstock.tls.address=off", "penstock.admin.address=off",
+                "penstock.routes=[{http=\"POST /v2/orders\",message=NewOrderSingle,service=orders," +
+                    "generated=clOrdId}]"),
+            Map.of()).gateway());
+    }
+
+    private static String order(final String type, final String id)
+    {
+        return JSON.equals(type) ?
+            "{" + (id.isEmpty() ? "" : "\"clOrdId\":\"" + id + "\",") +
+                "\"symbol\":\"S\",\"side\":\"Buy\",\"ordType\":\"Limit\",\"price\":10.5,\"orderQty\":1}" :
+            ProtobufOrders.order(id, "S", '1', 1050, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, ProtobufOrders.TYPE})
+    void shouldMakeTheIdThatIsLeftOut(final String type) throws IOException
+    {
+        try (Gateway gateway = start(); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final Answer first = client.send(post(type, order(type, ""))).read().report("New", "New");
+            final Answer second = client.send(post(type, order(type, ""))).read().report("New", "New");
+            assertTrue(first.text("clOrdId").startsWith("G") && !first.text("clOrdId").equals(second.text("clOrdId")));
+            assertEquals("A1", client.send(post(type, order(type, "A1"))).read().text("clOrdId"));
+        }
+    }
+
+    @Test
+    void shouldMissTheRestOfTheMessage() throws IOException
+    {
+        try (Gateway gateway = start(); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            client.send(post(JSON, "{}")).read().problem(422, "is required");
+            client.send(post(ProtobufOrders.TYPE, "")).read().problem(422, "is required");
+        }
+    }
+}
