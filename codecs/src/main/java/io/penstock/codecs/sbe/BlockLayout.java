@@ -155,7 +155,8 @@ public final class BlockLayout
     }
 
     /**
-     * Whether nothing of the block is on the wire: it has neither parts nor fields, but for those that the schema fixes.
+     * Whether nothing of the block is on the wire: it has neither parts nor fields, or fields alone that the schema
+     * fixes.
      *
      * @return true where it takes no bytes.
      */

@@ -225,7 +225,8 @@ public final class FieldLayout
     }
 
     /**
-     * The smallest value of an integer, of a mantissa; the fewest bytes of variable data; the fewest entries of a group.
+     * The smallest value of an integer, of a mantissa; the fewest bytes of variable data; the fewest entries of a
+     * group.
      *
      * @return the value, widened.
      */
