@@ -337,6 +337,28 @@ class ProtobufGroupsTest
         assertArrayEquals(bytes, Arrays.copyOf(output.byteArray(), bytes.length));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0000 0200, 12001200",
+        "0000 0000, ''",
+        "0100 0200, -305",
+        "0100 feff, -305",
+        "feff feff, -305",
+        "feff 0000, ''"})
+    void shouldTakeEntriesThatHaveNoBytes(final String dimensions, final String expected)
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<type name='Fixed' primitiveType='uint8' presence='constant'>7</type>",
+            "<group name='legs' id='2'><field name='a' id='3' type='Fixed'/></group>");
+        final MessageLayout layout = schema.message("M");
+        final byte[] sbe = HexFormat.of().parseHex("000001004d000200" + dimensions.replace(" ", ""));
+        final int length = new ProtobufEncoder(schema, layout)
+            .encode(layout, new UnsafeBuffer(sbe), 0, sbe.length, output, 0, output.capacity());
+        assertEquals(expected, length < 0 ? "" + length : HexFormat.of().formatHex(output.byteArray(), 0, length));
+    }
+
     @Test
     void shouldSayWhichFieldOfAnEntryIsNoneTheSchemaHas()
     {
