@@ -164,8 +164,8 @@ final class LaneStages
     private EncodeStage encode(final MessageSchema schema, final Attachments attachments)
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
-        // a frame has its head in the same chunk
-        final int largest = pool.largest() - FrameStage.maxHeadLength();
+        // a frame has its head in the same chunk, and an error its details in front of its members
+        final int largest = pool.largest() - FrameStage.maxHeadLength() - ProblemEncoder.MAX_LENGTH;
         final JsonEncoder json = new JsonEncoder(
             schema, context.config().json(), largest, schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(

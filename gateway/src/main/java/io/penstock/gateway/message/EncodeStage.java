@@ -154,13 +154,24 @@ public final class EncodeStage
 
         // each row has as much of the area as a message without parts needs: what is longer leaves it to the others
         final int limit = encodedOffset + slot.shape().encodedLength() / slot.shape().rows();
-        final MessageEncoder encoder = encoders[status < FIRST_ERROR ? encoding : HttpEncoding.JSON];
-        final int length = status < FIRST_ERROR ?
-            encoder.encode(layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, limit) :
-            problems.encodeReply(status, layout, slot, row, encodedOffset, limit);
-        if (length == MessageBuilder.NO_ROOM && encoder.length() > 0)
+        final boolean isError = status >= FIRST_ERROR;
+        final MessageEncoder encoder = encoders[isError ? HttpEncoding.JSON : encoding];
+        final int length = isError ?
+            problems.encodeReply(status, layout, slot, row, buffer, encodedOffset, limit) :
+            encoder.encode(layout, buffer, offset, rows.messageLength(row), buffer, encodedOffset, limit);
+        final int needed = isError ? problems.replyLength() : encoder.length();
+        if (length == MessageBuilder.NO_ROOM && needed > 0)
         {
-            encodeToChunk(slot, row, status, encoder);
+            final Chunk chunk = place(slot, row, status, needed);
+            if (chunk != null && isError)
+            {
+                problems.encodeReply(
+                    status, layout, slot, row, chunk.buffer(), chunk.start(), chunk.start() + needed);
+            }
+            else if (chunk != null)
+            {
+                encoder.copy(chunk.buffer(), chunk.start());
+            }
             return;
         }
         if (length < 0)
@@ -177,22 +188,21 @@ public final class EncodeStage
     }
 
     /**
-     * Takes what has been made, and has no room in the slot, to a chunk of its own.
+     * Makes room in a chunk of its own for what has none in the slot; where there is no chunk, the row is refused.
      */
-    private void encodeToChunk(
-        final OutboundSlot slot, final int row, final int status, final MessageEncoder encoder)
+    private Chunk place(final OutboundSlot slot, final int row, final int status, final int length)
     {
         final OutboundRows rows = slot.rows();
-        final Chunk chunk = pool.allocate(encoder.length());
+        final Chunk chunk = pool.allocate(length);
         if (chunk == null)
         {
             refuseForRoom(slot, row);
-            return;
+            return null;
         }
-        encoder.copy(chunk.buffer(), chunk.start());
-        rows.encoded(row, status, chunk.start(), encoder.length());
+        rows.encoded(row, status, chunk.start(), length);
         rows.flags(row, rows.flags(row) | RowTable.IN_CHUNK);
         slot.addEncoded(chunk);
+        return chunk;
     }
 
     private void refuseForRoom(final OutboundSlot slot, final int row)

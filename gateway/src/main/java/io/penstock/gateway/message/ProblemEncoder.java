@@ -57,6 +57,8 @@ public final class ProblemEncoder
     private final byte[][][] names;
     private final FieldLayout[] texts;
 
+    private int replyLength;
+
     /**
      * Makes an encoder.
      *
@@ -159,20 +161,23 @@ public final class ProblemEncoder
 
     /**
      * Writes a reply that is an error. Its detail is the reply's own text, where it has one, or else the field that has
-     * decided about the status, with its value.
+     * decided about the status, with its value. Its members are left out where they are more than any chunk takes: the
+     * status and the detail say what is wrong.
      *
-     * @return its length in bytes, or below 0 where the reply has a value its schema hasn't.
+     * @return its length in bytes; {@link MessageBuilder#NO_ROOM} where it would fit into {@link #replyLength}; or
+     * another number below 0 where the reply has a value its schema hasn't.
      */
     int encodeReply(
         final int status,
         final MessageLayout layout,
         final OutboundSlot slot,
         final int row,
+        final MutableDirectBuffer target,
         final int offset,
         final int targetLimit)
     {
-        final MutableDirectBuffer target = slot.buffer();
-        final DirectBuffer message = target;
+        replyLength = 0;
+        final DirectBuffer message = slot.buffer();
         final int messageOffset = slot.rows().messageOffset(row);
         final int messageLength = slot.rows().messageLength(row);
         final int bodyOffset = messageOffset + SbeHeader.LENGTH;
@@ -197,14 +202,24 @@ public final class ProblemEncoder
             target,
             limit,
             targetLimit - 1);
-        if (members < 0 && members != MessageBuilder.NO_ROOM)
+        if (members < 0 && (members != MessageBuilder.NO_ROOM || json.length() > 0))
         {
+            replyLength = limit + json.length() + 1 - offset;
             return members;
         }
-        // those of a reply with more than fits are left out: its status and detail say what is wrong
         limit += Math.max(0, members);
         target.putByte(limit++, (byte)'}');
         return limit - offset;
+    }
+
+    /**
+     * The room that the last reply needs, if there was none for it.
+     *
+     * @return length in bytes, or 0.
+     */
+    int replyLength()
+    {
+        return replyLength;
     }
 
     /**

@@ -174,6 +174,23 @@ class NestedMessagesTest
     }
 
     @Test
+    void shouldTellAllMembersOfAnErrorHoweverLongItIs() throws IOException
+    {
+        try (Gateway gateway = Baskets.start("echo", "penstock.statuses=[{message=Basket,status=409}]");
+            RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            client.send(post(Baskets.of(1, 2)) + post(Baskets.of(2, 300)) + post(Baskets.of(3, 3)));
+            for (final int legs : new int[]{2, 300, 3})
+            {
+                final Answer answer = client.read();
+                assertEquals(409, answer.status(), answer.body());
+                assertEquals(legs, answer.json().path("legs").size(), answer.body());
+                assertEquals("Conflict", answer.json().path("title").asText());
+            }
+        }
+    }
+
+    @Test
     void shouldWriteWhatTheConfigurationAsksFor() throws IOException
     {
         try (
