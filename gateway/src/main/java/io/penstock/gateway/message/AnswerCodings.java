@@ -67,7 +67,8 @@ public final class AnswerCodings implements AutoCloseable
         }
         final boolean isRequired = (flags & RowTable.CODING_REQUIRED) != 0;
         final int length = rows.encodedLength(row);
-        if (rows.status(row) < FIRST_ERROR && (isRequired || length >= minLength))
+        final boolean isError = rows.kind(row) == RowTable.PROBLEM || rows.status(row) >= FIRST_ERROR;
+        if (!isError && (isRequired || length >= minLength))
         {
             final int limit = isRequired ? coded.capacity() : length - (length >> WORTH_SHIFT);
             final int codedLength = compressors[coding].compress(
