@@ -22,7 +22,6 @@ final class ProtobufBlocks
     private final ProtobufArrays arrays;
     private final ProtobufValues values;
 
-    private DirectBuffer bytes;
     private MessageBuilder builder;
 
     /**
@@ -51,14 +50,19 @@ final class ProtobufBlocks
         final int offset,
         final int length)
     {
-        bytes = buffer;
         builder = message;
         arrays.begin(message);
-        values.begin(message, buffer);
+        values.begin(message);
         fault.clear();
         parts.clear();
         reader.wrap(buffer, offset, length);
         return block(plan);
+    }
+
+    /** How many tags were read of the last message. */
+    int tags()
+    {
+        return reader.tags();
     }
 
     /** Reads a block, and what is behind it. */
@@ -173,7 +177,8 @@ final class ProtobufBlocks
         final int start = reader.position();
         reader.next();
         final int length = reader.length();
-        final int result = length < 0 ? length : ProtobufData.put(data, builder, bytes, reader.index(), length);
+        final int result =
+            length < 0 ? length : ProtobufData.put(data, builder, reader.input(), reader.position(), length);
         return result < 0 ? fault.failed(data.index, start, result) : 0;
     }
 

@@ -11,7 +11,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Turns Protobuf into a message, by walking the message's layout: fields in any order, unknown ones skipped, arrays
- * packed or not, entries of groups next to each other or not. Belongs to one thread; allocates nothing once made.
+ * packed or not, entries of groups next to each other or not. Belongs to one thread; allocates nothing once made, but
+ * for a message longer than any before, of which it keeps a copy.
  * <p>
  * What a field can't have is refused by the same checks as in JSON. A field that comes twice is refused, too, where
  * proto3 would take the last one: of an order that has two prices nobody knows which was meant, and what stands in
@@ -118,5 +119,13 @@ public final class ProtobufDecoder implements MessageDecoder
     public int entry(final MutableDirectBuffer output, final int offset, final int limit)
     {
         return fault.entry(output, offset, limit);
+    }
+
+    /**
+     * How many tags were read of the last message, each as often as it was.
+     */
+    int tags()
+    {
+        return blocks.tags();
     }
 }

@@ -5,7 +5,6 @@ import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.MessageBuilder;
-import org.agrona.DirectBuffer;
 
 /**
  * Takes the values of fields into the message that is being made, as their kinds ask for. Belongs to one thread.
@@ -18,7 +17,6 @@ final class ProtobufValues
     private final ProtobufBlocks blocks;
     private final ProtobufFault fault;
 
-    private DirectBuffer bytes;
     private MessageBuilder builder;
 
     ProtobufValues(
@@ -31,10 +29,9 @@ final class ProtobufValues
         decimal = new ProtobufDecimal(reader);
     }
 
-    void begin(final MessageBuilder message, final DirectBuffer buffer)
+    void begin(final MessageBuilder message)
     {
         builder = message;
-        bytes = buffer;
     }
 
     /**
@@ -100,7 +97,7 @@ final class ProtobufValues
         {
             return length;
         }
-        final int result = builder.putText(field.index, bytes, reader.index(), length);
+        final int result = builder.putText(field.index, reader.input(), reader.position(), length);
         reader.pass(length);
         return result;
     }

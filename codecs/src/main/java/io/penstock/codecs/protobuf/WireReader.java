@@ -1,13 +1,19 @@
 package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.bytes.Bytes;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads Protobuf's wire format field by field: {@link #next}, then the value by its wire type, or {@link #skip}.
- * Nothing is read behind the limit, whatever lengths the bytes claim. Belongs to one thread; allocates nothing.
+ * Nothing behind the limit is taken for a value, whatever lengths the bytes claim. Belongs to one thread; allocates
+ * nothing once made, but for a message longer than any before.
+ * <p>
+ * The message is copied to an array first, with zeros behind it: the compiler knows of an array where it lies and how
+ * long it is, and a zero ends any varint, so that nobody has to look for the end first.
  * <pre>
- *  offset          position         limit of a message in it    limit
+ *  0               position         limit of a message in it    limit
  *  +---------------+---------------+---------------------------+----
  *  | fields read   | tag | value   | ...                       |
  *  +---------------+---------------+---------------------------+----
@@ -18,30 +24,61 @@ public final class WireReader
     /** How deep groups may be nested that are skipped. */
     public static final int DEPTH_LIMIT = 64;
 
+    /** How many bytes behind the message may be read: a varint of ten bytes, or eight of a number, from its end on. */
+    private static final int SLACK = 2 * Long.BYTES;
+    private static final int FIRST_CAPACITY = 4 * 1024;
     private static final int LAST_SHIFT = Long.SIZE - 1;
     private static final int TYPE_BITS = 3;
     private static final int TYPE_MASK = 7;
 
-    private DirectBuffer buffer;
-    private int offset;
+    private final UnsafeBuffer input = new UnsafeBuffer(new byte[0]);
+    private byte[] bytes = new byte[FIRST_CAPACITY];
     private int position;
     private int limit;
     private int wireType;
+    private int tags;
     private long value;
 
     /**
      * Begins with other bytes.
      *
-     * @param bytes       where they lie.
-     * @param bytesOffset of the first one.
-     * @param length      how many there are.
+     * @param buffer where they lie.
+     * @param offset of the first one.
+     * @param length how many there are.
      */
-    public void wrap(final DirectBuffer bytes, final int bytesOffset, final int length)
+    public void wrap(final DirectBuffer buffer, final int offset, final int length)
     {
-        buffer = bytes;
-        offset = bytesOffset;
-        position = bytesOffset;
-        limit = bytesOffset + length;
+        if (length > bytes.length - SLACK)
+        {
+            bytes = new byte[BitUtil.findNextPositivePowerOfTwo(length + SLACK)];
+        }
+        buffer.getBytes(offset, bytes, 0, length);
+        Bytes.putLong(bytes, length, 0);
+        Bytes.putLong(bytes, length + Long.BYTES, 0);
+        input.wrap(bytes, 0, length);
+        position = 0;
+        limit = length;
+        tags = 0;
+    }
+
+    /**
+     * What was wrapped, where it has been copied to.
+     *
+     * @return the bytes, from 0 on; they are others when the reader begins with others.
+     */
+    public DirectBuffer input()
+    {
+        return input;
+    }
+
+    /**
+     * How many tags have been read since the reader began with these bytes.
+     *
+     * @return their number, of which those that were gone back to count again.
+     */
+    int tags()
+    {
+        return tags;
     }
 
     /**
@@ -55,6 +92,7 @@ public final class WireReader
         {
             return 0;
         }
+        tags++;
         final int result = varint();
         if (result < 0)
         {
@@ -104,16 +142,6 @@ public final class WireReader
      */
     public int position()
     {
-        return position - offset;
-    }
-
-    /**
-     * Where the reader is, in the buffer.
-     *
-     * @return index of the next byte.
-     */
-    public int index()
-    {
         return position;
     }
 
@@ -124,7 +152,7 @@ public final class WireReader
      */
     public void seek(final int newPosition)
     {
-        position = offset + newPosition;
+        position = newPosition;
     }
 
     /**
@@ -145,22 +173,24 @@ public final class WireReader
     public int varint()
     {
         // Nearly all tags and lengths have one byte or two
-        final int left = limit - position;
-        final int first = left > 0 ? Bytes.getByte(buffer, position) : -1;
+        final int first = bytes[position];
         if (first >= 0)
         {
-            value = first;
-            position++;
-            return 0;
+            return read(first, position + 1);
         }
-        final int second = left > 1 ? Bytes.getByte(buffer, position + 1) : -1;
-        if (second >= 0)
+        final int second = bytes[position + 1];
+        return second >= 0 ? read(first & 0x7F | second << 7, position + 2) : longVarint();
+    }
+
+    private int read(final int bits, final int end)
+    {
+        if (end > limit)
         {
-            value = first & 0x7F | second << 7;
-            position += 2;
-            return 0;
+            return ProtobufError.CUT_OFF;
         }
-        return longVarint();
+        value = bits;
+        position = end;
+        return 0;
     }
 
     private int longVarint()
@@ -175,7 +205,7 @@ public final class WireReader
             {
                 return ProtobufError.CUT_OFF;
             }
-            next = Bytes.getByte(buffer, at++);
+            next = bytes[at++];
             // The tenth byte has room for one bit, and there is no eleventh
             if (shift == LAST_SHIFT && (next & ~1) != 0)
             {
@@ -201,7 +231,7 @@ public final class WireReader
         {
             return ProtobufError.CUT_OFF;
         }
-        value = Bytes.getInt(buffer, position) & 0xFFFF_FFFFL;
+        value = Bytes.getLong(bytes, position) & 0xFFFF_FFFFL;
         position += Integer.BYTES;
         return 0;
     }
@@ -217,7 +247,7 @@ public final class WireReader
         {
             return ProtobufError.CUT_OFF;
         }
-        value = Bytes.getLong(buffer, position);
+        value = Bytes.getLong(bytes, position);
         position += Long.BYTES;
         return 0;
     }
