@@ -54,7 +54,11 @@ public final class CodingLibrary
             case GZIP -> new GzipDecompressor(ratio);
             case DEFLATE -> new DeflateDecompressor(ratio);
             case ZSTD -> new ZstdDecompressor(ratio);
-            case BR -> new BrotliDecompressor(ratio);
+            case BR ->
+            {
+                Brotli4jLoader.ensureAvailability();
+                yield new BrotliDecompressor(ratio);
+            }
             default -> throw new IllegalArgumentException(coding.token());
         };
     }
@@ -72,7 +76,11 @@ public final class CodingLibrary
             case GZIP -> new GzipCompressor();
             case DEFLATE -> new DeflateCompressor();
             case ZSTD -> new ZstdCompressor();
-            case BR -> new BrotliCompressor();
+            case BR ->
+            {
+                Brotli4jLoader.ensureAvailability();
+                yield new BrotliCompressor();
+            }
             default -> throw new IllegalArgumentException(coding.token());
         };
     }

@@ -13,6 +13,8 @@ import org.agrona.MutableDirectBuffer;
 final class GzipDecompressor implements Decompressor
 {
     private static final int TRAILER_LENGTH = 2 * Integer.BYTES;
+    /** Members of a body at most: each costs some time of its own, however little it holds. */
+    private static final int MAX_MEMBERS = 1024;
 
     private final int ratio;
     private final CRC32 crc = new CRC32();
@@ -37,8 +39,12 @@ final class GzipDecompressor implements Decompressor
     {
         windows.beginDecoding(buffer, offset, length, output, outputOffset, outputLimit, ratio);
         int result = member(buffer);
-        while (result == 0 && windows.hasMore())
+        for (int members = 1; result == 0 && windows.hasMore(); members++)
         {
+            if (members == MAX_MEMBERS)
+            {
+                return CompressionError.MALFORMED;
+            }
             final short id = windows.limit() - windows.position() < Short.BYTES ?
                 0 :
                 Bytes.getShort(buffer, windows.position());

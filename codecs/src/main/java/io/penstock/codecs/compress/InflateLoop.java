@@ -39,6 +39,8 @@ final class InflateLoop
             while (!inflater.finished())
             {
                 inflater.inflate(windows.out);
+                // a full window says that there may be more without further input
+                final boolean isFull = !windows.out.hasRemaining();
                 final int error = drain();
                 if (error < 0)
                 {
@@ -48,7 +50,7 @@ final class InflateLoop
                 {
                     return CompressionError.MALFORMED;
                 }
-                if (inflater.needsInput() && !inflater.finished())
+                if (inflater.needsInput() && !isFull && !inflater.finished())
                 {
                     if (!windows.fill())
                     {

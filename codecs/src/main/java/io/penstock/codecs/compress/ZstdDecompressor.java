@@ -13,6 +13,8 @@ import org.agrona.MutableDirectBuffer;
 final class ZstdDecompressor implements Decompressor
 {
     private static final int MAX_WINDOW_LOG = 23;
+    /** Frames of a body at most: each costs some time of its own, however little it holds. */
+    private static final int MAX_FRAMES = 1024;
     private static final long CHECKSUM_WRONG = Zstd.errChecksumWrong();
     private static final long WINDOW_TOO_LARGE = Zstd.errFrameParameterWindowTooLarge();
 
@@ -41,9 +43,9 @@ final class ZstdDecompressor implements Decompressor
         try
         {
             int error = frame();
-            while (error == 0 && (windows.in.hasRemaining() || windows.hasMore()))
+            for (int frames = 1; error == 0 && (windows.in.hasRemaining() || windows.hasMore()); frames++)
             {
-                error = frame();
+                error = frames == MAX_FRAMES ? CompressionError.MALFORMED : frame();
             }
             return error < 0 ? error : windows.produced();
         }

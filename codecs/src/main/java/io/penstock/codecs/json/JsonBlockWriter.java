@@ -100,7 +100,7 @@ final class JsonBlockWriter
         final long count = group.count(message, end);
         end += group.headerLength();
         if (blockLength < 0 || count < 0 ||
-            count * Math.max(1, blockLength) > limit - end && !group.entry().isEmpty())
+            count * Math.max(1, blockLength) > limit - end && (blockLength > 0 || !group.entry().isEmpty()))
         {
             return SbeError.TRUNCATED;
         }

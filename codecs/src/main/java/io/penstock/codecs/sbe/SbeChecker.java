@@ -9,6 +9,9 @@ import org.agrona.DirectBuffer;
  */
 public final class SbeChecker
 {
+    /** Entries that take no bytes could be as many as a count can say, and whoever reads them goes through all. */
+    private static final int MAX_EMPTY_ENTRIES = 65_534;
+
     private final MessageSchema schema;
     private final SbeHeader header;
 
@@ -177,6 +180,10 @@ public final class SbeChecker
         }
 
         int position = offset + group.headerLength;
+        if (group.entry().isEmpty() && count > MAX_EMPTY_ENTRIES)
+        {
+            return SbeError.GROUP_COUNT;
+        }
         // A count that can't be there is refused before its entries are walked.
         if (count * Math.max(1, blockLength) > limit - position && !group.entry().isEmpty())
         {

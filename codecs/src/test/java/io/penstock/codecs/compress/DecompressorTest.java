@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,44 @@ class DecompressorTest
                 final byte[] body = Oracle.text(length, length);
                 assertEquals(length, decompress(decompressor, Oracle.encodeRaw(body), LIMIT));
                 assertArrayEquals(body, decoded(length));
+            }
+        }
+    }
+
+    /** Where its end is coded with so few bits that the library has taken all input before all output is there. */
+    @Test
+    void shouldDecodeDeflateWhoseLastByteIsTakenBeforeTheWindowHasRoom()
+    {
+        final Random random = new Random(20261126);
+        try (Decompressor decompressor = decompressor(ContentCoding.DEFLATE, RATIO))
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                final byte[] body = new byte[16_384 + i % 260];
+                for (int j = 0; j < 1500 + i / 260; j++)
+                {
+                    body[j] = (byte)(random.nextBoolean() ? 'a' : 'b');
+                }
+                assertEquals(body.length, decompress(decompressor, Oracle.encodeRaw(body), LIMIT));
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseMoreMembersAndFramesThanAnyoneNeeds()
+    {
+        for (final ContentCoding coding : new ContentCoding[]{ContentCoding.GZIP, ContentCoding.ZSTD})
+        {
+            final byte[] one = Oracle.encode(coding, new byte[]{'a'});
+            final byte[] many = new byte[one.length * 1025];
+            for (int i = 0; i < 1025; i++)
+            {
+                System.arraycopy(one, 0, many, i * one.length, one.length);
+            }
+            try (Decompressor decompressor = decompressor(coding, RATIO))
+            {
+                assertEquals(1024, decompress(decompressor, Arrays.copyOf(many, one.length * 1024), LIMIT));
+                assertEquals(CompressionError.MALFORMED, decompress(decompressor, many, LIMIT));
             }
         }
     }

@@ -176,7 +176,7 @@ final class LaneStages
             new RejectEncoder(schema),
             pool,
             attachments,
-            new AnswerCodings(context.config().http().codings(), pool),
+            new AnswerCodings(context.config().http().codings(), pool.largest() - FrameStage.maxHeadLength(), pool),
             counters.layer(Layer.MESSAGE));
     }
 

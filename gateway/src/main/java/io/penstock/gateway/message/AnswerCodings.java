@@ -29,16 +29,19 @@ public final class AnswerCodings implements AutoCloseable
     private final Compressor[] compressors = new Compressor[ContentCoding.count()];
     private final ChunkPool pool;
     private final int minLength;
+    private final int largest;
     private final UnsafeBuffer coded;
 
     /**
      * Makes compressors and memory.
      *
      * @param codings the codings, all of which this machine has.
+     * @param largest bytes of a payload at most.
      * @param pool    the thread's share of the chunk pool.
      */
-    public AnswerCodings(final GatewayConfig.Codings codings, final ChunkPool pool)
+    public AnswerCodings(final GatewayConfig.Codings codings, final int largest, final ChunkPool pool)
     {
+        this.largest = largest;
         this.pool = pool;
         minLength = codings.minBytes();
         coded = codings.ofAnswers().isEmpty() ?
@@ -88,7 +91,7 @@ public final class AnswerCodings implements AutoCloseable
         int offset = rows.encodedOffset(row);
         if (length > rows.encodedLength(row))
         {
-            final Chunk chunk = pool.allocate(length);
+            final Chunk chunk = length > largest ? null : pool.allocate(length);
             if (chunk == null)
             {
                 return false;

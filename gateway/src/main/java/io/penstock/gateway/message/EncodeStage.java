@@ -128,9 +128,12 @@ public final class EncodeStage
             }
             else if (kind == RowTable.MESSAGE || kind == RowTable.PUSH)
             {
+                final int start = encodedOffset;
                 encode(slot, row, flags);
                 if (!codings.code(slot, row))
                 {
+                    // in the place of what can't be sent
+                    encodedOffset = start;
                     refuseForRoom(slot, row);
                 }
             }
@@ -226,6 +229,8 @@ public final class EncodeStage
             slot.fail();
             return;
         }
+        // the slot has it, wherever lies what is refused
+        rows.flags(row, rows.flags(row) & ~RowTable.IN_CHUNK);
         rows.encoded(row, status, encodedOffset, length);
         encodedOffset += length;
     }

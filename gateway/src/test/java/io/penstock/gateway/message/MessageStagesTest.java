@@ -378,7 +378,7 @@ class MessageStagesTest
             new RejectEncoder(Defaults.SCHEMA),
             pool,
             new Attachments(pool, new Sequence(), 4),
-            new AnswerCodings(Defaults.config().http().codings(), pool),
+            new AnswerCodings(Defaults.config().http().codings(), pool.largest(), pool),
             new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
     }
 
@@ -396,6 +396,17 @@ class MessageStagesTest
         in.buffer().putBytes(offset, text.getBytes(StandardCharsets.ISO_8859_1));
         limit += text.length();
         return offset;
+    }
+
+    @Test
+    void shouldSendAProblemFromTheSlotWhereverThatLiesWhichIsRefused()
+    {
+        final int row = out.rows().add(RowTable.PROBLEM | RowTable.IN_CHUNK, 0, 0, 0);
+        out.rows().problem(row, Problem.OVERLOADED.code(), 0);
+        encode.onEvent(out, 0);
+
+        assertEquals(0, out.rows().flags(row) & RowTable.IN_CHUNK);
+        assertTrue(encoded(row).contains(Problem.OVERLOADED.detail()), encoded(row));
     }
 
     /**

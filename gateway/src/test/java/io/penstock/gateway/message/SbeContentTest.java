@@ -81,7 +81,7 @@ class SbeContentTest
         new RejectEncoder(Defaults.SCHEMA),
         pool,
         new Attachments(pool, new Sequence(), 4),
-        new AnswerCodings(Defaults.config().http().codings(), pool),
+        new AnswerCodings(Defaults.config().http().codings(), pool.largest(), pool),
         lane.layer(Layer.MESSAGE));
     private final int body = INBOUND.bytesOffset() + 3;
     private int limit = body + LENGTH;
