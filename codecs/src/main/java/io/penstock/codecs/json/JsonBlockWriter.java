@@ -99,8 +99,7 @@ final class JsonBlockWriter
         final long blockLength = group.blockLength(message, end);
         final long count = group.count(message, end);
         end += group.headerLength();
-        if (blockLength < 0 || count < 0 ||
-            count * Math.max(1, blockLength) > limit - end && (blockLength > 0 || !group.entry().isEmpty()))
+        if (blockLength < 0 || !group.fits(count, blockLength, limit - end))
         {
             return SbeError.TRUNCATED;
         }

@@ -67,6 +67,17 @@ public final class ProtobufError
     }
 
     /**
+     * Whether an error is about the value of a field, and not about bytes that are no Protobuf.
+     *
+     * @param code one of these, or of {@link FieldError}.
+     * @return true for {@link #WIRE_TYPE}, and for all of {@link FieldError}.
+     */
+    public static boolean isOfField(final int code)
+    {
+        return code == WIRE_TYPE || FieldError.is(code);
+    }
+
+    /**
      * What a code says of a message, or, {@link #WIRE_TYPE}, of a field.
      *
      * @param code one of these.
@@ -86,6 +97,6 @@ public final class ProtobufError
      */
     public static int status(final int code)
     {
-        return code == WIRE_TYPE || FieldError.is(code) ? FieldError.STATUS : BAD_REQUEST;
+        return isOfField(code) ? FieldError.STATUS : BAD_REQUEST;
     }
 }

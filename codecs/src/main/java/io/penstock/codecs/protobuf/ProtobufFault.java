@@ -1,7 +1,6 @@
 package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.sbe.EntryPath;
-import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.NameTable;
 import org.agrona.MutableDirectBuffer;
@@ -36,8 +35,7 @@ final class ProtobufFault
     {
         if (!isNoted)
         {
-            final boolean isOfField = FieldError.is(error) || error == ProtobufError.WIRE_TYPE;
-            fieldIndex = isOfField ? index : NameTable.UNKNOWN;
+            fieldIndex = ProtobufError.isOfField(error) ? index : NameTable.UNKNOWN;
             position = at;
             isNoted = true;
         }

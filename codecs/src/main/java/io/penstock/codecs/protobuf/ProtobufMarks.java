@@ -94,8 +94,7 @@ final class ProtobufMarks
         final long blockLength = group.blockLength(message, at);
         final long entries = group.count(message, at);
         int position = at + group.headerLength();
-        final boolean hasBytes = blockLength > 0 || !group.entry().isEmpty();
-        if (!fits(entries, blockLength, limit - position, hasBytes))
+        if (!group.fits(entries, blockLength, limit - position))
         {
             return SbeError.TRUNCATED;
         }
@@ -109,14 +108,6 @@ final class ProtobufMarks
             position = end < 0 ? end : mark(position, end);
         }
         return position;
-    }
-
-    /** Entries that have no bytes need none, and can be as many as an int counts. */
-    private static boolean fits(
-        final long entries, final long blockLength, final int room, final boolean hasBytes)
-    {
-        return entries == 0 || entries > 0 && entries <= (hasBytes ? room : Integer.MAX_VALUE) &&
-            blockLength >= 0 && blockLength <= room && entries * blockLength <= room;
     }
 
     private int data(final ProtobufField data, final int at)

@@ -91,6 +91,22 @@ public final class GroupLayout
     }
 
     /**
+     * Whether as many entries can be there as dimensions say, before any is looked at. Entries that have no bytes need
+     * none, and can be as many as an int counts.
+     *
+     * @param count       of the entries, as the dimensions have it.
+     * @param blockLength of an entry, as the dimensions have it.
+     * @param room        bytes there are behind the dimensions.
+     * @return false where they need more, or the dimensions are no numbers.
+     */
+    public boolean fits(final long count, final long blockLength, final int room)
+    {
+        final boolean hasBytes = blockLength > 0 || !entry.isEmpty();
+        return count == 0 || count > 0 && count <= (hasBytes ? room : Integer.MAX_VALUE) &&
+            blockLength >= 0 && blockLength <= room && count * blockLength <= room;
+    }
+
+    /**
      * Writes dimensions that have no entries yet.
      */
     void putHeader(final MutableDirectBuffer buffer, final int offset)

@@ -185,7 +185,7 @@ public final class SbeChecker
             return SbeError.GROUP_COUNT;
         }
         // A count that can't be there is refused before its entries are walked.
-        if (count * Math.max(1, blockLength) > limit - position && !group.entry().isEmpty())
+        if (!group.fits(count, blockLength, limit - position))
         {
             return SbeError.TRUNCATED;
         }

@@ -75,14 +75,14 @@ final class Settings
 
     List<String> words(final String name)
     {
+        if (text(name).isBlank())
+        {
+            return List.of();
+        }
         final List<String> words = new ArrayList<>();
         for (final String part : text(name).split(",", -1))
         {
             final String word = part.trim();
-            if (word.isEmpty() && text(name).isBlank())
-            {
-                return List.of();
-            }
             if (!ConfigKeys.find(name).words().contains(word))
             {
                 throw wrong(name,

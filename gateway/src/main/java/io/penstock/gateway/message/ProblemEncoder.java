@@ -202,9 +202,12 @@ public final class ProblemEncoder
             target,
             limit,
             targetLimit - 1);
-        if (members < 0 && (members != MessageBuilder.NO_ROOM || json.length() > 0))
+        if (members == MessageBuilder.NO_ROOM && json.length() > 0)
         {
             replyLength = limit + json.length() + 1 - offset;
+        }
+        if (members < 0 && (members != MessageBuilder.NO_ROOM || replyLength > 0))
+        {
             return members;
         }
         limit += Math.max(0, members);

@@ -77,12 +77,13 @@ final class Answers
             final String phrase = new String(JsonError.phrase(code), StandardCharsets.US_ASCII);
             add(problems, JsonError.status(code), "the body " + phrase);
         }
-        // the last one is about a field
-        for (int code = ProtobufError.CUT_OFF; encodings > HttpEncoding.PROTOBUF && code > ProtobufError.WIRE_TYPE;
-            code--)
+        for (int code = ProtobufError.CUT_OFF; encodings > HttpEncoding.PROTOBUF && ProtobufError.is(code); code--)
         {
-            final String phrase = new String(ProtobufError.phrase(code), StandardCharsets.US_ASCII);
-            add(problems, ProtobufError.status(code), "the body " + phrase);
+            if (!ProtobufError.isOfField(code))
+            {
+                final String phrase = new String(ProtobufError.phrase(code), StandardCharsets.US_ASCII);
+                add(problems, ProtobufError.status(code), "the body " + phrase);
+            }
         }
         add(problems, CompressionError.status(CompressionError.MALFORMED), "the body is not of its Content-Encoding");
         add(

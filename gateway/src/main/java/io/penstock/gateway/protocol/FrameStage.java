@@ -17,7 +17,7 @@ import io.penstock.gateway.route.Routes;
 public final class FrameStage
 {
     /** Content-Type, Content-Encoding and Vary of an answer, at most. */
-    private static final int FURTHER_FIELDS = 256;
+    static final int FURTHER_FIELDS = 256;
 
     private final ProtocolConnections connections;
     private final Http1Output http1;
