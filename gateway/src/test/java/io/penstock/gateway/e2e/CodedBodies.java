@@ -67,8 +67,7 @@ final class CodedBodies
      */
     static String request(final String target, final String coding, final String fields, final String coded)
     {
-        return target + " HTTP/1.1\r\nHost: a\r\nContent-Encoding: " + coding + "\r\n" + fields + "Content-Length: " +
-            coded.length() + "\r\n\r\n" + coded;
+        return RawHttp.request(target, "Content-Encoding: " + coding + "\r\n" + fields, coded);
     }
 
     /**

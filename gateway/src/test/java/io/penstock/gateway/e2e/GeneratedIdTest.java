@@ -24,8 +24,8 @@ class GeneratedIdTest
 
     private static String post(final String type, final String body)
     {
-        return "POST /v2/orders HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nAccept: " + JSON +
-            "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return RawHttp.request(
+            "POST /v2/orders", "Content-Type: " + type + "\r\nAccept: " + JSON + "\r\n", body);
     }
 
     private static Gateway start()

@@ -52,7 +52,7 @@ class NegotiationTest extends GatewayTest
 
     private static String json(final String fields, final String body)
     {
-        return "POST /orders HTTP/1.1\r\nHost: a\r\n" + fields + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return RawHttp.request("POST /orders", fields, body);
     }
 
     private static void assertReport(final Answer answer, final String id, final ExecType type, final OrdStatus status)

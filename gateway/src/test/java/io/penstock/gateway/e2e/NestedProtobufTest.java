@@ -49,8 +49,8 @@ class NestedProtobufTest
 
     private static String post(final String type, final String accept, final String body)
     {
-        return "POST /baskets HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nAccept: " + accept +
-            "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        return RawHttp.request(
+            "POST /baskets", "Content-Type: " + type + "\r\nAccept: " + accept + "\r\n", body);
     }
 
     private static String post(final String body)

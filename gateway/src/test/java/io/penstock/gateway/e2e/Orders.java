@@ -66,8 +66,7 @@ final class Orders
      */
     static String request(final String target, final String body)
     {
-        return target + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " + body.length() +
-            "\r\n\r\n" + body;
+        return RawHttp.request(target, "Content-Type: application/json\r\n", body);
     }
 
     static String get(final String id)

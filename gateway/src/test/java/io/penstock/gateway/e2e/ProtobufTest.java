@@ -42,8 +42,7 @@ class ProtobufTest extends GatewayTest
 
     private static String request(final String target, final String fields, final String body)
     {
-        return target + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + ProtobufOrders.TYPE + "\r\n" + fields +
-            "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        return RawHttp.request(target, "Content-Type: " + ProtobufOrders.TYPE + "\r\n" + fields, body);
     }
 
     private String resting(final String order)

@@ -34,6 +34,18 @@ final class RawHttp implements AutoCloseable
         in = new BufferedInputStream(socket.getInputStream());
     }
 
+    /**
+     * A request with a body.
+     *
+     * @param target method and path.
+     * @param fields further field lines, each with its CRLF.
+     * @param body   a char a byte.
+     */
+    static String request(final String target, final String fields, final String body)
+    {
+        return target + " HTTP/1.1\r\nHost: a\r\n" + fields + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
     static RawHttp connect(final InetSocketAddress address) throws IOException
     {
         return new RawHttp(new Socket(address.getAddress(), address.getPort()));

@@ -65,8 +65,7 @@ final class SbeBodies
      */
     static String request(final String target, final String fields, final String body)
     {
-        return target + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/sbe\r\n" + fields + "Content-Length: " +
-            body.length() + "\r\n\r\n" + body;
+        return RawHttp.request(target, "Content-Type: application/sbe\r\n" + fields, body);
     }
 
     /**
