@@ -106,6 +106,12 @@ final class CodingWindows
         return position < limit;
     }
 
+    /** Bytes that the library has not read, in the window and to come. */
+    int remaining()
+    {
+        return in.remaining() + limit - position;
+    }
+
     /** Passes over bytes that the library does not see. */
     void skip(final int length)
     {

@@ -12,11 +12,9 @@ import org.agrona.MutableDirectBuffer;
  */
 final class ZstdDecompressor implements Decompressor
 {
-    private static final int MAX_WINDOW_LOG = 23;
     /** Frames of a body at most: each costs some time of its own, however little it holds. */
     private static final int MAX_FRAMES = 1024;
     private static final long CHECKSUM_WRONG = Zstd.errChecksumWrong();
-    private static final long WINDOW_TOO_LARGE = Zstd.errFrameParameterWindowTooLarge();
 
     private final int ratio;
     private final CodingWindows windows = new CodingWindows();
@@ -37,33 +35,34 @@ final class ZstdDecompressor implements Decompressor
         final int outputLimit)
     {
         windows.beginDecoding(buffer, offset, length, output, outputOffset, outputLimit, ratio);
-        // what was cut off before is forgotten, and so is the limit of the window
+        // what was cut off before is forgotten
         context.reset();
-        context.setLongMax(MAX_WINDOW_LOG);
         try
         {
-            int error = frame();
-            for (int frames = 1; error == 0 && (windows.in.hasRemaining() || windows.hasMore()); frames++)
+            int error = frame(buffer);
+            for (int frames = 1; error == 0 && windows.remaining() > 0; frames++)
             {
-                error = frames == MAX_FRAMES ? CompressionError.MALFORMED : frame();
+                error = frames == MAX_FRAMES ? CompressionError.MALFORMED : frame(buffer);
             }
             return error < 0 ? error : windows.produced();
         }
         catch (final ZstdException e)
         {
             // from here they come negated
-            final long code = Math.abs(e.getErrorCode());
-            if (code == WINDOW_TOO_LARGE)
-            {
-                return CompressionError.WINDOW;
-            }
-            return code == CHECKSUM_WRONG ? CompressionError.CHECKSUM : CompressionError.MALFORMED;
+            return Math.abs(e.getErrorCode()) == CHECKSUM_WRONG ?
+                CompressionError.CHECKSUM :
+                CompressionError.MALFORMED;
         }
     }
 
     /** Decodes up to the end of a frame. */
-    private int frame()
+    private int frame(final DirectBuffer buffer)
     {
+        final int refusal = ZstdHeader.check(buffer, windows.limit() - windows.remaining(), windows.limit());
+        if (refusal < 0)
+        {
+            return refusal;
+        }
         boolean isFull = false;
         while (true)
         {

@@ -10,6 +10,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -371,5 +372,39 @@ class DecompressorTest
                 isTaken ? body.length : CompressionError.WINDOW, decompress(decompressor, coded.toByteArray(), LIMIT));
         }
         assertEquals(413, CompressionError.status(CompressionError.WINDOW));
+    }
+
+    /**
+     * Content that is one segment is its own window (RFC 8878 section 3.1.1.1.2): of 8 MiB and a byte more, as a field
+     * of four and eight bytes, behind dictionaries' ids of each length; 2^63 at the end. The body ends behind it.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "A0 00008000, false", "A0 01008000, true", "A0 FFFFFFFF, true", "A1 01 01008000, true",
+        "A2 0100 01008000, true", "A3 01000000 01008000, true", "E0 0000800000000000, false",
+        "E0 0100800000000000, true", "E0 0000000000000080, true", "20 FF, false", "60 FFFF, false",
+        "A0 0100, false"})
+    void shouldRefuseSegmentsAboveEightMebibytes(final String header, final boolean isRefused)
+    {
+        final byte[] coded = HexFormat.of().parseHex("28B52FFD" + header.replace(" ", ""));
+        try (Decompressor decompressor = decompressor(ContentCoding.ZSTD, RATIO))
+        {
+            final int result = decompress(decompressor, coded, LIMIT);
+            assertTrue(result < 0);
+            assertEquals(isRefused, result == CompressionError.WINDOW, () -> String.valueOf(result));
+        }
+    }
+
+    @Test
+    void shouldRefuseFormatsBeforeTheRfc()
+    {
+        for (int version = 0x1E; version < 0x28; version++)
+        {
+            final byte[] coded = HexFormat.of().parseHex("%02XB52FFD0000000000000000".formatted(version));
+            try (Decompressor decompressor = decompressor(ContentCoding.ZSTD, RATIO))
+            {
+                assertEquals(CompressionError.MALFORMED, decompress(decompressor, coded, LIMIT));
+            }
+        }
     }
 }
