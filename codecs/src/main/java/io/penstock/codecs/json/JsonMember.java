@@ -3,7 +3,8 @@ package io.penstock.codecs.json;
 import io.penstock.codecs.sbe.FieldLayout;
 
 /**
- * What the decoder knows of one field: its key as text, and what is done with its value. Immutable.
+ * What the decoder knows of one field: its key as text, and what is done with its value; and which member came behind
+ * it the last time. Belongs to one thread.
  */
 final class JsonMember
 {
@@ -19,6 +20,8 @@ final class JsonMember
     final JsonPlan parts;
     /** Its place among what stands behind the block, or -1 where it is a field. */
     final int part;
+    /** The member whose key is looked for first when this one's value was read. */
+    JsonMember follower;
 
     JsonMember(final FieldLayout field, final int part, final JsonOptions options)
     {
@@ -31,7 +34,10 @@ final class JsonMember
         this.key = new JsonLiteral('"' + field.name() + "\":");
     }
 
-    private JsonMember()
+    /**
+     * Makes one that is no field, and has no key.
+     */
+    JsonMember()
     {
         this.field = null;
         this.index = -1;

@@ -1,9 +1,6 @@
 package io.penstock.codecs.json;
 
-import io.penstock.codecs.bytes.Bytes;
-import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
-import io.penstock.codecs.sbe.NameTable;
 
 /**
  * Takes objects into the message that is being made: the text as a whole, and composites and entries in it. Belongs
@@ -12,24 +9,22 @@ import io.penstock.codecs.sbe.NameTable;
 final class JsonObjects
 {
     private final JsonScanner scanner;
-    private final JsonStringReader strings;
+    private final JsonKeys keys;
     private final JsonValues values;
     private final JsonParts parts;
     private final JsonFault fault;
-    private final boolean ignoresUnknown;
 
     private MessageBuilder builder;
-    private int valueAt;
     private boolean hasIgnored;
 
     JsonObjects(
         final JsonScanner scanner, final JsonParts parts, final JsonFault fault, final boolean ignoresUnknown)
     {
         this.fault = fault;
-        this.ignoresUnknown = ignoresUnknown;
         this.scanner = scanner;
         this.parts = parts;
-        strings = new JsonStringReader(scanner);
+        final JsonStringReader strings = new JsonStringReader(scanner);
+        keys = new JsonKeys(scanner, strings, fault, ignoresUnknown);
         values = new JsonValues(scanner, strings, this, fault);
     }
 
@@ -117,70 +112,48 @@ final class JsonObjects
             return at + 1;
         }
 
+        final boolean isOrdered = plan.isOrdered();
+        JsonMember before = plan.start();
+        int count = 0;
+        int strays = 0;
         while (true)
         {
-            JsonMember member = plan.likely(Bytes.getLong(scanner.text, at + 1));
-            if (member.key.matches(scanner.text, at))
+            JsonMember member = before.follower;
+            if (isOrdered && member.key.matches(scanner.text, at))
             {
                 at += member.key.length();
+                before = member;
             }
             else
             {
-                final int index = key(plan, at);
-                if (index < NameTable.UNKNOWN)
+                member = keys.find(plan, at);
+                at = keys.end();
+                if (at < 0)
                 {
-                    return index;
+                    return at;
                 }
-                at = valueAt;
-                member = index == NameTable.UNKNOWN ? null : plan.member(index);
+                if (isOrdered && member != JsonMember.NONE)
+                {
+                    before.follower = member;
+                    before = member;
+                    strays++;
+                }
             }
+            count++;
 
-            at = member == null ? ignore(at) : values.read(member, at);
+            at = member == JsonMember.NONE ? ignore(at) : values.read(member, at);
             if (at < 0)
             {
                 return at;
             }
             at = scanner.skipWhitespace(at);
-            final int next = scanner.at(at);
-            at++;
-            if (next != ',')
+            if (scanner.at(at) != ',')
             {
-                return next == '}' ? at : JsonError.INVALID;
+                plan.wasRead(2 * strays > count);
+                return scanner.at(at) == '}' ? at + 1 : JsonError.INVALID;
             }
-            at = scanner.skipWhitespace(at);
+            at = scanner.skipWhitespace(at + 1);
         }
-    }
-
-    /**
-     * Reads a key that is not as the plan expects it, and the colon behind it; {@link #valueAt} is behind that then.
-     *
-     * @return the field's number in the plan, {@link NameTable#UNKNOWN} where its value is to be ignored, or an error.
-     */
-    private int key(final JsonPlan plan, final int at)
-    {
-        fault.at(at);
-        if (scanner.at(at) != '"')
-        {
-            return JsonError.INVALID;
-        }
-        final int index = strings.name(plan.names(), at + 1);
-        final int quote = scanner.next();
-        if (index == NameTable.UNKNOWN && !ignoresUnknown)
-        {
-            fault.unknown(at + 1, quote - at - 1);
-            return FieldError.UNKNOWN;
-        }
-        if (index < NameTable.UNKNOWN)
-        {
-            return index;
-        }
-        final int colon = scanner.skipWhitespace(quote + 1);
-        if (scanner.at(colon) != ':')
-        {
-            return JsonError.INVALID;
-        }
-        valueAt = colon + 1;
-        return index;
     }
 
     private int ignore(final int from)

@@ -10,17 +10,25 @@ import java.util.Arrays;
 /**
  * How the decoder finds the fields of one message, or the parts of a composite: by the first eight bytes of a key, then
  * by all of it with its quotes and its colon; else, where it has blanks or escapes in it or begins as another does, by
- * its name. The order of the keys counts for nothing. Immutable.
+ * its name.
+ * <p>
+ * The order of the keys counts for nothing, but most clients always have the same: so the key that followed the last
+ * time is looked for first, which asks nothing of the text but whether it is that. Where the order is another each
+ * time, this is left alone for some objects. Belongs to one thread.
  */
 final class JsonPlan
 {
+    /** How many objects are read without looking for an order after one that was out of it. */
+    private static final int PAUSE = 64;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     private final JsonMember[] members;
     private final JsonMember[] likely;
+    private final JsonMember start = new JsonMember();
     private final int shift;
     private final NameTable names;
     private final int fieldCount;
+    private int pause;
 
     private JsonPlan(
         final FieldLayout[] fields, final int fieldCount, final NameTable names, final JsonOptions options)
@@ -32,6 +40,14 @@ final class JsonPlan
         {
             members[i] = new JsonMember(fields[i], Math.max(-1, i - fieldCount), options);
         }
+
+        JsonMember before = start;
+        for (final JsonMember member : members)
+        {
+            before.follower = member;
+            before = member;
+        }
+        before.follower = JsonMember.NONE;
 
         final int bits = Math.max(1, Integer.SIZE + 1 - Integer.numberOfLeadingZeros(members.length));
         shift = Long.SIZE - bits;
@@ -119,6 +135,32 @@ final class JsonPlan
     {
         final int length = Long.numberOfTrailingZeros(JsonScanner.stops(word)) & -Byte.SIZE;
         return (int)((word << Long.SIZE - length) * MIX >>> shift);
+    }
+
+    /**
+     * What the first member of an object follows.
+     */
+    JsonMember start()
+    {
+        return start;
+    }
+
+    /**
+     * Whether the members of the next object are looked for in the order of those before.
+     */
+    boolean isOrdered()
+    {
+        return pause == 0;
+    }
+
+    /**
+     * Notes that an object was read.
+     *
+     * @param wasStray whether most of its members were not where they were looked for.
+     */
+    void wasRead(final boolean wasStray)
+    {
+        pause = wasStray ? PAUSE : Math.max(0, pause - 1);
     }
 
     NameTable names()
