@@ -3,6 +3,7 @@ package io.penstock.codecs.protobuf;
 import io.penstock.codecs.ascii.Ascii;
 import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.sbe.CharacterSet;
+import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.FieldChecker;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
@@ -56,36 +57,42 @@ final class ProtobufFieldWriter
             case FieldKind.COMPOSITE:
                 return field.isOptional && NullValues.isNull(field.layout, buffer, block) ?
                     0 : composite(field, buffer, block);
+            case FieldKind.FLOAT:
+                return floating(field, Scalar.read(field.scalar, buffer, block + field.offset));
+            case FieldKind.DECIMAL:
+                return decimal(field, buffer, block);
+            case FieldKind.ENUM:
+                return member(field, Scalar.read(field.scalar, buffer, block + field.offset));
             default:
-                final int result = FieldChecker.check(field.layout, buffer, block);
-                return result < 0 ? failed(field, result) : checked(field, buffer, block);
+                return choices(field, buffer, block);
         }
     }
 
-    private int checked(final ProtobufField field, final DirectBuffer buffer, final int block)
+    private int member(final ProtobufField field, final long value)
     {
-        final long value = Scalar.read(field.scalar, buffer, block + field.offset);
-        switch (field.kind)
+        if (field.layout.members().indexOf(value) < 0)
         {
-            case FieldKind.FLOAT:
-                floating(field, value);
-                break;
-            case FieldKind.DECIMAL:
-                decimal(field, buffer, block, value);
-                break;
-            case FieldKind.ENUM:
-                final boolean isMember = field.layout.members().indexOf(value) >= 0;
-                if (isMember && (value != 0 || field.isOptional))
-                {
-                    varint(field.number, value);
-                }
-                break;
-            default:
-                if (value != 0)
-                {
-                    varint(field.number, value);
-                }
-                break;
+            return value != field.layout.nullValue() ? failed(field, FieldError.NOT_A_MEMBER) :
+                field.isOptional ? 0 : failed(field, FieldError.REQUIRED);
+        }
+        if (value != 0 || field.isOptional)
+        {
+            varint(field.number, value);
+        }
+        return 0;
+    }
+
+    private int choices(final ProtobufField field, final DirectBuffer buffer, final int block)
+    {
+        final int result = FieldChecker.check(field.layout, buffer, block);
+        if (result < 0)
+        {
+            return failed(field, result);
+        }
+        final long bits = Scalar.read(field.scalar, buffer, block + field.offset);
+        if (bits != 0)
+        {
+            varint(field.number, bits);
         }
         return 0;
     }
@@ -117,13 +124,23 @@ final class ProtobufFieldWriter
         wire.tag(number, WireType.VARINT);
     }
 
-    private void floating(final ProtobufField field, final long bits)
+    private int floating(final ProtobufField field, final long bits)
     {
-        if (field.isOptional ? !Double.isNaN(field.layout.floating().value(bits)) : bits != 0)
+        final double value = field.layout.floating().value(bits);
+        if (Double.isNaN(value))
+        {
+            return field.isOptional ? 0 : failed(field, FieldError.REQUIRED);
+        }
+        if (Double.isInfinite(value))
+        {
+            return failed(field, FieldError.OUT_OF_RANGE);
+        }
+        if (field.isOptional || bits != 0)
         {
             fixed(field.wireType, bits);
             wire.tag(field.number, field.wireType);
         }
+        return 0;
     }
 
     private void fixed(final int wireType, final long bits)
@@ -138,16 +155,21 @@ final class ProtobufFieldWriter
         }
     }
 
-    private void decimal(
-        final ProtobufField field, final DirectBuffer buffer, final int block, final long mantissa)
+    private int decimal(final ProtobufField field, final DirectBuffer buffer, final int block)
     {
+        final long mantissa = Scalar.read(field.scalar, buffer, block + field.offset);
         if (mantissa == field.layout.nullValue())
         {
-            return;
+            return field.isOptional ? 0 : failed(field, FieldError.REQUIRED);
+        }
+        final DecimalLayout decimal = field.layout.decimal();
+        final int exponent = decimal.exponent(buffer, block);
+        if (exponent < decimal.exponentMinimum() || exponent > decimal.exponentMaximum())
+        {
+            return failed(field, FieldError.OUT_OF_RANGE);
         }
         final int before = wire.length();
-        final int exponent = field.layout.decimal().exponent(buffer, block);
-        if (exponent != 0 && !field.layout.decimal().isExponentConstant())
+        if (exponent != 0 && !decimal.isExponentConstant())
         {
             wire.signed(exponent);
             wire.tag(ProtobufField.EXPONENT, WireType.VARINT);
@@ -158,6 +180,7 @@ final class ProtobufFieldWriter
             wire.tag(ProtobufField.MANTISSA, WireType.VARINT);
         }
         wire.delimited(field.number, before);
+        return 0;
     }
 
     private int text(final ProtobufField field, final DirectBuffer buffer, final int start)
@@ -237,12 +260,11 @@ final class ProtobufFieldWriter
             {
                 return failed(field, FieldError.NULL_VALUE);
             }
-            final int result = FieldChecker.check(element, buffer, place);
-            if (result < 0)
-            {
-                return failed(field, result);
-            }
             final long value = Scalar.read(element.scalar(), buffer, place + element.offset());
+            if (element.kind() == FieldKind.FLOAT && Double.isInfinite(element.floating().value(value)))
+            {
+                return failed(field, FieldError.OUT_OF_RANGE);
+            }
             if (field.wireType == WireType.VARINT)
             {
                 number(field.isSigned, value);

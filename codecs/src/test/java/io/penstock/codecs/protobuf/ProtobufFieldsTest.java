@@ -3,6 +3,7 @@ package io.penstock.codecs.protobuf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -43,6 +44,9 @@ class ProtobufFieldsTest
             "<choice name='cruise'>7</choice></set>" +
             "<type name='Positive' primitiveType='uint8' minValue='1'/>" +
             "<type name='Zero' primitiveType='uint8' presence='optional' nullValue='0'/>" +
+            "<type name='Percent' primitiveType='double' maxValue='100'/>" +
+            "<composite name='Capped'><type name='mantissa' primitiveType='int32' maxValue='10'/>" +
+            "<type name='exponent' primitiveType='int8' maxValue='0'/></composite>" +
             "<type name='Code' primitiveType='char' length='3'/>" +
             "<type name='Latin' primitiveType='char' length='3' characterEncoding='ISO-8859-1'/>" +
             "<type name='Numbers' primitiveType='int16' length='4'/>" +
@@ -258,6 +262,36 @@ class ProtobufFieldsTest
         message.putByte(block + 10, (byte)'z');
         assertEquals("0a03020206" + "104e" + "22017a", encode());
         assertEquals(-1, encoder.fieldIndex());
+    }
+
+    /** What a reply has beyond a range is the service's, as in JSON; what is no number is neither's. */
+    @Test
+    void shouldWriteNumbersBeyondTheirRangesAsJsonDoes()
+    {
+        schema("<field name='a' id='1' type='Positive'/><field name='b' id='2' type='Percent'/>" +
+            "<field name='c' id='3' type='Capped'/>");
+        final JsonEncoder json = new JsonEncoder(schema, layout);
+        final int block = SbeHeader.LENGTH;
+        assertEquals(layout.encodedLength(), decode("0801" + "1a020802"));
+        message.putByte(block, (byte)0);
+        message.putDouble(block + 1, 150);
+        message.putInt(block + 9, 1000);
+        assertEquals("110000000000c06240" + "1a0308d00f", encode());
+        final int length =
+            json.encode(layout, message, 0, layout.encodedLength(), output, 0, output.capacity());
+        assertEquals("{\"a\":0,\"b\":150,\"c\":1000}", output.getStringWithoutLengthAscii(0, length));
+
+        message.putDouble(block + 1, Double.POSITIVE_INFINITY);
+        assertWrong(FieldError.OUT_OF_RANGE, "b");
+        assertEquals(
+            FieldError.OUT_OF_RANGE,
+            json.encode(layout, message, 0, layout.encodedLength(), output, 0, output.capacity()));
+        message.putDouble(block + 1, 0);
+        message.putByte(block + 13, (byte)1);
+        assertWrong(FieldError.OUT_OF_RANGE, "c");
+        assertEquals(
+            FieldError.OUT_OF_RANGE,
+            json.encode(layout, message, 0, layout.encodedLength(), output, 0, output.capacity()));
     }
 
     private void assertWrong(final int error, final String name)
