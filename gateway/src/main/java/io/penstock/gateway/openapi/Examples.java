@@ -8,6 +8,9 @@ import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +21,11 @@ import java.util.Map;
 final class Examples
 {
     private static final String TEXT = "A1";
-    private static final String BYTES = "AQ==";
     private static final String TIME = "2026-01-02T03:04:05Z";
     private static final double NUMBER = 1.5;
     private static final int MOST_DECIMALS = 18;
+    /** Of a group or variable data that must have even more no example is long enough. */
+    private static final int MOST_ELEMENTS = 256;
 
     private final JsonOptions options;
 
@@ -84,13 +88,27 @@ final class Examples
                 }
                 return parts;
             case FieldKind.GROUP:
-                return List.of(entry(field.group().entry()));
+                return Collections.nCopies(length(field, 1), entry(field.group().entry()));
             case FieldKind.DATA:
-                return field.characterSet() == CharacterSet.BINARY ? BYTES :
-                    TEXT.substring(0, (int)Math.min(TEXT.length(), field.maximum()));
+                return field.characterSet() == CharacterSet.BINARY ? bytes(length(field, 1)) :
+                    TEXT.repeat(length(field, TEXT.length())).substring(0, length(field, TEXT.length()));
             default:
                 return TEXT.substring(0, Math.min(TEXT.length(), field.length()));
         }
+    }
+
+    /** As long as it would be, or as the schema wants it to be. */
+    private static int length(final FieldLayout part, final int likely)
+    {
+        final long most = part.kind() == FieldKind.GROUP ? part.count() : part.maximum();
+        return (int)Math.min(Math.max(likely, Math.min(part.minimum(), MOST_ELEMENTS)), most);
+    }
+
+    private static String bytes(final int length)
+    {
+        final byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte)1);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private Map<String, Object> entry(final BlockLayout block)

@@ -109,9 +109,7 @@ final class Values
                 composite(schema, field);
                 break;
             case FieldKind.GROUP:
-                schema.put("type", "array");
-                schema.put("items", block(field.group().entry()));
-                schema.put("maxItems", field.count());
+                group(schema, field);
                 break;
             case FieldKind.DATA:
                 data(schema, field);
@@ -211,6 +209,14 @@ final class Values
         members(schema, IntStream.range(0, field.partCount()).mapToObj(field::part).toList());
     }
 
+    private void group(final Map<String, Object> schema, final FieldLayout field)
+    {
+        schema.put("type", "array");
+        schema.put("items", block(field.group().entry()));
+        minimum(schema, "minItems", field.minimum());
+        schema.put("maxItems", field.count());
+    }
+
     /**
      * The schema of an object that is a block, with what is behind it.
      *
@@ -242,7 +248,7 @@ final class Values
     }
 
     /** A length counts bytes: of base64 those that it stands for. */
-    private static void data(final Map<String, Object> schema, final FieldLayout field)
+    private void data(final Map<String, Object> schema, final FieldLayout field)
     {
         schema.put("type", "string");
         if (field.characterSet() == CharacterSet.BINARY)
@@ -251,7 +257,20 @@ final class Values
         }
         else
         {
+            // a character of UTF-8 has up to four bytes
+            final long minimum = field.minimum();
+            final boolean isUtf8 = field.characterSet() == CharacterSet.UTF_8;
+            minimum(schema, "minLength", isUtf8 ? (minimum + Integer.BYTES - 1) / Integer.BYTES : minimum);
             schema.put("maxLength", field.maximum());
+        }
+    }
+
+    /** A request must have as much; whether an answer has is the service's. */
+    private void minimum(final Map<String, Object> schema, final String keyword, final long minimum)
+    {
+        if (isRequest && minimum > 0)
+        {
+            schema.put(keyword, minimum);
         }
     }
 

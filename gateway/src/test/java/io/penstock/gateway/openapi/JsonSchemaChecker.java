@@ -85,6 +85,8 @@ final class JsonSchemaChecker
             case "items":
                 value.forEach((each) -> wrong.addAll(check(wanted, each)));
                 return true;
+            case "minItems":
+                return value.size() >= wanted.asInt();
             case "maxItems":
                 return value.size() <= wanted.asInt();
             case "uniqueItems":

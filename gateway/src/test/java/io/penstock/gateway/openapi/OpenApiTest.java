@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,7 @@ class OpenApiTest
         "penstock.schema=every-kind.xml", ROUTES, "penstock.statuses=[]",
         "penstock.services.a.kind=inline", "penstock.services.a.class=a.A", "penstock.services.echo.kind=echo"};
 
+    private static final Path BASKETS = Path.of("src/test/resources/baskets.xml");
     private static final Described ORDER_ENTRY = new Described(Defaults.SCHEMA);
 
     private final Described orders = ORDER_ENTRY;
@@ -120,6 +122,7 @@ class OpenApiTest
             ORDER_ENTRY,
             everyKind(),
             baskets(),
+            baskets(fullBaskets()),
             baskets(
                 "penstock.json.unknown-members=ignore", "penstock.json.enumerations=values",
                 "penstock.json.timestamps=epoch"));
@@ -127,13 +130,33 @@ class OpenApiTest
 
     private static Described baskets(final String... settings)
     {
+        return baskets(MessageSchema.load(BASKETS), settings);
+    }
+
+    /** Baskets of which nothing may be empty. */
+    private static MessageSchema fullBaskets()
+    {
+        try
+        {
+            final String schema = Files.readString(BASKETS)
+                .replace("\"numInGroup\"", "\"numInGroup\" minValue=\"2\"")
+                .replace("\"length\"", "\"length\" minValue=\"9\"");
+            return MessageSchema.load(new ByteArrayInputStream(schema.getBytes(StandardCharsets.UTF_8)), "full.xml");
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Described baskets(final MessageSchema schema, final String... settings)
+    {
         final List<String> all = new ArrayList<>(List.of(
             "penstock.schema=baskets.xml", "penstock.statuses=[]", "penstock.services.a.kind=echo",
             "penstock.routes=[{http=\"PUT /{id}?at\",message=Basket,service=a}," +
                 "{http=\"POST /\",message=Basket,service=a}]"));
         all.addAll(List.of(settings));
-        return new Described(
-            MessageSchema.load(Path.of("src/test/resources/baskets.xml")), all.toArray(new String[0]));
+        return new Described(schema, all.toArray(new String[0]));
     }
 
     private static Described everyKind()
@@ -342,6 +365,18 @@ class OpenApiTest
             baskets("penstock.json.enumerations=values", "penstock.json.timestamps=epoch").document.at(pointer);
         assertEquals("integer", values.at("/at/type").asText());
         assertEquals("1", values.at("/legs/items/properties/side/enum/0").asText());
+    }
+
+    @Test
+    void shouldSayHowMuchARequestMustHave()
+    {
+        final Described made = baskets(fullBaskets());
+        final JsonNode request = made.document.at(
+            "/paths/~1/post/requestBody/content/application~1json/schema/properties");
+        assertEquals(2, request.at("/legs/minItems").asInt());
+        assertEquals(2, request.at("/legs/items/properties/fills/minItems").asInt());
+        // nine bytes of UTF-8 may be three characters
+        assertEquals(3, request.at("/note/minLength").asInt());
     }
 
     @Test
