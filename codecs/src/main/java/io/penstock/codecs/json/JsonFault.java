@@ -82,7 +82,18 @@ final class JsonFault
     }
 
     /**
-     * Writes where the innermost entry is (RFC 6901).
+     * Notes that a name that is not known is in a composite. What fields are in they know.
+     */
+    void in(final JsonMember composite)
+    {
+        if (keyLength > 0)
+        {
+            entries.in(composite.field);
+        }
+    }
+
+    /**
+     * Writes where the innermost entry, or of a name that is not known the composite, is (RFC 6901).
      *
      * @return length in bytes; 0 where it doesn't fit, or is in none.
      */

@@ -178,6 +178,10 @@ final class JsonValues
     private int composite(final JsonMember member, final int at)
     {
         final int end = objects.object(member.parts, at);
+        if (end < 0)
+        {
+            fault.in(member);
+        }
         final int ended = end < 0 ? end : builder.endComposite(member.index);
         if (ended == FieldError.REQUIRED && end > 0)
         {

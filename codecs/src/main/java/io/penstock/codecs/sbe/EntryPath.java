@@ -10,6 +10,7 @@ public final class EntryPath
 {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_DIGITS = 10;
+    private static final int NO_NUMBER = -1;
 
     private final FieldLayout[] groups = new FieldLayout[MAX_DEPTH];
     private final int[] numbers = new int[MAX_DEPTH];
@@ -40,7 +41,20 @@ public final class EntryPath
     }
 
     /**
-     * Writes where the innermost entry is, as a JSON Pointer (RFC 6901): {@code /legs/1/fills/0}.
+     * Notes a composite, unless something in it was noted before.
+     *
+     * @param composite which has in it what it is about.
+     */
+    public void in(final FieldLayout composite)
+    {
+        if (count == 0)
+        {
+            in(composite, NO_NUMBER);
+        }
+    }
+
+    /**
+     * Writes where the innermost entry or composite is, as a JSON Pointer (RFC 6901): {@code /legs/1/fills/0}.
      *
      * @param output where it goes.
      * @param offset of its first byte.
@@ -58,9 +72,12 @@ public final class EntryPath
                 return 0;
             }
             position += output.putStringWithoutLengthAscii(position, pointer);
-            output.putByte(position, (byte)'/');
-            position++;
-            position += output.putNaturalIntAscii(position, numbers[i]);
+            if (numbers[i] != NO_NUMBER)
+            {
+                output.putByte(position, (byte)'/');
+                position++;
+                position += output.putNaturalIntAscii(position, numbers[i]);
+            }
         }
         return position - offset;
     }

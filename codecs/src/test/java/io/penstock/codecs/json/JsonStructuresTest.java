@@ -136,6 +136,20 @@ class JsonStructuresTest
         final String json = "{\"engine\":{\"booster\":{\"pow\":1}}}";
         assertEquals(FieldError.UNKNOWN, decode(json));
         assertEquals("pow", json.substring(decoder.keyOffset(), decoder.keyOffset() + decoder.keyLength()));
+        assertEquals("/engine/booster", path());
+        assertEquals(FieldError.UNKNOWN, decode("{\"engine\":{\"pow\":1}}"));
+        assertEquals("/engine", path());
+        assertEquals(FieldError.UNKNOWN, decode("{\"pow\":1}"));
+        assertEquals("", path());
+        // a part that is known knows what it is in
+        assertEquals(FieldError.NOT_A_NUMBER, decode("{\"engine\":{\"booster\":{\"power\":\"1\"}}}"));
+        assertEquals("", path());
+    }
+
+    private String path()
+    {
+        final UnsafeBuffer path = new UnsafeBuffer(new byte[64]);
+        return path.getStringWithoutLengthAscii(0, decoder.entry(path, 0, path.capacity()));
     }
 
     @ParameterizedTest

@@ -230,28 +230,37 @@ public final class DecodeStage
         {
             return;
         }
-        // what is told of an unknown parameter or member is its name; of a field, the entry that has it
         final InboundRows rows = slot.rows();
         rows.body(row, fields.nameOffset(), fields.nameLength());
-        if (fields.isInBody() && bodies.isDecoded())
-        {
-            decoded.keepDetail(slot, row, bodies.buffer(), fields.nameOffset(), fields.nameLength());
-        }
         if (problem == MessageBuilder.NO_ROOM)
         {
             refuse(rows, row, Problem.MESSAGE_TOO_LARGE.code(), -1);
             return;
         }
-        final int offset = decoded.offset();
-        final int limit = Math.min(offset + InboundRows.DETAIL_LIMIT, slot.shape().length());
-        final int entryLength = fields.entry(slot.buffer(), offset, limit);
-        if (entryLength > 0)
-        {
-            rows.bodyInSlot(row, offset, entryLength);
-            decoded.keep(entryLength);
-        }
+        keepDetail(slot, row);
         rows.position(row, fields.position());
         refuse(rows, row, problem, fields.fieldIndex());
+    }
+
+    /**
+     * Keeps what is told of what is wrong in a body: of a field, the entry that has it; of an unknown member, what it
+     * is in, and its name.
+     */
+    private void keepDetail(final InboundSlot slot, final int row)
+    {
+        final int offset = decoded.offset();
+        final int limit = Math.min(offset + InboundRows.DETAIL_LIMIT, slot.shape().length());
+        final int path = fields.entry(slot.buffer(), offset, limit);
+        final boolean isName = fields.fieldIndex() < 0;
+        if (isName && fields.isInBody() && (path > 0 || bodies.isDecoded()))
+        {
+            decoded.keepName(slot, row, path, bodies.buffer(), fields.nameOffset(), fields.nameLength());
+        }
+        else if (path > 0)
+        {
+            slot.rows().bodyInSlot(row, offset, path);
+            decoded.keep(path);
+        }
     }
 
     /**

@@ -155,14 +155,31 @@ final class DecodedMessages
     }
 
     /**
-     * Keeps what is told of a refused request, and lies where it can't stay, as the row's body in the slot.
+     * Keeps the name that is not known in a refused request, which may lie where it can't stay, as the row's body in
+     * the slot.
+     *
+     * @param path length of what it is in, which is where the next message would begin.
      */
-    void keepDetail(final InboundSlot slot, final int row, final DirectBuffer detail, final int from, final int length)
+    void keepName(
+        final InboundSlot slot,
+        final int row,
+        final int path,
+        final DirectBuffer name,
+        final int from,
+        final int length)
     {
-        final int kept = Math.min(Math.min(length, InboundRows.DETAIL_LIMIT), slot.shape().length() - offset);
-        slot.buffer().putBytes(offset, detail, from, kept);
-        slot.rows().bodyInSlot(row, offset, kept);
-        keep(kept);
+        // the path has a slash in front, and gets one behind
+        final int start = path == 0 ? offset : offset + 1;
+        final int nameOffset = path == 0 ? offset : offset + path + 1;
+        final int limit = Math.min(start + InboundRows.DETAIL_LIMIT, slot.shape().length());
+        final int kept = Math.max(0, Math.min(length, limit - nameOffset));
+        if (path > 0)
+        {
+            slot.buffer().putByte(nameOffset - 1, (byte)'/');
+        }
+        slot.buffer().putBytes(nameOffset, name, from, kept);
+        slot.rows().bodyInSlot(row, start, nameOffset + kept - start);
+        keep(nameOffset + kept - offset);
     }
 
     /**

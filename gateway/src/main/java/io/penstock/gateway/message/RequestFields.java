@@ -142,12 +142,12 @@ final class RequestFields
     }
 
     /**
-     * Tells in which entry of which group the last error is, if it is of a field in the body.
+     * Tells in which entry of which group the last error is, if it is of a field or an unknown name in the body.
      *
      * @return length in bytes, 0 where it is in none or doesn't fit.
      */
     int entry(final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return failed == null || fieldIndex < 0 ? 0 : failed.entry(output, offset, limit);
+        return failed == null || fieldIndex < 0 && nameLength == 0 ? 0 : failed.entry(output, offset, limit);
     }
 }

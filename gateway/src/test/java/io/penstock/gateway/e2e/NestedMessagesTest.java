@@ -83,6 +83,26 @@ class NestedMessagesTest
     }
 
     @Test
+    void shouldTellInWhichEntryAnUnknownMemberOfACodedBodyIs() throws IOException
+    {
+        try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String body = CodedBodies.encode(
+                "gzip", Baskets.SMALL.replace("{\"qty\":4}", "{\"qty\":4,\"foo\":1}"));
+            final String request =
+                CodedBodies.request("POST /baskets", "gzip", "Content-Type: application/json\r\n", body);
+            for (int i = 0; i < 3; i++)
+            {
+                client.send(request).read().problem(422, "legs/0/fills/1/foo: is not known");
+            }
+            client.send(request + request + post(Baskets.SMALL));
+            client.read().problem(422, "legs/0/fills/1/foo: is not known");
+            client.read().problem(422, "legs/0/fills/1/foo: is not known");
+            assertEquals(Baskets.SMALL, client.read().body());
+        }
+    }
+
+    @Test
     void shouldTellInWhichEntryAnErrorIs() throws IOException
     {
         try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
@@ -93,6 +113,10 @@ class NestedMessagesTest
             final Answer missing = client.send(post(Baskets.SMALL.replace("\"symbol\":\"IBM\",", ""))).read();
             missing.problem(422, "legs/1/symbol: is required");
             assertEquals("/legs/1/symbol", missing.text("pointer"));
+            client.send(post(Baskets.SMALL.replace("{\"qty\":4}", "{\"qty\":4,\"foo\":1}"))).read().problem(422,
+                "legs/0/fills/1/foo: is not known");
+            client.send(post(Baskets.SMALL.replace("\"Sell\"", "\"Sell\",\"" + "long".repeat(50) + "\":[]"))).read()
+                .problem(422, "legs/1/" + "long".repeat(14) + "l: is not known");
             client.send(post(Baskets.SMALL.replace("{\"qty\":4}", "{\"qty\":-4}")) + post(Baskets.SMALL));
             assertEquals("/legs/0/fills/1/qty", client.read().text("pointer"));
             assertEquals(Baskets.SMALL, client.read().body());
