@@ -24,6 +24,7 @@ import io.penstock.gateway.protocol.ProtocolConnections;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.Publisher;
+import io.penstock.gateway.route.Route;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.ProcessStage;
@@ -152,7 +153,7 @@ final class LaneStages
             schema,
             context.routes(),
             new GeneratedIds(lane),
-            Math.max(config.http().requestLineBytes(), GeneratedIds.MAX_LENGTH),
+            Math.max(config.http().requestLineBytes(), Route.GENERATED_LENGTH),
             config.json(),
             config.rings().largestMessage(schema),
             pools[Layer.MESSAGE.ordinal()],

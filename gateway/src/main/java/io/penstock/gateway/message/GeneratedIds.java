@@ -10,11 +10,6 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class GeneratedIds
 {
-    /**
-     * Length of an id at most.
-     */
-    public static final int MAX_LENGTH = 36;
-
     private static final int RADIX = 36;
     private static final int EPOCH_DIGITS = 8;
     private static final int COUNT_DIGITS = 11;
@@ -43,7 +38,7 @@ public final class GeneratedIds
      *
      * @param target where it goes.
      * @param offset offset of its first byte.
-     * @return its length in bytes.
+     * @return its length in bytes, {@link io.penstock.gateway.route.Route#GENERATED_LENGTH} at most.
      */
     public int next(final MutableDirectBuffer target, final int offset)
     {

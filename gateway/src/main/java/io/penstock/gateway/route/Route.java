@@ -28,4 +28,6 @@ public record Route(
     int[] queryFields,
     int generated)
 {
+    /** Bytes of an id that the gateway makes, at most. */
+    public static final int GENERATED_LENGTH = 24;
 }

@@ -206,9 +206,15 @@ final class RouteCompiler
             return Resource.NONE;
         }
         final FieldLayout field = field(row, layout, row.generated());
-        if (field.kind() != FieldKind.TEXT)
+        if (field.kind() != FieldKind.TEXT || field.isConstant())
         {
             throw wrong(row, "not a text field: " + row.generated());
+        }
+        if (field.length() < Route.GENERATED_LENGTH)
+        {
+            // of an id that is cut off, all would be the same
+            throw wrong(row, row.generated() + " is shorter than the " + Route.GENERATED_LENGTH +
+                " bytes that an id takes");
         }
         return field.index();
     }

@@ -36,6 +36,7 @@ import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
+import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ class MessageStagesTest
         final String first = cancel(0).clOrdId();
 
         assertTrue(first.startsWith("G0-"), first);
-        assertTrue(first.length() <= GeneratedIds.MAX_LENGTH);
+        assertTrue(first.length() <= Route.GENERATED_LENGTH);
         assertNotEquals(first, cancel(1).clOrdId());
     }
 
