@@ -27,6 +27,8 @@ public final class MessageBuilder
     /** Where the block begins that fields are put into, the open one's {@link OpenBlocks#start}. */
     private int block;
     private int fieldIndex;
+    /** The field that is filled where nobody gives it, or -1. */
+    private int filled;
 
     /**
      * Makes a builder for the messages of a schema.
@@ -65,6 +67,7 @@ public final class MessageBuilder
         }
         layout = messageLayout;
         fieldIndex = -1;
+        filled = -1;
         message.wrap(buffer, offset, limit - offset);
         template.put(message, 0);
         open.begin(message, messageLayout.root());
@@ -164,7 +167,32 @@ public final class MessageBuilder
         {
             return marked;
         }
-        return layout.field(index).isRequired() ? failed(index, FieldError.REQUIRED) : 0;
+        return layout.field(index).isRequired() && index != filled ? failed(index, FieldError.REQUIRED) : 0;
+    }
+
+    /**
+     * Lets a field be left absent though it is required: it will be {@link #fill filled} then.
+     *
+     * @param index of a text field of the root.
+     */
+    public void willFill(final int index)
+    {
+        filled = index;
+    }
+
+    /**
+     * Fills a text field that has no text, be it that it was left out, or left absent.
+     *
+     * @param index  of the field.
+     * @param buffer where the text lies, in UTF-8.
+     * @param offset of its first byte.
+     * @param length of it in bytes.
+     * @return 0, or a {@link FieldError}.
+     */
+    public int fill(final int index, final DirectBuffer buffer, final int offset, final int length)
+    {
+        given[index >>> 6] &= ~(1L << index);
+        return putText(index, buffer, offset, length);
     }
 
     /**

@@ -66,6 +66,7 @@ final class Parameters
         fieldIndex = -1;
         nameOffset = 0;
         nameLength = 0;
+        builder.willFill(route.generated());
         final int[] pathFields = route.pathFields();
         for (int i = 0; i < pathFields.length; i++)
         {
@@ -95,7 +96,7 @@ final class Parameters
             if (Bytes.getByte(builder.message(), SbeHeader.LENGTH + field.offset()) == 0)
             {
                 final int length = generated.next(text, 0);
-                builder.putText(route.generated(), text, 0, length);
+                builder.fill(route.generated(), text, 0, length);
             }
         }
         return builder.finish();

@@ -70,6 +70,7 @@ class OpenApiTest
                 </composite>
                 <type name="Five" primitiveType="uint8" presence="constant">5</type>
                 <type name="One" primitiveType="char"/>
+                <type name="Made" primitiveType="char" length="24" characterEncoding="US-ASCII"/>
                 <type name="Latin" primitiveType="char" length="4" characterEncoding="ISO-8859-1"/>
                 <type name="Shorts" primitiveType="int16" length="3" maxValue="-4"/>
                 <type name="Small" primitiveType="float" minValue="-1.5" maxValue="0.25"/>
@@ -91,6 +92,7 @@ class OpenApiTest
                 <field name="five" id="6" type="Five"/>
                 <field name="one" id="7" type="One"/>
                 <field name="latin" id="8" type="Latin"/>
+                <field name="made" id="99" type="Made"/>
                 <field name="shorts" id="9" type="Shorts"/>
                 <field name="small" id="10" type="Small"/>
                 <field name="wide" id="11" type="double"/>
@@ -105,7 +107,7 @@ class OpenApiTest
         """;
     private static final String ROUTES = "penstock.routes=[" +
         "{http=\"POST /all\",message=All,service=a}," +
-        "{http=\"PUT /all/{count}/{side}?latin&five\",message=All,service=a,generated=one}," +
+        "{http=\"PUT /all/{count}/{side}?latin&five\",message=All,service=a,generated=made}," +
         "{http=\"GET /all/{side}/x\",message=Other,service=echo}]";
     private static final String[] EVERY_KIND_SETTINGS = {
         "penstock.schema=every-kind.xml", ROUTES, "penstock.statuses=[]",
