@@ -141,12 +141,17 @@ final class JsonBlockWriter
         }
         final boolean isText = part.layout.characterSet() != CharacterSet.BINARY;
         final int room = isText ? JsonStringWriter.maxLength((int)length) : JsonBase64Writer.length((int)length);
-        final int reserved = fields.reserve(position, part.key.length() + room + 2);
+        fields.block(message, end, (int)length);
+        int reserved = fields.reserve(position, part.key.length() + room + 2);
+        if (reserved < 0 && isText)
+        {
+            // few texts are all escapes: only what would have no room then is looked at first
+            reserved = fields.reserve(position, part.key.length() + fields.textLength(part.layout, (int)length) + 2);
+        }
         if (reserved < 0)
         {
             return reserved;
         }
-        fields.block(message, end, (int)length);
         end += (int)length;
         return isText ?
             fields.text(part.key, part.layout, (int)length, position) :

@@ -102,6 +102,14 @@ final class JsonFieldWriter
     }
 
     /**
+     * The bytes that variable data takes as text, without its quotes.
+     */
+    int textLength(final FieldLayout data, final int length)
+    {
+        return JsonStringWriter.length(data.characterSet(), blockBuffer, length);
+    }
+
+    /**
      * Writes variable data as text.
      *
      * @return index behind the closing quote.

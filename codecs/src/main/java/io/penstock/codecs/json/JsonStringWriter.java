@@ -45,6 +45,35 @@ final class JsonStringWriter
     }
 
     /**
+     * The bytes that text takes, without its quotes.
+     *
+     * @param characterSet of the text.
+     * @param block        where it lies, from its first byte on.
+     * @param limit        index behind its last byte.
+     */
+    static int length(final int characterSet, final UnsafeBuffer block, final int limit)
+    {
+        int length = 0;
+        for (int position = 0; position < limit; position += width(characterSet, block, position, limit))
+        {
+            final int value = Bytes.getByte(block, position);
+            length += value < 0 ?
+                Utf8CodePoint.length(codePoint(characterSet, block, position, limit)) :
+                asciiLength(value);
+        }
+        return length;
+    }
+
+    private static int asciiLength(final int value)
+    {
+        if (value >= ' ')
+        {
+            return value == '"' || value == '\\' ? 2 : 1;
+        }
+        return SHORT_ESCAPES[value] == 0 ? LONGEST_ESCAPE : 2;
+    }
+
+    /**
      * Writes text in quotes; eight bytes behind it are read, and up to seven behind what is written.
      *
      * @param characterSet of the text.

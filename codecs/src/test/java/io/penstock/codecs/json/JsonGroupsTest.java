@@ -17,6 +17,7 @@ import io.penstock.codecs.sbe.SbeChecker;
 import io.penstock.codecs.sbe.SbeError;
 import io.penstock.codecs.sbe.Schemas;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -272,6 +273,33 @@ class JsonGroupsTest
         }
         final JsonEncoder bounded = new JsonEncoder(SCHEMA, JsonOptions.DEFAULTS, 128, LAYOUT);
         assertEquals(MessageBuilder.NO_ROOM, bounded.encode(LAYOUT, message, 0, length, text, 0, text.capacity()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"US-ASCII, x", "US-ASCII, a\"b\\", "US-ASCII, a\u0001\t\u0000\u007f",
+        "UTF-8, a\u00e4\u20ac\ud83d\ude00\tb", "ISO-8859-1, a\u00e4\u00ff"})
+    void shouldAskForNoMoreRoomThanTextTakes(final String characterSet, final String piece)
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='Text'><type name='length' primitiveType='uint16'/><type name='varData' " +
+                "primitiveType='uint8' length='0' characterEncoding='" + characterSet + "'/></composite>",
+            "<data name='text' id='1' type='Text'/>");
+        final MessageLayout layout = schema.message("M");
+        final byte[] bytes = piece.repeat(500).getBytes(Charset.forName(characterSet));
+        message.putBytes(0, new byte[]{0, 0, 1, 0, 77, 0, 2, 0, (byte)bytes.length, (byte)(bytes.length >> 8)});
+        message.putBytes(10, bytes);
+        final int length = new JsonEncoder(schema, layout)
+            .encode(layout, message, 0, 10 + bytes.length, text, 0, text.capacity());
+        final String whole = text.getStringWithoutLengthUtf8(0, length);
+        assertEquals(piece.repeat(500), JsonTrees.of(whole).get("text").asText());
+
+        assertEquals(length, new JsonEncoder(schema, JsonOptions.DEFAULTS, length + JsonLiteral.SLACK, layout)
+            .encode(layout, message, 0, 10 + bytes.length, text, 0, text.capacity()));
+        assertEquals(whole, text.getStringWithoutLengthUtf8(0, length));
+        assertEquals(
+            MessageBuilder.NO_ROOM,
+            new JsonEncoder(schema, JsonOptions.DEFAULTS, length - 2 + JsonLiteral.SLACK, layout)
+                .encode(layout, message, 0, 10 + bytes.length, text, 0, text.capacity()));
     }
 
     @Test
