@@ -9,8 +9,11 @@ import org.agrona.DirectBuffer;
  */
 public final class SbeChecker
 {
-    /** Entries that take no bytes could be as many as a count can say, and whoever reads them goes through all. */
-    private static final int MAX_EMPTY_ENTRIES = 65_534;
+    /**
+     * Entries of a message that take no bytes: they could be as many as counts can say, and whoever reads them goes
+     * through all, and writes a few bytes for each.
+     */
+    private static final int MAX_EMPTY_ENTRIES = 1024;
 
     private final MessageSchema schema;
     private final SbeHeader header;
@@ -19,6 +22,7 @@ public final class SbeChecker
     private int version;
     private int limit;
     private int fieldIndex;
+    private long emptyEntries;
 
     /**
      * Makes a checker.
@@ -84,6 +88,7 @@ public final class SbeChecker
 
         layout = known;
         limit = offset + length;
+        emptyEntries = 0;
         final int blockLength = header.blockLength(buffer, offset);
         final int minimum = known.minimumLength(version);
         final int end = block(known.root(), minimum, buffer, offset + SbeHeader.LENGTH, blockLength);
@@ -180,7 +185,8 @@ public final class SbeChecker
         }
 
         int position = offset + group.headerLength;
-        if (group.entry().isEmpty() && count > MAX_EMPTY_ENTRIES)
+        emptyEntries += group.entry().isEmpty() ? count : 0;
+        if (emptyEntries > MAX_EMPTY_ENTRIES)
         {
             return SbeError.GROUP_COUNT;
         }

@@ -274,4 +274,26 @@ class SbeCheckerTest
     {
         assertEquals(reason, assertThrows(SchemaException.class, executable).getMessage());
     }
+
+    /** What takes no bytes could be as much as counts can say, and each is written as a few bytes somewhere. */
+    @ParameterizedTest
+    @CsvSource({"512, 512, true", "1024, 0, true", "512, 513, false", "1025, 0, false", "65534, 0, false"})
+    void shouldTakeAThousandEntriesWithoutBytes(final int first, final int second, final boolean isTaken)
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<type name='Always' primitiveType='uint16' presence='constant'>7</type>",
+            "<group name='legs' id='1'><field name='n' id='2' type='uint8'/>" +
+                "<group name='e' id='3'><field name='always' id='4' type='Always'/></group></group>");
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[22]);
+        SbeHeader.encode(message, 0, schema.message("M"));
+        message.putShort(8, (short)1);
+        message.putShort(10, (short)2);
+        message.putShort(15, (short)first);
+        message.putShort(20, (short)second);
+        assertEquals(
+            isTaken ? message.capacity() : SbeError.GROUP_COUNT,
+            new SbeChecker(schema).check(message, 0, message.capacity()));
+    }
 }
