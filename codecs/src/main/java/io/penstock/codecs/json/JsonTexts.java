@@ -5,8 +5,6 @@ import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.NameTable;
-import io.penstock.codecs.sbe.Scalar;
-import io.penstock.codecs.timestamp.TimestampParser;
 
 /**
  * Takes strings into fields of the message that is being made, as the fields' kinds ask for. Belongs to one thread.
@@ -15,7 +13,7 @@ final class JsonTexts
 {
     private final JsonScanner scanner;
     private final JsonStringReader strings;
-    private final TimestampParser times = new TimestampParser();
+    private final JsonTimes times = new JsonTimes();
 
     JsonTexts(final JsonScanner scanner, final JsonStringReader strings)
     {
@@ -73,28 +71,8 @@ final class JsonTexts
         {
             return quote;
         }
-        final boolean isUnsigned = Scalar.isUint64(field.scalar());
-        final int parsed = scanner.isPlain() ?
-            times.parse(scanner.text, from, quote, isUnsigned, field.fractionDigits()) : TimestampParser.INVALID;
-        final int put;
-        switch (parsed)
-        {
-            case 0:
-                put = builder.putInteger(field.index(), times.value());
-                break;
-            case TimestampParser.BELOW_ZERO:
-                put = FieldError.BELOW_MINIMUM;
-                break;
-            case TimestampParser.TOO_FINE:
-                put = FieldError.TOO_MANY_DIGITS;
-                break;
-            case TimestampParser.OUT_OF_RANGE:
-                put = FieldError.OUT_OF_RANGE;
-                break;
-            default:
-                put = FieldError.NOT_A_TIME;
-                break;
-        }
+        final int put = scanner.isPlain() ?
+            times.put(field, builder, scanner.text, from, quote) : FieldError.NOT_A_TIME;
         return put < 0 ? put : quote + 1;
     }
 

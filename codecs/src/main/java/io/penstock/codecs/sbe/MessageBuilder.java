@@ -508,8 +508,8 @@ public final class MessageBuilder
     }
 
     /**
-     * Puts text into a field of any kind that has one value, as parameters of a path or a query come: digits into
-     * numbers, a member's name into enumerations.
+     * Puts text into a field of any kind that has one value: digits into numbers and points in time, which are
+     * counts, a member's name into enumerations.
      *
      * @param index  of the field.
      * @param buffer where the text lies, in UTF-8.

@@ -44,7 +44,7 @@ public final class DecodeStage
      * @param routes      the route table.
      * @param generated   makes the ids that clients leave out.
      * @param targetLimit length of a request's target at most.
-     * @param options     what JSON looks like.
+     * @param options     what JSON looks like, and parameters with it.
      * @param largest     bytes of a message at most.
      * @param pool        the thread's share of the chunk pool.
      * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
@@ -69,7 +69,7 @@ public final class DecodeStage
         this.counters = counters;
         checker = new SbeChecker(schema);
         final MessageBuilder builder = new MessageBuilder(schema);
-        final Parameters parameters = new Parameters(builder, generated, targetLimit);
+        final Parameters parameters = new Parameters(builder, generated, options, targetLimit);
         content = new SbeContent(checker, builder, parameters, bodies);
         fields = new RequestFields(builder, parameters, bodies, Encodings.decoders(routes, options));
         decoded = new DecodedMessages(builder, pool, attachments, largest);

@@ -2,6 +2,8 @@ package io.penstock.gateway.message;
 
 import io.penstock.codecs.bytes.Bytes;
 import io.penstock.codecs.http1.PercentDecoder;
+import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.json.JsonParameters;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
@@ -18,6 +20,7 @@ final class Parameters
 {
     private final MessageBuilder builder;
     private final GeneratedIds generated;
+    private final JsonParameters values;
     private final UnsafeBuffer text;
     private int fieldIndex;
     private int nameOffset;
@@ -26,11 +29,14 @@ final class Parameters
     /**
      * Fills fields through a builder.
      *
+     * @param options     what JSON looks like, and parameters with it.
      * @param targetLimit length of a request's target at most.
      */
-    Parameters(final MessageBuilder builder, final GeneratedIds generated, final int targetLimit)
+    Parameters(
+        final MessageBuilder builder, final GeneratedIds generated, final JsonOptions options, final int targetLimit)
     {
-        text = new UnsafeBuffer(new byte[targetLimit]);
+        values = new JsonParameters(builder, options, targetLimit);
+        text = values.text();
         this.builder = builder;
         this.generated = generated;
     }
@@ -72,7 +78,7 @@ final class Parameters
         {
             final int length = PercentDecoder.decodeSegment(
                 source, rows.pathOffset(row, i), rows.pathLength(row, i), text, 0);
-            final int result = putText(pathFields[i], length);
+            final int result = putValue(pathFields[i], length);
             if (result != 0)
             {
                 return result;
@@ -131,13 +137,13 @@ final class Parameters
             return FieldError.UNKNOWN;
         }
         final int value = Math.min(equals + 1, end);
-        return putText(field, PercentDecoder.decodeQuery(source, value, end - value, text, 0));
+        return putValue(field, PercentDecoder.decodeQuery(source, value, end - value, text, 0));
     }
 
-    private int putText(final int field, final int length)
+    private int putValue(final int field, final int length)
     {
         fieldIndex = field;
-        return length < 0 ? Problem.BAD_PARAMETER.code() : builder.putText(field, text, 0, length);
+        return length < 0 ? Problem.BAD_PARAMETER.code() : values.put(field, length);
     }
 
     private static int field(final Route route, final UnsafeBuffer source, final int start, final int end)

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Objects of JSON that are messages: what a route's request has as its body, and answers.
+ * What JSON has for messages: what a route's request has as its body, in path and query, and answers.
  */
 final class Body
 {
@@ -20,7 +20,7 @@ final class Body
     private final Examples examples;
 
     /**
-     * Describes objects.
+     * Describes values.
      *
      * @param options what JSON looks like.
      */
@@ -71,6 +71,28 @@ final class Body
         final Map<String, Object> members = new LinkedHashMap<>();
         fields(route).forEach((field) -> members.put(field.name(), examples.of(field)));
         return members;
+    }
+
+    /**
+     * The schema of a field that path or query fill.
+     *
+     * @param field the field.
+     * @return its keywords.
+     */
+    Map<String, Object> ofParameter(final FieldLayout field)
+    {
+        return sent.of(field);
+    }
+
+    /**
+     * A value of a field that path or query fill.
+     *
+     * @param field the field.
+     * @return the value, as {@link JsonText} takes it.
+     */
+    Object example(final FieldLayout field)
+    {
+        return examples.of(field);
     }
 
     private static List<FieldLayout> fields(final Route route)

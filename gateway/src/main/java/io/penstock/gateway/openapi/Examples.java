@@ -40,17 +40,6 @@ final class Examples
     }
 
     /**
-     * A value of a field that path or query fill.
-     *
-     * @param field the field.
-     * @return the value, as {@link JsonText} takes it.
-     */
-    static Object ofParameter(final FieldLayout field)
-    {
-        return new Examples(Values.PARAMETER_OPTIONS).of(field);
-    }
-
-    /**
      * A value of a field.
      *
      * @param field the field.

@@ -102,7 +102,7 @@ final class Operations
         return parameters;
     }
 
-    private static Map<String, Object> parameter(
+    private Map<String, Object> parameter(
         final String name,
         final String in,
         final FieldLayout field,
@@ -114,8 +114,8 @@ final class Operations
         parameter.put("in", in);
         parameter.put("required", isRequired);
         parameter.put("description", description);
-        parameter.put("schema", Values.ofParameter(field));
-        parameter.put("example", Examples.ofParameter(field));
+        parameter.put("schema", bodies.ofParameter(field));
+        parameter.put("example", bodies.example(field));
         return parameter;
     }
 

@@ -1,6 +1,8 @@
 package io.penstock.gateway.openapi;
 
 import io.penstock.gateway.route.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,25 +75,28 @@ final class PathNames
     /**
      * A path that the route matches.
      *
-     * @param route the route.
+     * @param route  the route.
+     * @param bodies has the examples.
      * @return the path, with an example for each parameter.
      */
-    static String example(final Route route)
+    static String example(final Route route, final Body bodies)
     {
         final int[] count = {0};
         final String path = PARAMETER.matcher(route.path()).replaceAll(
-            (match) -> Matcher.quoteReplacement(text(route, route.pathFields()[count[0]++])));
+            (match) -> Matcher.quoteReplacement(text(route, route.pathFields()[count[0]++], bodies)));
         final List<String> queries = new ArrayList<>();
         for (int i = 0; i < route.queryFields().length; i++)
         {
             queries.add(route.layout().field(route.queryFields()[i]).name() + '=' +
-                text(route, route.queryFields()[i]));
+                text(route, route.queryFields()[i], bodies));
         }
         return path + queries.stream().collect(Collectors.joining("&", queries.isEmpty() ? "" : "?", ""));
     }
 
-    private static String text(final Route route, final int field)
+    /** With escapes, but for the colons of points in time, which need none. */
+    private static String text(final Route route, final int field, final Body bodies)
     {
-        return Examples.ofParameter(route.layout().field(field)).toString();
+        return URLEncoder.encode(bodies.example(route.layout().field(field)).toString(), StandardCharsets.UTF_8)
+            .replace("+", "%20").replace("%3A", ":");
     }
 }

@@ -39,8 +39,8 @@ final class RoutesPage
             page.append("<h2>").append(escape(Http1.methodName(route.method()) + ' ' + route.path()))
                 .append("</h2>\n<p>").append(escape(route.layout().name())).append("</p>\n<pre>")
                 .append(escape(curl(route, server, bodies))).append("</pre>\n");
-            parameters(page, route, route.pathFields());
-            parameters(page, route, route.queryFields());
+            parameters(page, route, route.pathFields(), bodies);
+            parameters(page, route, route.queryFields(), bodies);
             if (route.hasBody())
             {
                 details(page, "body", bodies.ofRequest(route));
@@ -49,10 +49,11 @@ final class RoutesPage
         return page.append("</html>\n").toString();
     }
 
-    private static void parameters(final StringBuilder page, final Route route, final int[] fields)
+    private static void parameters(
+        final StringBuilder page, final Route route, final int[] fields, final Body bodies)
     {
         IntStream.of(fields).mapToObj(route.layout()::field)
-            .forEach((final FieldLayout field) -> details(page, field.name(), Values.ofParameter(field)));
+            .forEach((final FieldLayout field) -> details(page, field.name(), bodies.ofParameter(field)));
     }
 
     private static void details(final StringBuilder page, final String name, final Map<String, Object> schema)
@@ -77,7 +78,7 @@ final class RoutesPage
             line.append(" -d ").append(quote(JsonText.line(bodies.example(route))))
                 .append(" -H 'Content-Type: application/json'");
         }
-        return line.append(' ').append(quote(server + PathNames.example(route))).toString();
+        return line.append(' ').append(quote(server + PathNames.example(route, bodies))).toString();
     }
 
     private static String quote(final String text)

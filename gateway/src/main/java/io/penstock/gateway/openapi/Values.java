@@ -26,9 +26,6 @@ final class Values
     private static final String[] FORMATS = {
         "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"};
 
-    /** Of path and query, which are text: points in time are counts there, and members have names. */
-    static final JsonOptions PARAMETER_OPTIONS = new JsonOptions(false, false, true);
-
     private final boolean isRequest;
     private final JsonOptions options;
 
@@ -42,17 +39,6 @@ final class Values
     {
         this.isRequest = isRequest;
         this.options = options;
-    }
-
-    /**
-     * The schema of a field that path or query fill.
-     *
-     * @param field the field.
-     * @return its keywords.
-     */
-    static Map<String, Object> ofParameter(final FieldLayout field)
-    {
-        return new Values(true, PARAMETER_OPTIONS).of(field);
     }
 
     /**

@@ -231,10 +231,59 @@ class NestedMessagesTest
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rfc3339, 2026-11-26T18:40:00.000000001Z",
+        "rfc3339, 2026-11-26t19:40:00.000000001%2B01:00",
+        "rfc3339, 2026-11-26T17%3A40%3A00.000000001-01:00",
+        "epoch, 1795718400000000001"})
+    void shouldTakeATimeInPathAndQueryAsItIsWritten(final String timestamps, final String at) throws IOException
+    {
+        try (Gateway gateway = startWithTimes(timestamps); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String written =
+                "epoch".equals(timestamps) ? "1795718400000000001" : "\"2026-11-26T18:40:00.000000001Z\"";
+            final String body = "{\"id\":7,\"at\":" + written + ",\"legs\":[],\"note\":\"\",\"key\":\"\"}";
+            final String sent = "{\"legs\":[]}";
+            assertEquals(body, client.send(request("PUT /baskets/7?at=" + at, sent)).read().body());
+            assertEquals(body, client.send(request("PUT /times/" + at + "?id=7", sent)).read().body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rfc3339, 1795718400000000001, must be a time as RFC 3339 has it",
+        "rfc3339, 2026-11-26T18:40:00+01:00, must be a time as RFC 3339 has it",
+        "rfc3339, '', must be a time as RFC 3339 has it",
+        "rfc3339, 2026-11-26T18:40:00.0000000001Z, has too many digits",
+        "rfc3339, 1969-12-31T23:59:59Z, must be at least 0",
+        "epoch, 2026-11-26T18:40:00Z, must be a number"})
+    void shouldRefuseATimeInAQueryThatNoBodyHas(final String timestamps, final String at, final String detail)
+        throws IOException
+    {
+        try (Gateway gateway = startWithTimes(timestamps); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            client.send(request("PUT /baskets/7?at=" + at, "{}")).read().problem(422, "at: " + detail);
+        }
+    }
+
+    private static Gateway startWithTimes(final String timestamps)
+    {
+        return Baskets.start(
+            "echo", "penstock.json.timestamps=" + timestamps,
+            "penstock.routes=[{http=\"PUT /baskets/{id}?at\",message=Basket,service=baskets}," +
+                "{http=\"PUT /times/{at}?id\",message=Basket,service=baskets}]");
+    }
+
     private static String post(final String body)
     {
+        return request("POST /baskets", body);
+    }
+
+    private static String request(final String request, final String body)
+    {
         final byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return "POST /baskets HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
+        return request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
             bytes.length + "\r\n\r\n" + new String(bytes, StandardCharsets.ISO_8859_1);
     }
 

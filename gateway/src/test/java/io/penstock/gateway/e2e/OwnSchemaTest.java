@@ -120,6 +120,21 @@ class OwnSchemaTest
         }
     }
 
+    @Test
+    void shouldTakeMembersInAPathByTheirValuesWhereBodiesHaveThese() throws IOException
+    {
+        try (
+            Gateway gateway = start("penstock.services.quotes.kind=echo", "penstock.json.enumerations=values");
+            RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String answer = client.get("/quotes/MSFT/1").body();
+            assertEquals("{\"symbol\":\"MSFT\",\"venue\":1}", answer);
+            assertEquals(answer, post(client, answer).body());
+            client.get("/quotes/MSFT/Dark").problem(422, "venue: must be a number");
+            client.get("/quotes/MSFT/2").problem(422, "venue: is not one of Lit, Dark");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"inline", "workers"})
     void shouldRunAServiceOfTheUsers(final String kind) throws IOException

@@ -12,6 +12,7 @@ import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonDecoder;
 import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.json.JsonParameters;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeChecker;
@@ -123,6 +124,7 @@ class OpenApiTest
         return Stream.of(
             ORDER_ENTRY,
             everyKind(),
+            everyKind("penstock.json.enumerations=values"),
             baskets(),
             baskets(fullBaskets()),
             baskets(
@@ -161,12 +163,18 @@ class OpenApiTest
         return new Described(schema, all.toArray(new String[0]));
     }
 
-    private static Described everyKind()
+    private static Described everyKind(final String... settings)
     {
+        return describe(EVERY_KIND, settings);
+    }
+
+    private static Described describe(final String schema, final String... settings)
+    {
+        final List<String> all = new ArrayList<>(List.of(EVERY_KIND_SETTINGS));
+        all.addAll(List.of(settings));
         return new Described(
-            MessageSchema.load(
-                new ByteArrayInputStream(EVERY_KIND.getBytes(StandardCharsets.UTF_8)), "every-kind.xml"),
-            EVERY_KIND_SETTINGS);
+            MessageSchema.load(new ByteArrayInputStream(schema.getBytes(StandardCharsets.UTF_8)), "every-kind.xml"),
+            all.toArray(new String[0]));
     }
 
     @ParameterizedTest
@@ -221,6 +229,7 @@ class OpenApiTest
     void shouldHaveExamplesThatTheGatewayTakes(final Described made)
     {
         final MessageBuilder builder = new MessageBuilder(made.schema);
+        final JsonParameters parameters = new JsonParameters(builder, made.json, 4096);
         final JsonDecoder decoder = new JsonDecoder(made.schema, made.json, made.routes.messages());
         final UnsafeBuffer message = new UnsafeBuffer(new byte[4096]);
         for (final Route route : made.routes.all())
@@ -233,8 +242,8 @@ class OpenApiTest
                 final boolean isPath = parameter < route.pathFields().length;
                 final int index = isPath ?
                     route.pathFields()[parameter] : route.queryFields()[parameter - route.pathFields().length];
-                final byte[] text = each.path("example").asText().getBytes(StandardCharsets.UTF_8);
-                assertEquals(0, builder.putText(index, new UnsafeBuffer(text), 0, text.length), each.toString());
+                final int length = parameters.text().putStringWithoutLengthUtf8(0, each.path("example").asText());
+                assertEquals(0, parameters.put(index, length), each.toString());
                 assertEquals(List.of(), made.wrong(each.path("schema"), each.path("example")));
                 parameter++;
             }
@@ -367,6 +376,29 @@ class OpenApiTest
             baskets("penstock.json.enumerations=values", "penstock.json.timestamps=epoch").document.at(pointer);
         assertEquals("integer", values.at("/at/type").asText());
         assertEquals("1", values.at("/legs/items/properties/side/enum/0").asText());
+    }
+
+    @Test
+    void shouldDescribeParametersAsBodies()
+    {
+        final JsonNode times = baskets().document.at("/paths/~1{id}/put/parameters/1");
+        assertEquals("{\"type\":\"string\",\"format\":\"date-time\"}", times.path("schema").toString());
+        assertEquals("2026-01-02T03:04:05Z", times.path("example").asText());
+        assertEquals("integer", baskets("penstock.json.timestamps=epoch").document
+            .at("/paths/~1{id}/put/parameters/1/schema/type").asText());
+
+        final String side = "/paths/~1all~1{count}~1{side}/put/parameters/1/schema/enum";
+        assertEquals("[\"Buy\",\"Sell\"]", everyKind().document.at(side).toString());
+        assertEquals("[1,2]", everyKind("penstock.json.enumerations=values").document.at(side).toString());
+    }
+
+    @Test
+    void shouldEscapeWhatAPathCannotHave()
+    {
+        final String characters = EVERY_KIND.replace("name=\"Side\" encodingType=\"uint8\"", "name=\"Side\"" +
+            " encodingType=\"char\"").replace("<validValue name=\"Buy\">1<", "<validValue name=\"Buy\">&amp;<");
+        final String page = describe(characters, "penstock.json.enumerations=values").api.page();
+        assertTrue(page.contains("'http://a:1/all/%26/x'"), page);
     }
 
     @Test
