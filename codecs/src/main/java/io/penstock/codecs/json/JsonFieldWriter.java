@@ -261,9 +261,9 @@ final class JsonFieldWriter
 
     private int integer(final JsonField field, final long value, final int position)
     {
-        if (value == field.nullValue && field.isOptional)
+        if (value == field.nullValue && (field.isOptional || field.layout.isTimestamp()))
         {
-            return position;
+            return field.isOptional ? position : failed(field, FieldError.REQUIRED);
         }
         final int start = field.key.put(text, position);
         return field.action == JsonField.UNSIGNED ?
@@ -273,9 +273,9 @@ final class JsonFieldWriter
     private int time(final JsonField field, final int position)
     {
         final long count = field.value(block);
-        if (count == field.nullValue && field.isOptional)
+        if (count == field.nullValue)
         {
-            return position;
+            return field.isOptional ? position : failed(field, FieldError.REQUIRED);
         }
         final int start = field.key.put(text, position);
         text[start] = '"';

@@ -48,8 +48,7 @@ final class ProtobufFieldWriter
         switch (field.kind)
         {
             case FieldKind.INTEGER:
-                integer(field, Scalar.read(field.scalar, buffer, block + field.offset));
-                return 0;
+                return integer(field, Scalar.read(field.scalar, buffer, block + field.offset));
             case FieldKind.TEXT:
                 return text(field, buffer, block + field.offset);
             case FieldKind.ARRAY:
@@ -97,13 +96,18 @@ final class ProtobufFieldWriter
         return 0;
     }
 
-    private void integer(final ProtobufField field, final long value)
+    private int integer(final ProtobufField field, final long value)
     {
-        if (field.isOptional ? value != field.layout.nullValue() : value != 0)
+        if (value == field.layout.nullValue() && (field.isOptional || field.layout.isTimestamp()))
+        {
+            return field.isOptional ? 0 : failed(field, FieldError.REQUIRED);
+        }
+        if (value != 0 || field.isOptional)
         {
             number(field.isSigned, value);
             wire.tag(field.number, WireType.VARINT);
         }
+        return 0;
     }
 
     private void number(final boolean isSigned, final long value)

@@ -7,6 +7,7 @@ import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeChecker;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.Schemas;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -111,6 +112,22 @@ class JsonOptionsTest
     {
         final JsonDecoder decoder = new JsonDecoder(SCHEMA, new JsonOptions(true, true, true), LAYOUT);
         assertTrue(JsonError.is(decode(decoder, json)), json);
+    }
+
+    @Test
+    void shouldRefuseToWriteATimeThatIsMissing()
+    {
+        for (final JsonOptions options : new JsonOptions[]{JsonOptions.DEFAULTS, new JsonOptions(false, true, true)})
+        {
+            final String json = options.writesCounts() ? "{\"at\":1}" : "{\"at\":\"1970-01-01T00:00:00Z\"}";
+            final int length = decode(new JsonDecoder(SCHEMA, options, LAYOUT), json);
+            message.putLong(SbeHeader.LENGTH + LAYOUT.field("at").offset(), -1);
+            final JsonEncoder encoder = new JsonEncoder(SCHEMA, options, text.capacity(), LAYOUT);
+
+            assertEquals(
+                FieldError.REQUIRED, encoder.encode(LAYOUT, message, 0, length, text, 0, text.capacity()), json);
+            assertEquals(LAYOUT.field("at").index(), encoder.fieldIndex());
+        }
     }
 
     private void assertBothWays(final JsonOptions options, final String json)

@@ -47,6 +47,8 @@ class ProtobufFieldsTest
             "<type name='Percent' primitiveType='double' maxValue='100'/>" +
             "<composite name='Capped'><type name='mantissa' primitiveType='int32' maxValue='10'/>" +
             "<type name='exponent' primitiveType='int8' maxValue='0'/></composite>" +
+            "<composite name='Nanos'><type name='time' primitiveType='uint64'/>" +
+            "<type name='unit' primitiveType='uint8' presence='constant'>9</type></composite>" +
             "<type name='Code' primitiveType='char' length='3'/>" +
             "<type name='Latin' primitiveType='char' length='3' characterEncoding='ISO-8859-1'/>" +
             "<type name='Numbers' primitiveType='int16' length='4'/>" +
@@ -292,6 +294,19 @@ class ProtobufFieldsTest
         assertEquals(
             FieldError.OUT_OF_RANGE,
             json.encode(layout, message, 0, layout.encodedLength(), output, 0, output.capacity()));
+    }
+
+    @Test
+    void shouldRefuseToWriteATimeThatIsMissing()
+    {
+        schema("<field name='at' id='1' type='Nanos'/><field name='until' id='2' type='Nanos' presence='optional'/>" +
+            "<field name='count' id='3' type='uint64'/>");
+        assertEquals(layout.encodedLength(), decode("0801"));
+        assertEquals("0801", encode());
+        message.putLong(SbeHeader.LENGTH + layout.field("count").offset(), -1);
+        assertEquals("0801" + "18ffffffffffffffffff01", encode(), "a number is the service's");
+        message.putLong(SbeHeader.LENGTH + layout.field("at").offset(), -1);
+        assertWrong(FieldError.REQUIRED, "at");
     }
 
     private void assertWrong(final int error, final String name)
