@@ -47,9 +47,13 @@ final class Claim
             throw new IllegalStateException("a claim is open");
         }
         final MessageLayout claimed = schema.message(templateId);
-        if (claimed == null || !canHave(claimed, bodyLength))
+        if (claimed == null)
         {
-            throw new IllegalArgumentException("no message of that template and length");
+            throw new IllegalArgumentException("the schema has no message of template " + templateId);
+        }
+        if (!canHave(claimed, bodyLength))
+        {
+            throw new IllegalArgumentException(reason(claimed, bodyLength));
         }
         layout = claimed;
         length = bodyLength;
@@ -90,5 +94,14 @@ final class Claim
         return message.root().partCount() == 0 ?
             bodyLength == message.blockLength() :
             bodyLength >= 0 && bodyLength <= largest - SbeHeader.LENGTH;
+    }
+
+    private String reason(final MessageLayout message, final int bodyLength)
+    {
+        final String claimed =
+            message + " (template " + message.templateId() + ") can't have a body of " + bodyLength + " bytes: ";
+        return claimed + (message.root().partCount() == 0 ?
+            "its block has " + message.blockLength() :
+            "penstock.message.size leaves " + (largest - SbeHeader.LENGTH) + " behind the header");
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.Defaults;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ClaimTest
 {
@@ -55,6 +57,28 @@ class ClaimTest
         assertThrows(IllegalStateException.class, () -> open(100));
         claim.clear();
         open(100);
+    }
+
+    @Test
+    void shouldSayWhyNothingCanBeClaimed()
+    {
+        final MessageSchema orders = Defaults.SCHEMA;
+        final MessageLayout report = orders.message("ExecutionReport");
+        final Claim fixed = new Claim(orders, orders.largestMessage());
+
+        assertEquals("the schema has no message of template 99", reason(() -> claim.open(99, 10, buffer, 0)));
+        assertEquals(
+            "Basket (template 1) can't have a body of 1017 bytes: penstock.message.size leaves 1016 behind the header",
+            reason(() -> open(LARGEST - SbeHeader.LENGTH + 1)));
+        assertEquals(
+            "ExecutionReport (template " + report.templateId() + ") can't have a body of 3 bytes: its block has " +
+                report.blockLength(),
+            reason(() -> fixed.open(report.templateId(), 3, buffer, 0)));
+    }
+
+    private static String reason(final Executable claiming)
+    {
+        return assertThrows(IllegalArgumentException.class, claiming).getMessage();
     }
 
     private void open(final int length)
