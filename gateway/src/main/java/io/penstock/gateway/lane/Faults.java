@@ -4,8 +4,9 @@ import io.penstock.gateway.counters.GroupCounters;
 import java.util.function.IntSupplier;
 
 /**
- * What becomes of a throwable that a stage or a service did not catch. One of a stage is counted here, one of a service
- * by who called it; this says it in the log, and not more often than once a second. Used by one thread.
+ * What becomes of a throwable that a stage or a service did not catch, and of a reply that is none. One of a stage is
+ * counted here, one of a service by who called it; this says it in the log, and not more often than once a second. Used
+ * by one thread.
  */
 final class Faults
 {
@@ -49,6 +50,16 @@ final class Faults
     {
         return new Faults(
             "the service " + name + " failed; its request is answered with an error",
+            NOT_COUNTED);
+    }
+
+    /**
+     * Those of replies that a lane can't encode.
+     */
+    static Faults ofReplies(final int lane)
+    {
+        return new Faults(
+            "a reply on lane " + lane + " can't be encoded; its request is answered with an error",
             NOT_COUNTED);
     }
 

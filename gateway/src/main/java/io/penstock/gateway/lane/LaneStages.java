@@ -113,7 +113,8 @@ final class LaneStages
 
         decode = decode(
             lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], inboundLast, inboundChains));
-        encode = encode(schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
+        encode = encode(
+            lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
         process = new ProcessStage(
             schema,
             config.rings().largestMessage(schema),
@@ -162,7 +163,7 @@ final class LaneStages
             counters.layer(Layer.MESSAGE));
     }
 
-    private EncodeStage encode(final MessageSchema schema, final Attachments attachments)
+    private EncodeStage encode(final int lane, final MessageSchema schema, final Attachments attachments)
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
         // a frame has its head in the same chunk, and an error its details in front of its members
@@ -178,7 +179,8 @@ final class LaneStages
             pool,
             attachments,
             new AnswerCodings(context.config().http().codings(), pool.largest() - FrameStage.maxHeadLength(), pool),
-            counters.layer(Layer.MESSAGE));
+            counters.layer(Layer.MESSAGE),
+            Faults.ofReplies(lane)::onFault);
     }
 
     /**

@@ -13,8 +13,10 @@ import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.ReplyException;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Statuses;
+import org.agrona.ErrorHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -35,6 +37,7 @@ public final class EncodeStage
     private final Attachments attachments;
     private final AnswerCodings codings;
     private final LayerCounters counters;
+    private final ErrorHandler faults;
 
     private int encodedOffset;
 
@@ -50,6 +53,7 @@ public final class EncodeStage
      * @param attachments the chunks that stay with a slot until the outbound ring has passed it.
      * @param codings     codes bodies, and is the stage's to close.
      * @param counters the layer's counters.
+     * @param faults   is told of replies that can't be encoded, on the stage's thread.
      */
     public EncodeStage(
         final MessageSchema schema,
@@ -60,7 +64,8 @@ public final class EncodeStage
         final ChunkPool pool,
         final Attachments attachments,
         final AnswerCodings codings,
-        final LayerCounters counters)
+        final LayerCounters counters,
+        final ErrorHandler faults)
     {
         this.codings = codings;
         this.schema = schema;
@@ -71,6 +76,7 @@ public final class EncodeStage
         this.pool = pool;
         this.attachments = attachments;
         this.counters = counters;
+        this.faults = faults;
     }
 
     /**
@@ -181,6 +187,7 @@ public final class EncodeStage
         {
             // a service has written what its schema does not have, or more than the largest chunk takes
             counters.rejected(Reason.SERVICE_FAULT);
+            faults.onError(ReplyException.notEncoded(layout, encoder.fieldIndex(), length));
             rows.problem(row, Problem.SERVICE_FAILED.code(), 0);
             rows.message(row, offset, 0);
             refuse(slot, row, false);

@@ -7,6 +7,7 @@ import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.ReplyException;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Routes;
 import org.agrona.DirectBuffer;
@@ -145,6 +146,10 @@ final class Dispatcher
         }
         if (!replies.isAnswered())
         {
+            if (!hasFailed)
+            {
+                endpoint.faults().onError(ReplyException.missing(request.layout()));
+            }
             outlet.refuse(
                 connection,
                 flags,

@@ -6,7 +6,7 @@ import org.agrona.ErrorHandler;
  * Where the process thread finds a service: on its own thread, or behind the queue to its worker.
  *
  * @param service the service that runs inline, or null.
- * @param faults  is told what an inline service throws, or null.
+ * @param faults  is told what an inline service throws and where it replies nothing, or null.
  * @param queue   the queue to its worker, or null.
  */
 public record Endpoint(Service service, ErrorHandler faults, WorkerQueue queue)

@@ -1,5 +1,6 @@
 package io.penstock.gateway.service;
 
+import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import org.agrona.DirectBuffer;
@@ -9,6 +10,7 @@ import org.agrona.DirectBuffer;
  */
 final class RequestView implements Request
 {
+    private final MessageSchema schema;
     private final SbeHeader header;
     private DirectBuffer buffer;
     private int messageOffset;
@@ -17,7 +19,16 @@ final class RequestView implements Request
 
     RequestView(final MessageSchema schema)
     {
+        this.schema = schema;
         header = schema.header();
+    }
+
+    /**
+     * The layout of its message.
+     */
+    MessageLayout layout()
+    {
+        return schema.message(templateId());
     }
 
     RequestView wrap(final DirectBuffer newBuffer, final int offset, final int length, final long newSubscription)

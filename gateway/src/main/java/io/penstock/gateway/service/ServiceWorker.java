@@ -3,6 +3,7 @@ package io.penstock.gateway.service;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.ReplyException;
 import java.util.List;
 import org.agrona.ErrorHandler;
 import org.agrona.MutableDirectBuffer;
@@ -37,7 +38,7 @@ public final class ServiceWorker implements Agent
      * @param schema   the schema.
      * @param largest  bytes of a message at most.
      * @param counters counters that this thread alone writes.
-     * @param faults   is told what the service throws, on this thread.
+     * @param faults   is told what the service throws and where it replies nothing, on this thread.
      */
     public ServiceWorker(
         final String name,
@@ -138,6 +139,7 @@ public final class ServiceWorker implements Agent
     {
         final WorkerReplies answer = replies[lane];
         answer.begin(buffer.getLong(index));
+        boolean hasFailed = false;
         try
         {
             service.onRequest(
@@ -151,6 +153,7 @@ public final class ServiceWorker implements Agent
         catch (final Throwable e)
         {
             faults.onError(e);
+            hasFailed = true;
             // where there is no reply, the process thread counts it
             if (answer.isAnswered())
             {
@@ -159,6 +162,10 @@ public final class ServiceWorker implements Agent
         }
         // a service may leave the flag set, and then the agent would end
         Thread.interrupted();
+        if (!hasFailed && !answer.isAnswered())
+        {
+            faults.onError(ReplyException.missing(request.layout()));
+        }
         answer.end();
     }
 }

@@ -40,6 +40,8 @@ import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +74,7 @@ class MessageStagesTest
         new Attachments(pool, new Sequence(), 4),
         new RequestBodies(Defaults.config().http().codings()),
         new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
+    private final List<Throwable> faults = new ArrayList<>();
     private final EncodeStage encode = encode();
     private int limit = INBOUND.bytesOffset();
 
@@ -344,7 +347,7 @@ class MessageStagesTest
     void shouldSayThatAServiceFailedWhichRepliesWhatItsSchemaDoesNotHave()
     {
         final MessageLayout report = Defaults.SCHEMA.message("ExecutionReport");
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < 3; i++)
         {
             final int row = out.rows().add(RowTable.MESSAGE, 0, i, 0);
             final int offset = out.messagesLimit();
@@ -357,14 +360,20 @@ class MessageStagesTest
                 out.buffer().putByte(
                     offset + SbeHeader.LENGTH + ExecutionReportEncoder.sideEncodingOffset(), (byte)'?');
             }
-            out.rows().message(row, offset, report.encodedLength());
-            out.commitMessage(report.encodedLength());
+            final int length = report.encodedLength() - i / 2;
+            out.rows().message(row, offset, length);
+            out.commitMessage(length);
         }
         encode.onEvent(out, 0);
 
         assertFalse(out.fault());
         assertEquals(500, out.rows().status(0));
         assertEquals(200, out.rows().status(1));
+        assertEquals(500, out.rows().status(2));
+        assertEquals(2, faults.size());
+        assertEquals(
+            "the reply ExecutionReport: side is not one of Buy, Sell", faults.get(0).getMessage());
+        assertEquals("the reply ExecutionReport: message is cut off", faults.get(1).getMessage());
     }
 
     private EncodeStage encode()
@@ -380,7 +389,8 @@ class MessageStagesTest
             pool,
             new Attachments(pool, new Sequence(), 4),
             new AnswerCodings(Defaults.config().http().codings(), pool.largest(), pool),
-            new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
+            new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE),
+            faults::add);
     }
 
     private void add(final int route, final String path, final String query, final String body)

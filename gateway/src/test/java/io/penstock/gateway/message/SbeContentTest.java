@@ -45,6 +45,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +83,8 @@ class SbeContentTest
         pool,
         new Attachments(pool, new Sequence(), 4),
         new AnswerCodings(Defaults.config().http().codings(), pool.largest(), pool),
-        lane.layer(Layer.MESSAGE));
+        lane.layer(Layer.MESSAGE),
+        Assertions::fail);
     private final int body = INBOUND.bytesOffset() + 3;
     private int limit = body + LENGTH;
 

@@ -119,7 +119,19 @@ class ProcessStageTest
         assertEquals(
             List.of("0:0 SERVICE_FAILED", "0:1=1", "0:2 SERVICE_FAILED", "0:3=3"), service.take());
         assertEquals(3, service.rejects(Reason.SERVICE_FAULT));
-        assertEquals(2, service.faults.size());
+        assertEquals(
+            List.of("no reply was committed to NewOrderSingle", "of the test", "of the test"), service.said());
+    }
+
+    @Test
+    void shouldTellOfAServiceThatClaimsAndDoesNotCommit()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) -> replies.claim(
+            request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH));
+        service.request(service.open(0), 0, 0, 0);
+
+        assertEquals(List.of("0:0 SERVICE_FAILED"), service.take());
+        assertEquals(List.of("no reply was committed to NewOrderSingle"), service.said());
     }
 
     @Test

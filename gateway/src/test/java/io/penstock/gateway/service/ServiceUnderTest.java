@@ -190,6 +190,16 @@ final class ServiceUnderTest
         return taken;
     }
 
+    /**
+     * What the fault log was told.
+     */
+    List<String> said()
+    {
+        final List<String> said = new ArrayList<>();
+        faults.forEach((fault) -> said.add(fault.getMessage()));
+        return said;
+    }
+
     long rejects(final Reason reason)
     {
         return Defaults.rejects(counters, reason);

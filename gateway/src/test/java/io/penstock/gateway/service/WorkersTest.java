@@ -134,7 +134,9 @@ class WorkersTest
 
         assertEquals(
             List.of("3:0 SERVICE_FAILED", "3:1 SERVICE_FAILED", "3:2 SERVICE_FAILED", "3:3=3"), lane.take());
-        assertEquals(2, lane.faults.size());
+        assertEquals(
+            List.of("of the test", "of the test, with a claim open", "no reply was committed to NewOrderSingle"),
+            lane.said());
     }
 
     @Test
