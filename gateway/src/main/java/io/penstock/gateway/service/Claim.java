@@ -99,9 +99,12 @@ final class Claim
     private String reason(final MessageLayout message, final int bodyLength)
     {
         final String claimed =
-            message + " (template " + message.templateId() + ") can't have a body of " + bodyLength + " bytes: ";
-        return claimed + (message.root().partCount() == 0 ?
-            "its block has " + message.blockLength() :
-            "penstock.message.size leaves " + (largest - SbeHeader.LENGTH) + " behind the header");
+            message + " (template " + message.templateId() + ") can't have a body of " + bodyLength + " bytes";
+        if (message.root().partCount() == 0)
+        {
+            return claimed + ": its block has " + message.blockLength();
+        }
+        return bodyLength < 0 ? claimed :
+            claimed + ": penstock.message.size leaves " + (largest - SbeHeader.LENGTH) + " behind the header";
     }
 }

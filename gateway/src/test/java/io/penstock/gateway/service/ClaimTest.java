@@ -70,6 +70,7 @@ class ClaimTest
         assertEquals(
             "Basket (template 1) can't have a body of 1017 bytes: penstock.message.size leaves 1016 behind the header",
             reason(() -> open(LARGEST - SbeHeader.LENGTH + 1)));
+        assertEquals("Basket (template 1) can't have a body of -1 bytes", reason(() -> open(-1)));
         assertEquals(
             "ExecutionReport (template " + report.templateId() + ") can't have a body of 3 bytes: its block has " +
                 report.blockLength(),
