@@ -10,6 +10,7 @@ import io.penstock.codecs.orderentry.TimeInForce;
 import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +170,27 @@ class ServiceLimitsTest
             assertEquals(200, client.readAnswer().status());
             assertEquals(200, client.readAnswer().status());
             assertEquals(0, gateway.errors());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({GatewayUnderAttack.SINGLE + ",inline", GatewayUnderAttack.STAGES + ",workers"})
+    void shouldLogWhyItAnswers500WhenServiceThrowsNothing(final String layout, final String kind) throws IOException
+    {
+        try (FaultLog log = new FaultLog();
+            GatewayUnderAttack gateway = GatewayUnderAttack.start(
+                layout, UnrulyOrders.factory(new Semaphore(0)), "penstock.services.orders.kind=" + kind);
+            TestClient client = gateway.connect())
+        {
+            client.send(Messages.postOrder("N1"));
+            assertEquals(500, client.readAnswer().status());
+            assertEquals(List.of("no reply was committed to NewOrderSingle"), log.reasons());
+
+            client.send(Messages.postOrder("V1"));
+            assertEquals(500, client.readAnswer().status());
+            assertEquals(2, log.reasons().size());
+            final String reason = log.reasons().get(1);
+            assertTrue(reason.startsWith("the reply ExecutionReport: execType is not one of New,"), reason);
         }
     }
 

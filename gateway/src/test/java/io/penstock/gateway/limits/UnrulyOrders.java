@@ -10,7 +10,8 @@ import java.util.concurrent.Semaphore;
 /**
  * An order book that misbehaves as the first letter of a clOrdId says. {@code X}: an exception, {@code E}: an
  * error, {@code C} and {@code D}: the same with a claim open, {@code N}: no reply, {@code R}: a reply, then an
- * exception, {@code B}: a reply with a broken header, {@code S}: it waits until it is let go.
+ * exception, {@code B}: a reply with a broken header, {@code V}: a reply of values its schema has not,
+ * {@code S}: it waits until it is let go.
  */
 final class UnrulyOrders implements Service
 {
@@ -54,6 +55,12 @@ final class UnrulyOrders implements Service
             case 'B':
                 replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
                 replies.buffer().putShort(replies.offset() - TEMPLATE_FROM_BODY, UNKNOWN_TEMPLATE);
+                replies.commit();
+                break;
+
+            case 'V':
+                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+                replies.buffer().setMemory(replies.offset(), ExecutionReportEncoder.BLOCK_LENGTH, (byte)0);
                 replies.commit();
                 break;
 
