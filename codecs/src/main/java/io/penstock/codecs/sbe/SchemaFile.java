@@ -5,6 +5,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.ir.Ir;
+import uk.co.real_logic.sbe.ir.Signal;
+import uk.co.real_logic.sbe.ir.Token;
 import uk.co.real_logic.sbe.xml.IrGenerator;
 import uk.co.real_logic.sbe.xml.ParserOptions;
 import uk.co.real_logic.sbe.xml.XmlSchemaParser;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads a schema's XML by SBE's tool, which makes tokens of it. Used at start only.
@@ -78,13 +81,47 @@ public final class SchemaFile
             .build();
         try
         {
-            return new IrGenerator().generate(XmlSchemaParser.parse(source, options));
+            final Ir ir = new IrGenerator().generate(XmlSchemaParser.parse(source, options));
+            for (final List<Token> message : ir.messages())
+            {
+                requireLengths(origin, message);
+            }
+            return ir;
+        }
+        catch (final SchemaException ex)
+        {
+            throw ex;
         }
         // The tool throws whatever its XML parser does, checked or not.
         catch (final Exception ex)
         {
             final String reason = ex.getMessage() == null ? ex.toString() : ex.getMessage();
             throw new SchemaException(origin + ": " + reason.replaceAll("\\s+", " ").trim(), ex);
+        }
+    }
+
+    /**
+     * SBE's tool takes any length. Only what stands behind a length of its own, in variable data, may have none.
+     */
+    private static void requireLengths(final String origin, final List<Token> message)
+    {
+        Token field = null;
+        for (final Token token : message)
+        {
+            if (token.signal() == Signal.BEGIN_FIELD)
+            {
+                field = token;
+            }
+            else if (token.signal() == Signal.END_FIELD)
+            {
+                field = null;
+            }
+            else if (field != null && token.signal() == Signal.ENCODING && !token.isConstantEncoding() &&
+                token.encodedLength() < 1)
+            {
+                throw new SchemaException(origin + ": message " + message.get(0).name() + ": field " + field.name() +
+                    ": type " + token.name() + ": its length must be 1 at least");
+            }
         }
     }
 
