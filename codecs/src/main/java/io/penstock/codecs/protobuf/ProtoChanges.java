@@ -5,15 +5,19 @@ import io.penstock.codecs.protobuf.ProtoFile.Field;
 import io.penstock.codecs.protobuf.ProtoFile.Label;
 import io.penstock.codecs.protobuf.ProtoFile.Member;
 import io.penstock.codecs.protobuf.ProtoFile.Message;
+import io.penstock.codecs.protobuf.ProtoFile.Reserved;
 import io.penstock.codecs.sbe.MessageSchema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Finds what of a schema's change breaks those who have the {@code .proto} file of before: a number that means
- * something else or nothing, a type that is laid out otherwise, and a field that is needed all at once. Which bits a
- * set has isn't looked at. For the command line; belongs to one thread.
+ * something else or nothing, a type that is laid out otherwise, a constant or a unit that is another one, and a field
+ * that is needed all at once. A renamed field counts, though its bytes stay: code made from the file doesn't find it,
+ * and a number that another field has got looks the same. Which bits a set has isn't looked at. For the command line;
+ * belongs to one thread.
  */
 public final class ProtoChanges
 {
@@ -81,16 +85,29 @@ public final class ProtoChanges
             {
                 field(origin + "field " + field.name() + ": ", field, other);
             }
-            else if (!current.isReserved(field.number()))
+            else if (current.reserved(field.number()) == null)
             {
                 breaks.add(origin + "field " + field.name() + ": number " + field.number() +
                     " is no more, and not reserved");
+            }
+            else
+            {
+                breaks.add(origin + "field " + field.name() + ": was " + said(field.label()) + ", and is constant now");
+            }
+        }
+        for (final Reserved reserved : old.reserved())
+        {
+            final Reserved other = current.reserved(reserved.number());
+            if (other != null && !reserved.value().equals(other.value()))
+            {
+                breaks.add(origin + "field " + reserved.name() + ": was " + reserved.value() + ", and is " +
+                    other.value() + " now");
             }
         }
         for (final Field field : current.fields())
         {
             final boolean isNew = old.field(field.number()) == null;
-            if (isNew && old.isReserved(field.number()))
+            if (isNew && old.reserved(field.number()) != null)
             {
                 breaks.add(origin + "field " + field.name() + ": number " + field.number() + " was reserved");
             }
@@ -115,10 +132,19 @@ public final class ProtoChanges
         {
             breaks.add(origin + "type changed from " + old.type() + " to " + current.type());
         }
+        else if (!Objects.equals(old.unit(), current.unit()))
+        {
+            breaks.add(origin + "was " + said(old.unit()) + ", and is " + said(current.unit()) + " now");
+        }
         if (old.label() != current.label())
         {
             breaks.add(origin + "was " + said(old.label()) + ", and is " + said(current.label()) + " now");
         }
+    }
+
+    private static String said(final String unit)
+    {
+        return unit == null ? "no time" : unit;
     }
 
     private static String said(final Label label)

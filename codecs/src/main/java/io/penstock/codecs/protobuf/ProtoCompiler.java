@@ -105,7 +105,7 @@ final class ProtoCompiler
             if (member.kind() == FieldKind.DATA)
             {
                 final Label label = member.isRequired() ? Label.SINGLE : Label.DATA;
-                fields.add(member.id(), member.name(), ProtobufType.name(member), label, null);
+                fields.add(member.id(), member.name(), ProtobufType.name(member), label);
             }
             else if (member.kind() != FieldKind.GROUP)
             {
@@ -118,8 +118,7 @@ final class ProtoCompiler
                 {
                     type += "Entry";
                 }
-                fields.add(
-                    member.id(), member.name(), type, member.isRequired() ? Label.ENTRIES : Label.REPEATED, null);
+                fields.add(member.id(), member.name(), type, member.isRequired() ? Label.ENTRIES : Label.REPEATED);
                 // Java has no class in another one of the same name
                 final Set<String> within = new HashSet<>(outer);
                 within.add(type);
@@ -138,15 +137,15 @@ final class ProtoCompiler
         if (composite.kind() == FieldKind.DECIMAL)
         {
             final boolean isConstant = composite.decimal().isExponentConstant();
-            fields.add(1, "mantissa", ProtobufType.ofInteger(composite.scalar()), Label.SINGLE, null);
+            fields.add(1, "mantissa", ProtobufType.ofInteger(composite.scalar()), Label.SINGLE);
             if (isConstant)
             {
                 fields.reserved
-                    .add(new Reserved(2, "exponent", "exponent is " + composite.decimal().exponentMinimum()));
+                    .add(new Reserved(2, "exponent", String.valueOf(composite.decimal().exponentMinimum())));
             }
             else
             {
-                fields.add(2, "exponent", "sint32", Label.SINGLE, null);
+                fields.add(2, "exponent", "sint32", Label.SINGLE);
             }
         }
         for (int i = 0; i < composite.partCount(); i++)
@@ -195,19 +194,29 @@ final class ProtoCompiler
             if (field.isConstant())
             {
                 final String value = new String(field.constant(), StandardCharsets.UTF_8);
-                final String name = name(number, field.name());
-                reserved.add(new Reserved(number, name, name + " is " + printable(value)));
+                reserved.add(new Reserved(number, name(number, field.name()), printable(value)));
                 return;
             }
-            add(number, field.name(), types.of(field), ProtobufType.label(field), ProtobufType.comment(field));
+            add(number, field.name(), types.of(field), ProtobufType.label(field), ProtobufType.choices(field),
+                ProtobufType.unit(field));
         }
 
-        void add(
-            final int number, final String name, final String type, final Label label, final String comment)
+        void add(final int number, final String name, final String type, final Label label)
+        {
+            add(number, name, type, label, null, null);
+        }
+
+        private void add(
+            final int number,
+            final String name,
+            final String type,
+            final Label label,
+            final String choices,
+            final String unit)
         {
             final String field = name(number, name);
             final String json = ProtoNames.json(field).equals(name) ? null : name;
-            fields.add(new Field(number, field, json, type, label, comment));
+            fields.add(new Field(number, field, json, type, label, choices, unit));
         }
 
         private String name(final int number, final String name)

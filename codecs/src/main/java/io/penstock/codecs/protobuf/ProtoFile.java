@@ -74,16 +74,21 @@ record ProtoFile(String packageName, String origin, List<Message> messages, List
             return null;
         }
 
-        boolean isReserved(final int number)
+        /**
+         * What is reserved of a number.
+         *
+         * @return it, or null.
+         */
+        Reserved reserved(final int number)
         {
             for (final Reserved each : reserved)
             {
                 if (each.number == number)
                 {
-                    return true;
+                    return each;
                 }
             }
-            return false;
+            return null;
         }
     }
 
@@ -95,20 +100,22 @@ record ProtoFile(String packageName, String origin, List<Message> messages, List
      * @param jsonName of it, or null where Protobuf has that from the name.
      * @param type     a type of Protobuf, or the name of a message or an enumeration.
      * @param label    how often it is there.
-     * @param comment  behind it, or null.
+     * @param choices  of a set, as a comment says them, or null.
+     * @param unit     of a time, as a comment says it, or null; another one gives the number another meaning.
      */
-    record Field(int number, String name, String jsonName, String type, Label label, String comment)
+    record Field(
+        int number, String name, String jsonName, String type, Label label, String choices, String unit)
     {
     }
 
     /**
-     * A number that no field may have.
+     * A number that no field may have, as the schema has fixed its value.
      *
-     * @param number  that is reserved.
-     * @param name    that is reserved.
-     * @param comment what the schema has fixed.
+     * @param number that is reserved.
+     * @param name   that is reserved.
+     * @param value  that the schema has fixed, as a comment says it.
      */
-    record Reserved(int number, String name, String comment)
+    record Reserved(int number, String name, String value)
     {
     }
 

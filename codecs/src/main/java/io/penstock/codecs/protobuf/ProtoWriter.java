@@ -73,12 +73,13 @@ public final class ProtoWriter
             {
                 text.append(" [json_name = \"").append(field.jsonName()).append("\"]");
             }
-            text.append(';').append(field.comment() == null ? "" : " // " + field.comment()).append('\n');
+            final String comment = field.choices() == null ? field.unit() : field.choices();
+            text.append(';').append(comment == null ? "" : " // " + comment).append('\n');
         }
         for (final Reserved reserved : message.reserved())
         {
             text.append(indent).append(INDENT).append("reserved ").append(reserved.number()).append("; // ")
-                .append(reserved.comment()).append('\n');
+                .append(reserved.name()).append(" is ").append(reserved.value()).append('\n');
             text.append(indent).append(INDENT).append("reserved \"").append(reserved.name()).append("\";\n");
         }
         text.append(indent).append("}\n");

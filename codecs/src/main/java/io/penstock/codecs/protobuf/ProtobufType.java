@@ -85,7 +85,7 @@ final class ProtobufType
      *
      * @return the comment, or null for other fields.
      */
-    static String comment(final FieldLayout field)
+    static String choices(final FieldLayout field)
     {
         if (field.kind() != FieldKind.SET)
         {
@@ -98,6 +98,30 @@ final class ProtobufType
             comment.append(i == 0 ? "bit " : ", ").append(choices.value(i)).append(' ').append(choices.name(i));
         }
         return comment.toString();
+    }
+
+    /**
+     * What is said of a time: the unit that its number counts.
+     *
+     * @return the comment, or null for other fields.
+     */
+    static String unit(final FieldLayout field)
+    {
+        if (!field.isTimestamp())
+        {
+            return null;
+        }
+        switch (field.fractionDigits())
+        {
+            case 0:
+                return "seconds since 1970";
+            case 3:
+                return "milliseconds since 1970";
+            case 6:
+                return "microseconds since 1970";
+            default:
+                return "nanoseconds since 1970";
+        }
     }
 
     /**

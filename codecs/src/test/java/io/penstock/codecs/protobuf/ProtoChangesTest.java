@@ -15,6 +15,8 @@ class ProtoChangesTest
         "<validValue name='Sell'>2</validValue></enum>" +
         "<composite name='Cents'><type name='mantissa' primitiveType='int64'/>" +
         "<type name='exponent' primitiveType='int8' presence='constant'>-2</type></composite>" +
+        "<composite name='Time'><type name='time' primitiveType='uint64'/>" +
+        "<type name='unit' primitiveType='uint8' presence='constant'>9</type></composite>" +
         "<type name='Numbers' primitiveType='int16' length='4'/><type name='One' primitiveType='int16'/>" +
         "<type name='Fixed' primitiveType='uint8' presence='constant'>7</type>" +
         "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
@@ -24,6 +26,7 @@ class ProtoChangesTest
     private static final String FIELDS = "<field name='side' id='54' type='Side'/>" +
         "<field name='qty' id='38' type='int64'/><field name='fee' id='3' type='Cents'/>" +
         "<field name='numbers' id='4' type='Numbers'/><field name='firm' id='5' type='Fixed'/>" +
+        "<field name='at' id='11' type='Time'/>" +
         "<group name='legs' id='6' dimensionType='groupSizeEncoding'><field name='leg' id='7' type='int32'/>" +
         "<group name='fills' id='8' dimensionType='groupSizeEncoding'><field name='px' id='9' type='Cents'/>" +
         "</group></group><data name='note' id='10' type='Text'/>";
@@ -45,7 +48,7 @@ class ProtoChangesTest
         "type='Numbers'/>; type='One'/>; message M: field numbers: was repeated, and is required now",
         "name='qty'; name='orderQty'; message M: field qty: number 38 is that of order_qty now",
         "<field name='side' id='54' type='Side'/>; ; message M: field side: number 54 is no more, and not reserved",
-        "id='38' type='int64'; id='38' type='Fixed'; ",
+        "id='38' type='int64'; id='38' type='Fixed'; message M: field qty: was required, and is constant now",
         "id='5' type='Fixed'; id='5' type='int8'; message M: field firm: number 5 was reserved",
         "<field name='firm'; <field name='more' id='80' type='int8' presence='optional'/><field name='firm'; ",
         "<field name='firm'; <field name='more' id='80' type='int8'/><field name='firm'; " +
@@ -73,6 +76,13 @@ class ProtoChangesTest
         "<validValue name='Sell'>2</validValue>; <validValue name='Sell'>2</validValue>" +
             "<validValue name='Short'>5</validValue>; ",
         " presence='constant'>-2<; ><; message Cents: field exponent: number 2 was reserved",
+        "'constant'>-2<; 'constant'>-4<; message Cents: field exponent: was -2, and is -4 now",
+        "'constant'>7<; 'constant'>8<; message M: field firm: was 7, and is 8 now",
+        "'constant'>9<; 'constant'>6<; message M: field at: was nanoseconds since 1970, and is microseconds since " +
+            "1970 now",
+        "'constant'>9<; 'constant'>0<; message M: field at: was nanoseconds since 1970, and is seconds since 1970 now",
+        "id='11' type='Time'; id='11' type='uint64'; message M: field at: was nanoseconds since 1970, and is no time " +
+            "now",
         "<sbe:message name='M'; <sbe:message name='N'; message M: is no more"})
     void shouldNameWhatBreaks(final String old, final String changed, final String expected)
     {

@@ -158,6 +158,19 @@ class ProtoWriterTest
     }
 
     @ParameterizedTest
+    @CsvSource({"0,seconds", "3,milliseconds", "6,microseconds", "9,nanoseconds"})
+    void shouldSayWhichUnitATimeHas(final int unit, final String expected)
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='T'><type name='time' primitiveType='uint64'/>" +
+                "<type name='unit' primitiveType='uint8' presence='constant'>" + unit + "</type></composite>",
+            "<field name='at' id='1' type='T' presence='optional'/>");
+        assertTrue(
+            ProtoWriter.write(schema).contains("  optional uint64 at = 1; // " + expected + " since 1970\n"),
+            ProtoWriter.write(schema));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
         "example-schema.xml", "example-extension-schema.xml", "schema1.xml", "schema2.xml", "schema3.xml"})
     void shouldWriteSchemasOfOthers(final String name)
