@@ -3,7 +3,6 @@ package io.penstock.codecs.sbe;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.Signal;
 import uk.co.real_logic.sbe.ir.Token;
@@ -70,7 +69,7 @@ public final class SchemaFile
 
     private static Ir parse(final byte[] xml, final String systemId, final String origin)
     {
-        requireWellFormed(xml, origin);
+        requireElements(xml, origin);
         final InputSource source = new InputSource(new ByteArrayInputStream(xml));
         source.setSystemId(systemId);
         final ParserOptions options = ParserOptions.builder()
@@ -126,13 +125,14 @@ public final class SchemaFile
     }
 
     /**
-     * SBE's tool would print what its XML parser stumbles over; this says it in the exception, with the line.
+     * SBE's tool would print what its XML parser stumbles over, and names no element for some of what it refuses; this
+     * says both in the exception, with the line.
      */
-    private static void requireWellFormed(final byte[] xml, final String origin)
+    private static void requireElements(final byte[] xml, final String origin)
     {
         try
         {
-            SAXParserFactory.newInstance().newSAXParser().parse(new ByteArrayInputStream(xml), new DefaultHandler());
+            SAXParserFactory.newInstance().newSAXParser().parse(new ByteArrayInputStream(xml), new SchemaElements());
         }
         catch (final SAXParseException ex)
         {

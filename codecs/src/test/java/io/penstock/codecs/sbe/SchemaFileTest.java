@@ -36,6 +36,47 @@ class SchemaFileTest
         assertEquals(2, schema.message("M").root().memberCount());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "primitiveType='int8'/>; primitiveType='uint33'/>; line 5: type T: there is no primitive type uint33",
+        " primitiveType='int8'/>; />; line 5: type T: its primitiveType is missing",
+        "'int8'/>; 'int8' length='2147483648'/>; line 5: type T: length is no integer: 2147483648",
+        "'int8'/>; 'int8' presence='often'/>; line 5: type T: presence must be one of required, optional, constant: " +
+            "often",
+        "'int8'/>; 'int8' minValue='low'/>; line 5: type T: minValue is no value of int8: low",
+        "'int8'/>; 'int8' maxValue='128'/>; line 5: type T: maxValue is no value of int8: 128",
+        "'int8'/>; 'int8' presence='constant'>x</type>; line 5: type T: is no value of int8: x",
+        ">S<; >SELL<; line 6: validValue Sell: is no value of char: SELL",
+        "name='E' encodingType='char'; name='E' encodingType='T'; line 6: validValue Sell: is no value of int8: S",
+        " encodingType='char'; ; line 6: enum E: its encodingType is missing",
+        ">1<; >8<; line 7: choice One: must be a bit from 0 to 7: 8",
+        ">1<; >-1<; line 7: choice One: must be a bit from 0 to 7: -1",
+        ">1<; >a<; line 7: choice One: must be a bit from 0 to 7: a",
+        " type='T'; ; line 9: field f: its type is missing",
+        " id='1' type='T'; type='T'; line 9: field f: its id is missing",
+        "id='1' type='T'; id='one' type='T'; line 9: field f: id is no integer: one",
+        "id='77'; id='abc'; line 1: messageSchema: id is no integer: abc",
+        " id='77'; ; line 1: messageSchema: its id is missing",
+        "littleEndian; middleEndian; line 1: messageSchema: byteOrder must be one of littleEndian, bigEndian: " +
+            "middleEndian"})
+    void shouldSayWhereItStandsWhenAnElementIsRefused(final String old, final String changed, final String expected)
+    {
+        final String xml = lines(Schemas.xml(
+            "<type name='T' primitiveType='int8'/>" +
+                "<enum name='E' encodingType='char'><validValue name='Sell'>S</validValue></enum>" +
+                "<set name='S' encodingType='uint8'><choice name='One'>1</choice></set>",
+            "<field name='f' id='1' type='T'/><field name='g' id='2' type='E'/><field name='h' id='3' type='S'/>"));
+        assertEquals(3, Schemas.load(xml).message("M").root().memberCount());
+        assertEquals("test.xml: " + expected, refusal(xml.replace(old, changed == null ? "" : changed)));
+    }
+
+    /** Each type that is none of the header's on a line of its own, and so each message and its fields. */
+    private static String lines(final String xml)
+    {
+        return xml.replace("<types>", "\n<types>\n\n")
+            .replaceAll("<(type name='T'|enum|set|sbe:message |field)", "\n<$1");
+    }
+
     private static String refusal(final String xml)
     {
         return assertThrows(
