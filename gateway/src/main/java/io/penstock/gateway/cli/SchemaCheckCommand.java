@@ -1,8 +1,12 @@
 package io.penstock.gateway.cli;
 
+import io.penstock.codecs.protobuf.ProtobufEncoder;
 import io.penstock.codecs.schema.Client;
 import io.penstock.codecs.schema.SchemaChange;
 import io.penstock.codecs.schema.SchemaComparison;
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SchemaException;
 import io.penstock.codecs.sbe.SchemaFile;
 import io.penstock.gateway.openapi.JsonText;
 import java.io.PrintWriter;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "check", description = "Says which changes of a schema break clients that have the old one.",
     mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
     exitCodeListHeading = "Exit status:%n",
-    exitCodeList = {"0:no change breaks a client", "1:one does", "2:a file is no schema, or the command line is wrong"})
+    exitCodeList = {"0:no change breaks a client", "1:one does",
+        "2:a file is no schema, or none that the gateway can have, or the command line is wrong"})
 final class SchemaCheckCommand implements Callable<Integer>
 {
     private static final int EXIT_BREAKS = 1;
@@ -45,6 +50,7 @@ final class SchemaCheckCommand implements Callable<Integer>
     {
         final List<SchemaChange> changes =
             SchemaComparison.compare(SchemaFile.read(before), SchemaFile.read(after));
+        requireServed();
         final boolean isBroken = changes.stream().anyMatch(SchemaChange::isBreaking);
         final PrintWriter out = spec.commandLine().getOut();
         if (isJson)
@@ -61,6 +67,32 @@ final class SchemaCheckCommand implements Callable<Integer>
         }
         out.flush();
         return isBroken ? EXIT_BREAKS : 0;
+    }
+
+    /**
+     * Refuses what {@code run} refuses of the new schema as soon as a message has a route; without Protobuf it runs.
+     */
+    private void requireServed()
+    {
+        final MessageSchema schema = MessageSchema.load(after);
+        try
+        {
+            schema.messages().forEach((message) -> message.requireText("JSON"));
+        }
+        catch (final SchemaException e)
+        {
+            throw new SchemaException(after + ": " + e.getMessage(), e);
+        }
+        try
+        {
+            new ProtobufEncoder(schema, schema.messages().toArray(new MessageLayout[0]));
+        }
+        catch (final SchemaException e)
+        {
+            final PrintWriter err = spec.commandLine().getErr();
+            err.println("penstock: " + after + ": Protobuf is not served: " + e.getMessage());
+            err.flush();
+        }
     }
 
     private static Map<String, Object> members(final SchemaChange change)

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCommandTest
@@ -101,6 +102,49 @@ class SchemaCommandTest
         assertEquals(2, check(SCHEMA, SCHEMA.replace("</types>", "")));
         assertTrue(err.toString().startsWith("penstock: " + folder.resolve("new.xml") + ": line "), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "-4; message NewOrder: field ladder: type Ladder: its length must be 1 at least",
+        "0; message NewOrder: field ladder: type Ladder: its length must be 1 at least",
+        "8\" characterEncoding=\"KLINGON; message NewOrder can't be used with JSON: field ladder has a character set "})
+    void shouldEndWithOneLineAndStatusTwoWhenTheGatewayCannotHaveTheNewSchema(
+        final String length, final String expected) throws IOException
+    {
+        final String after = SCHEMA.replace(
+            "<enum", "<type name=\"Ladder\" primitiveType=\"char\" length=\"" + length + "\"/><enum")
+            .replace("</sbe:message>", "<field name=\"ladder\" id=\"3\" type=\"Ladder\"/></sbe:message>");
+        assertEquals(2, check(SCHEMA, after));
+        assertTrue(
+            err.toString().startsWith("penstock: " + folder.resolve("new.xml") + ": " + expected), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void shouldSayThatProtobufIsNotServedWhenOnlyThatCannotHaveTheNewSchema() throws IOException
+    {
+        final String schema = SCHEMA.replace("\"price\" id=\"1\"", "\"price\" id=\"0\"");
+        assertEquals(0, check(schema, schema));
+        assertEquals("ok: no change breaks clients\n", out.toString());
+        assertTrue(err.toString().contains("new.xml: Protobuf is not served: message NewOrder: field price: id 0 "),
+            err.toString());
+    }
+
+    @Test
+    void shouldPrintNothingButTheChangeWhenProtobufClientsWouldReadAnotherExponent() throws IOException
+    {
+        final String schema = SCHEMA.replace(
+            "<enum", "<composite name=\"Price\"><type name=\"mantissa\" primitiveType=\"int64\"/>" +
+                "<type name=\"exponent\" primitiveType=\"int8\" presence=\"constant\">-2</type></composite><enum")
+            .replace("type=\"int64\"", "type=\"Price\"");
+        final Path before = Files.writeString(folder.resolve("old.xml"), schema);
+        final Path after = Files.writeString(folder.resolve("new.xml"), schema.replace(">-2<", ">-4<"));
+        assertEquals(2, execute("schema", "proto", after.toString(), "--against", before.toString()));
+        assertEquals(
+            "penstock: message Price: field exponent: was -2, and is -4 now\n", err.toString());
         assertEquals("", out.toString());
     }
 
