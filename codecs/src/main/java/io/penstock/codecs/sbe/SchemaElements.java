@@ -106,10 +106,13 @@ final class SchemaElements extends DefaultHandler
     public void endElement(final String uri, final String localName, final String qualifiedName)
         throws SAXParseException
     {
-        final String value = text.toString().trim();
-        if (valueType != null && !value.isEmpty())
+        // The tool trims nothing, but takes only what is in front of a comment.
+        final String all = text.toString();
+        final String value = all.stripTrailing();
+        if (valueType != null)
         {
-            require(isValue(value, valueType), "is no value of " + valueType.primitiveName() + ": " + value);
+            require(isValue(all, valueType) || isValue(value, valueType),
+                "is no value of " + valueType.primitiveName() + ": " + value);
         }
         else if ("choice".equals(kind(qualifiedName)) && encoding != null)
         {
@@ -138,7 +141,7 @@ final class SchemaElements extends DefaultHandler
         {
             final String value = attributes.getValue(each);
             require(
-                value == null || isValue(value.trim(), primitive),
+                value == null || isValue(value, primitive),
                 each + " is no value of " + primitive.primitiveName() + ": " + value);
         }
     }
@@ -179,6 +182,10 @@ final class SchemaElements extends DefaultHandler
 
     private static boolean isValue(final String text, final PrimitiveType type)
     {
+        if (text.isEmpty())
+        {
+            return false;
+        }
         try
         {
             PrimitiveValue.parse(text, type);

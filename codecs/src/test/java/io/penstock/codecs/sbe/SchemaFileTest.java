@@ -47,6 +47,8 @@ class SchemaFileTest
         "'int8'/>; 'int8' maxValue='128'/>; line 5: type T: maxValue is no value of int8: 128",
         "'int8'/>; 'int8' presence='constant'>x</type>; line 5: type T: is no value of int8: x",
         ">S<; >SELL<; line 6: validValue Sell: is no value of char: SELL",
+        ">S<; > S<; line 6: validValue Sell: is no value of char:  S",
+        ">S<; ><; `line 6: validValue Sell: is no value of char: `",
         "name='E' encodingType='char'; name='E' encodingType='T'; line 6: validValue Sell: is no value of int8: S",
         " encodingType='char'; ; line 6: enum E: its encodingType is missing",
         ">1<; >8<; line 7: choice One: must be a bit from 0 to 7: 8",
@@ -68,6 +70,18 @@ class SchemaFileTest
             "<field name='f' id='1' type='T'/><field name='g' id='2' type='E'/><field name='h' id='3' type='S'/>"));
         assertEquals(3, Schemas.load(xml).message("M").root().memberCount());
         assertEquals("test.xml: " + expected, refusal(xml.replace(old, changed == null ? "" : changed)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        ">S<; > <", ">S<; >S<!-- sold --> <", ">1<; >7<!-- last --> <"})
+    void shouldTakeAValueAsTheToolDoes(final String old, final String changed)
+    {
+        final String xml = Schemas.xml(
+            "<enum name='E' encodingType='char'><validValue name='Sell'>S</validValue></enum>" +
+                "<set name='S' encodingType='uint8'><choice name='One'>1</choice></set>",
+            "<field name='g' id='2' type='E'/><field name='h' id='3' type='S'/>");
+        assertEquals(2, Schemas.load(xml.replace(old, changed)).message("M").root().memberCount());
     }
 
     /** Each type that is none of the header's on a line of its own, and so each message and its fields. */
