@@ -424,7 +424,7 @@ class ProtobufGroupsTest
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 12, 64, 2000})
+    @ValueSource(ints = {1, 12, 64, 1000})
     void shouldCarryEntriesOfOneByteAndOfNone(final int count)
     {
         final MessageSchema schema = Schemas.of(
