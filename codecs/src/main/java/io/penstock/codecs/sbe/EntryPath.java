@@ -3,8 +3,8 @@ package io.penstock.codecs.sbe;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * In which entries of which groups something is, noted from the innermost to the outermost: what codecs say of a field
- * that can't be taken. Belongs to one thread.
+ * In which entries of which groups something is, noted from the innermost to the outermost, and in which composite, if
+ * it is no field, as a field knows that itself: what codecs say of what can't be taken. Belongs to one thread.
  */
 public final class EntryPath
 {

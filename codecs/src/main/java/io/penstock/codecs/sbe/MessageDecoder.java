@@ -57,7 +57,8 @@ public interface MessageDecoder
 
     /**
      * Tells in which entry of which group the last error is: nothing where it is in none, else for example
-     * {@code /legs/2}, to which the field's own {@link FieldLayout#pointer()} belongs.
+     * {@code /legs/2}, to which the field's own {@link FieldLayout#pointer()} belongs. Of a name that is of no field,
+     * it tells the composite too: {@code /legs/2/price}.
      *
      * @param output where it goes.
      * @param offset of its first byte.

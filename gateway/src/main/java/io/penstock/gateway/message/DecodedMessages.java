@@ -168,15 +168,17 @@ final class DecodedMessages
         final int from,
         final int length)
     {
-        // the path has a slash in front, and gets one behind
-        final int start = path == 0 ? offset : offset + 1;
-        final int nameOffset = path == 0 ? offset : offset + path + 1;
-        final int limit = Math.min(start + InboundRows.DETAIL_LIMIT, slot.shape().length());
-        final int kept = Math.max(0, Math.min(length, limit - nameOffset));
+        int start = offset;
+        int nameOffset = offset;
         if (path > 0)
         {
+            // it has a slash in front, and gets one behind
+            start++;
+            nameOffset += path + 1;
             slot.buffer().putByte(nameOffset - 1, (byte)'/');
         }
+        final int limit = Math.min(start + InboundRows.DETAIL_LIMIT, slot.shape().length());
+        final int kept = Math.max(0, Math.min(length, limit - nameOffset));
         slot.buffer().putBytes(nameOffset, name, from, kept);
         slot.rows().bodyInSlot(row, start, nameOffset + kept - start);
         keep(nameOffset + kept - offset);
