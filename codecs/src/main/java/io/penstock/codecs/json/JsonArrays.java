@@ -102,23 +102,15 @@ final class JsonArrays
         final EnumTable choices = member.field.members();
         long bits = 0;
         int at = from;
-        while (!isEnd)
+        for (int i = 0; !isEnd; i++)
         {
-            if (scanner.at(at) != '"')
-            {
-                return FieldError.NOT_TEXT;
-            }
-            final int choice = strings.name(choices.names(), at + 1);
+            final int choice = choice(choices, bits, at);
             if (choice < 0)
             {
-                return choice == NameTable.UNKNOWN ? FieldError.NOT_A_MEMBER : choice;
+                fault.element(i);
+                return choice;
             }
-            final long bit = 1L << choices.value(choice);
-            if ((bits & bit) != 0)
-            {
-                return FieldError.DUPLICATE;
-            }
-            bits |= bit;
+            bits |= 1L << choices.value(choice);
             at = separator(scanner.next() + 1);
             if (at < 0)
             {
@@ -129,12 +121,30 @@ final class JsonArrays
         return at;
     }
 
+    private int choice(final EnumTable choices, final long bits, final int at)
+    {
+        if (scanner.at(at) != '"')
+        {
+            return FieldError.NOT_TEXT;
+        }
+        final int choice = strings.name(choices.names(), at + 1);
+        if (choice < 0)
+        {
+            return choice == NameTable.UNKNOWN ? FieldError.NOT_A_MEMBER : choice;
+        }
+        return (bits & 1L << choices.value(choice)) == 0 ? choice : FieldError.DUPLICATE;
+    }
+
     private int numbers(final JsonMember member, final MessageBuilder builder, final int from)
     {
         int at = from;
         for (int i = 0; !isEnd; i++)
         {
             final int end = scanner.at(at) == 'n' ? nothing(member, i, at) : number(member, builder, i, at);
+            if (end < 0 && end != FieldError.TOO_MANY_ELEMENTS)
+            {
+                fault.element(i);
+            }
             at = end < 0 ? end : separator(end);
             if (at < 0)
             {

@@ -20,13 +20,14 @@ import org.agrona.MutableDirectBuffer;
 public final class JsonDecoder implements MessageDecoder
 {
     private final JsonScanner scanner = new JsonScanner();
-    private final JsonFault fault = new JsonFault();
+    private final JsonFault fault;
     private final JsonObjects objects;
     private final JsonParser parser = new JsonParser(JsonParser.DEFAULT_DEPTH_LIMIT, scanner);
     private final JsonView view = new JsonView();
     private final JsonPlan[] plans;
     private final MessageBuilder ownBuilder;
 
+    private MessageLayout layout;
     private int fieldIndex;
     private int position;
     private int keyOffset;
@@ -64,6 +65,7 @@ public final class JsonDecoder implements MessageDecoder
             parts = Math.max(parts, message.root().mostParts());
             plans[message.index()] = JsonPlan.of(message, options);
         }
+        fault = new JsonFault(depth);
         objects = new JsonObjects(scanner, new JsonParts(depth, parts), fault, options.ignoresUnknown());
     }
 
@@ -109,8 +111,9 @@ public final class JsonDecoder implements MessageDecoder
     public int decode(
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
+        layout = message.layout();
         scanner.wrap(buffer, offset, length);
-        final int result = objects.text(plans[message.layout().index()], message);
+        final int result = objects.text(plans[layout.index()], message);
         fieldIndex = fault.fieldIndex();
         position = fault.position();
         keyOffset = fault.keyOffset();
@@ -144,9 +147,9 @@ public final class JsonDecoder implements MessageDecoder
     }
 
     @Override
-    public int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    public int pointer(final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return fault.entry(output, offset, limit);
+        return fault.pointer(fieldIndex < 0 ? null : layout.field(fieldIndex), output, offset, limit);
     }
 
     private int explain(final int error, final DirectBuffer buffer, final int offset, final int length)

@@ -1,6 +1,7 @@
 package io.penstock.codecs.json;
 
 import io.penstock.codecs.sbe.EntryPath;
+import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.NameTable;
 import org.agrona.MutableDirectBuffer;
 
@@ -10,11 +11,21 @@ import org.agrona.MutableDirectBuffer;
  */
 final class JsonFault
 {
-    private final EntryPath entries = new EntryPath();
+    private final EntryPath entries;
     private int fieldIndex;
     private int position;
     private int keyOffset;
     private int keyLength;
+
+    /**
+     * Makes a fault that is about nothing.
+     *
+     * @param depth how deep blocks are nested at most.
+     */
+    JsonFault(final int depth)
+    {
+        entries = new EntryPath(depth);
+    }
 
     void clear()
     {
@@ -71,6 +82,16 @@ final class JsonFault
     }
 
     /**
+     * Notes which element of its array it is.
+     *
+     * @param number of the element, from 0.
+     */
+    void element(final int number)
+    {
+        entries.element(number);
+    }
+
+    /**
      * Notes that it is in an entry, which has the one noted last in it.
      *
      * @param group  of the entry.
@@ -93,13 +114,14 @@ final class JsonFault
     }
 
     /**
-     * Writes where the innermost entry, or of a name that is not known the composite, is (RFC 6901).
+     * Writes where it is (RFC 6901).
      *
-     * @return length in bytes; 0 where it doesn't fit, or is in none.
+     * @param field that it is, or null.
+     * @return length in bytes; 0 where it doesn't fit, or is nowhere.
      */
-    int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    int pointer(final FieldLayout field, final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return entries.write(output, offset, limit);
+        return entries.write(field, output, offset, limit);
     }
 
     int fieldIndex()

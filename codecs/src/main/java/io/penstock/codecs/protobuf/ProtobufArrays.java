@@ -1,5 +1,6 @@
 package io.penstock.codecs.protobuf;
 
+import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.MessageBuilder;
 
 /**
@@ -11,10 +12,12 @@ final class ProtobufArrays
     private final WireReader reader;
     /** How many elements of an array have come, by the array's index. */
     private final int[] elements;
+    private final ProtobufFault fault;
     private MessageBuilder builder;
 
-    ProtobufArrays(final WireReader reader, final int indexLimit)
+    ProtobufArrays(final WireReader reader, final ProtobufFault fault, final int indexLimit)
     {
+        this.fault = fault;
         this.reader = reader;
         elements = new int[indexLimit];
     }
@@ -77,8 +80,13 @@ final class ProtobufArrays
         {
             return marked;
         }
-        return field.wireType == WireType.VARINT ?
+        final int put = field.wireType == WireType.VARINT ?
             builder.putElement(field.index, element, ProtobufType.integer(reader, field.scalar)) :
             builder.putElement(field.index, element, reader.floating(field.wireType));
+        if (put < 0 && put != FieldError.TOO_MANY_ELEMENTS)
+        {
+            fault.element(element);
+        }
+        return put;
     }
 }

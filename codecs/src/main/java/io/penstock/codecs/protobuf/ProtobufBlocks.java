@@ -34,7 +34,7 @@ final class ProtobufBlocks
         this.fault = fault;
         this.parts = parts;
         reader = new WireReader();
-        arrays = new ProtobufArrays(reader, indexLimit);
+        arrays = new ProtobufArrays(reader, fault, indexLimit);
         values = new ProtobufValues(reader, arrays, this, fault);
     }
 

@@ -25,10 +25,11 @@ import org.agrona.MutableDirectBuffer;
 public final class ProtobufDecoder implements MessageDecoder
 {
     private final ProtobufPlan[] plans;
-    private final ProtobufFault fault = new ProtobufFault();
+    private final ProtobufFault fault;
     private final ProtobufBlocks blocks;
     private final MessageBuilder ownBuilder;
 
+    private MessageLayout layout;
     private int fieldIndex;
 
     /**
@@ -52,6 +53,7 @@ public final class ProtobufDecoder implements MessageDecoder
             depth = Math.max(depth, message.root().depth());
             parts = Math.max(parts, message.root().mostParts());
         }
+        fault = new ProtobufFault(depth);
         blocks = new ProtobufBlocks(fault, new ProtobufParts(depth, parts), indexLimit);
     }
 
@@ -98,7 +100,8 @@ public final class ProtobufDecoder implements MessageDecoder
     public int decode(
         final DirectBuffer buffer, final int offset, final int length, final MessageBuilder message)
     {
-        final int result = blocks.message(plans[message.layout().index()], message, buffer, offset, length);
+        layout = message.layout();
+        final int result = blocks.message(plans[layout.index()], message, buffer, offset, length);
         fieldIndex = fault.fieldIndex();
         return result < 0 ? result : length;
     }
@@ -116,9 +119,9 @@ public final class ProtobufDecoder implements MessageDecoder
     }
 
     @Override
-    public int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    public int pointer(final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return fault.entry(output, offset, limit);
+        return fault.pointer(fieldIndex < 0 ? null : layout.field(fieldIndex), output, offset, limit);
     }
 
     /**

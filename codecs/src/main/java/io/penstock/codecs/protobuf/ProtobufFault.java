@@ -11,10 +11,20 @@ import org.agrona.MutableDirectBuffer;
  */
 final class ProtobufFault
 {
-    private final EntryPath entries = new EntryPath();
+    private final EntryPath entries;
     private int fieldIndex;
     private int position;
     private boolean isNoted;
+
+    /**
+     * Makes a fault that is about nothing.
+     *
+     * @param depth how deep blocks are nested at most.
+     */
+    ProtobufFault(final int depth)
+    {
+        entries = new EntryPath(depth);
+    }
 
     void clear()
     {
@@ -43,6 +53,16 @@ final class ProtobufFault
     }
 
     /**
+     * Notes which element of its array the field's value is.
+     *
+     * @param number of the element, from 0.
+     */
+    void element(final int number)
+    {
+        entries.element(number);
+    }
+
+    /**
      * Notes that the field is in an entry, which has the one noted last in it.
      *
      * @param group  of the entry.
@@ -56,9 +76,15 @@ final class ProtobufFault
         }
     }
 
-    int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    /**
+     * Writes where it is (RFC 6901).
+     *
+     * @param field that it is, or null.
+     * @return length in bytes; 0 where it doesn't fit, or is nowhere.
+     */
+    int pointer(final FieldLayout field, final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return entries.write(output, offset, limit);
+        return entries.write(field, output, offset, limit);
     }
 
     int fieldIndex()

@@ -139,6 +139,33 @@ public final class BlockLayout
     }
 
     /**
+     * Bytes that a pointer into the block takes at most: to a field, to an element of an array, or into the entries of
+     * its groups, as {@link EntryPath#write} writes it.
+     *
+     * @return length in bytes.
+     */
+    int longestPointer()
+    {
+        int longest = 0;
+        for (final FieldLayout member : members)
+        {
+            final int inMember = member.group() == null ? 0 : member.group().entry().longestPointer();
+            longest = Math.max(longest, longestPointer(member) + EntryPath.MAX_NUMBER_LENGTH + inMember);
+        }
+        return longest;
+    }
+
+    private static int longestPointer(final FieldLayout field)
+    {
+        int longest = field.pointer().length();
+        for (int i = 0; i < field.partCount(); i++)
+        {
+            longest = Math.max(longest, longestPointer(field.part(i)));
+        }
+        return longest;
+    }
+
+    /**
      * The shortest block a sender of some version can mean: one that holds all fields that version has.
      */
     int minimumLength(final int version)

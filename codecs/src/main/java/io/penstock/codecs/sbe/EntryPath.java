@@ -1,20 +1,38 @@
 package io.penstock.codecs.sbe;
 
+import org.agrona.AsciiEncoding;
 import org.agrona.MutableDirectBuffer;
 
 /**
  * In which entries of which groups something is, noted from the innermost to the outermost, and in which composite, if
- * it is no field, as a field knows that itself: what codecs say of what can't be taken. Belongs to one thread.
+ * it is no field, as a field knows that itself; and which element of an array it is: what codecs say of what can't be
+ * taken. Belongs to one thread.
  */
 public final class EntryPath
 {
-    private static final int MAX_DEPTH = 16;
-    private static final int MAX_DIGITS = 10;
-    private static final int NO_NUMBER = -1;
+    /** Bytes of the number of an entry or an element at most, with its slash. */
+    static final int MAX_NUMBER_LENGTH = 11;
 
-    private final FieldLayout[] groups = new FieldLayout[MAX_DEPTH];
-    private final int[] numbers = new int[MAX_DEPTH];
+    private static final int NO_NUMBER = -1;
+    private static final int NO_ROOM = -1;
+
+    private final FieldLayout[] groups;
+    private final int[] numbers;
     private int count;
+    private int element;
+
+    /**
+     * Makes a path that is empty.
+     *
+     * @param depth how deep blocks are nested at most, as in {@link BlockLayout#depth()}.
+     */
+    public EntryPath(final int depth)
+    {
+        // the root's place is the composite's
+        groups = new FieldLayout[depth];
+        numbers = new int[depth];
+        clear();
+    }
 
     /**
      * Forgets what was noted.
@@ -22,6 +40,20 @@ public final class EntryPath
     public void clear()
     {
         count = 0;
+        element = NO_NUMBER;
+    }
+
+    /**
+     * Notes which element of its array it is, the first time.
+     *
+     * @param number of the element, from 0.
+     */
+    public void element(final int number)
+    {
+        if (element == NO_NUMBER)
+        {
+            element = number;
+        }
     }
 
     /**
@@ -32,12 +64,9 @@ public final class EntryPath
      */
     public void in(final FieldLayout group, final int number)
     {
-        if (count < MAX_DEPTH)
-        {
-            groups[count] = group;
-            numbers[count] = number;
-            count++;
-        }
+        groups[count] = group;
+        numbers[count] = number;
+        count++;
     }
 
     /**
@@ -54,31 +83,49 @@ public final class EntryPath
     }
 
     /**
-     * Writes where the innermost entry or composite is, as a JSON Pointer (RFC 6901): {@code /legs/1/fills/0}.
+     * Writes where it is, as a JSON Pointer (RFC 6901): {@code /legs/1/fills/0/flags/2}.
      *
+     * @param field  that it is; null where it is none, and what it is in is written.
      * @param output where it goes.
      * @param offset of its first byte.
      * @param limit  index behind the last byte that may be written.
      * @return its length in bytes; 0 where it doesn't fit, or nothing was noted.
      */
-    public int write(final MutableDirectBuffer output, final int offset, final int limit)
+    public int write(final FieldLayout field, final MutableDirectBuffer output, final int offset, final int limit)
     {
         int position = offset;
-        for (int i = count - 1; i >= 0; i--)
+        for (int i = count - 1; i >= 0 && position >= 0; i--)
         {
-            final String pointer = groups[i].pointer();
-            if (position + pointer.length() + 1 + MAX_DIGITS > limit)
-            {
-                return 0;
-            }
-            position += output.putStringWithoutLengthAscii(position, pointer);
-            if (numbers[i] != NO_NUMBER)
-            {
-                output.putByte(position, (byte)'/');
-                position++;
-                position += output.putNaturalIntAscii(position, numbers[i]);
-            }
+            position = write(groups[i], numbers[i], output, position, limit);
         }
-        return position - offset;
+        // an entry that is no object is what its group has, and no field of it
+        if (field != null && position >= 0 && (count == 0 || groups[0] != field))
+        {
+            position = write(field, element, output, position, limit);
+        }
+        return Math.max(0, position - offset);
+    }
+
+    private static int write(
+        final FieldLayout field,
+        final int number,
+        final MutableDirectBuffer output,
+        final int offset,
+        final int limit)
+    {
+        final String pointer = field.pointer();
+        final int digits = number == NO_NUMBER ? 0 : 1 + AsciiEncoding.digitCount(number);
+        if (pointer.length() + digits > limit - offset)
+        {
+            return NO_ROOM;
+        }
+        int position = offset + output.putStringWithoutLengthAscii(offset, pointer);
+        if (digits > 0)
+        {
+            output.putByte(position, (byte)'/');
+            position++;
+            position += output.putNaturalIntAscii(position, number);
+        }
+        return position;
     }
 }

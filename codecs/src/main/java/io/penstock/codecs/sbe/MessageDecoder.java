@@ -56,14 +56,16 @@ public interface MessageDecoder
     }
 
     /**
-     * Tells in which entry of which group the last error is: nothing where it is in none, else for example
-     * {@code /legs/2}, to which the field's own {@link FieldLayout#pointer()} belongs. Of a name that is of no field,
-     * it tells the composite too: {@code /legs/2/price}.
+     * Tells where the field is that the last error is about, as a JSON Pointer (RFC 6901): in which entry of which
+     * group, in which composite, and of an array which element, as in {@code /legs/2/ladder/0}. Of a name that is of no
+     * field, it tells what it is in: {@code /legs/2/price}.
      *
      * @param output where it goes.
      * @param offset of its first byte.
-     * @param limit  index behind the last byte that may be written.
-     * @return its length in bytes; 0 where it doesn't fit.
+     * @param limit  index behind the last byte that may be written; {@link MessageSchema#longestPointer()} bytes are
+     *               always enough.
+     * @return its length in bytes; 0 where it doesn't fit, and where there is no field, nor anything that the name is
+     * in.
      */
-    int entry(MutableDirectBuffer output, int offset, int limit);
+    int pointer(MutableDirectBuffer output, int offset, int limit);
 }

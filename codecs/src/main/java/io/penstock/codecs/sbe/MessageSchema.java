@@ -186,6 +186,21 @@ public final class MessageSchema
     }
 
     /**
+     * Bytes that the pointer to a field takes at most, in whatever entries it is: see {@link MessageDecoder#pointer}.
+     *
+     * @return length in bytes.
+     */
+    public int longestPointer()
+    {
+        int longest = 0;
+        for (final MessageLayout message : messages)
+        {
+            longest = Math.max(longest, message.root().longestPointer());
+        }
+        return longest;
+    }
+
+    /**
      * Whether a message has groups or variable data, so that its length is not known before.
      *
      * @return true where one has.

@@ -100,35 +100,39 @@ class JsonGroupsTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{\"id\":1,\"legs\":[{\"price\":1},{\"flag\":1}]} | -101 | /legs/1 | /price",
+        "{\"id\":1,\"legs\":[{\"price\":1},{\"flag\":1}]} | -101 | /legs/1/price",
         "{\"id\":1,\"legs\":[{\"price\":1},{\"price\":2,\"fills\":[{\"qty\":1},{\"qty\":-1}]}]} | -107 |" +
-            " /legs/1/fills/1 | /qty",
-        "{\"id\":1,\"tags\":[{\"tag\":300}]} | -108 | /tags/0 | /tag",
-        "{\"tags\":[{\"tag\":300}],\"legs\":[],\"id\":1} | -108 | /tags/0 | /tag",
-        "{\"id\":1,\"legs\":[{\"price\":1,\"price\":2}]} | -102 | /legs/0 | /price",
-        "{\"id\":1,\"legs\":[],\"tags\":[],\"legs\":[]} | -102 | '' | /legs",
-        "{\"id\":1,\"comment\":\"a\",\"comment\":\"b\"} | -102 | '' | /comment",
-        "{\"id\":1,\"legs\":{}} | -118 | '' | /legs",
-        "{\"id\":1,\"legs\":[1]} | -119 | /legs/0 | /legs",
-        "{\"id\":1,\"tags\":[{\"tag\":1},{\"tag\":1},{\"tag\":1},{\"tag\":1}]} | -120 | '' | /tags",
+            " /legs/1/fills/1/qty",
+        "{\"id\":1,\"tags\":[{\"tag\":300}]} | -108 | /tags/0/tag",
+        "{\"tags\":[{\"tag\":300}],\"legs\":[],\"id\":1} | -108 | /tags/0/tag",
+        "{\"id\":1,\"legs\":[{\"price\":1,\"price\":2}]} | -102 | /legs/0/price",
+        "{\"id\":1,\"legs\":[],\"tags\":[],\"legs\":[]} | -102 | /legs",
+        "{\"id\":1,\"comment\":\"a\",\"comment\":\"b\"} | -102 | /comment",
+        "{\"id\":1,\"legs\":{}} | -118 | /legs",
+        "{\"id\":1,\"legs\":[1]} | -119 | /legs/0",
+        "{\"id\":1,\"tags\":[{\"tag\":1},{\"tag\":1},{\"tag\":1},{\"tag\":1}]} | -120 | /tags",
         "{\"id\":1,\"legs\":[{\"price\":2,\"fills\":[{\"qty\":1},{\"qty\":1},{\"qty\":1},{\"qty\":1}]}]} |" +
-            " -120 | /legs/0 | /fills",
-        "{\"id\":1,\"comment\":\"0123456789abc\"} | -114 | '' | /comment",
-        "{\"id\":1,\"comment\":1} | -105 | '' | /comment",
-        "{\"id\":1,\"blob\":\"A\"} | -121 | '' | /blob",
-        "{\"id\":1,\"blob\":\"AB==\"} | -121 | '' | /blob",
-        "{\"id\":1,\"blob\":\"A===\"} | -121 | '' | /blob",
-        "{\"id\":1,\"blob\":\"AA==AA==\"} | -121 | '' | /blob",
-        "{\"id\":1,\"blob\":\"AA=A\"} | -121 | '' | /blob",
-        "{\"id\":1,\"blob\":\"AA-_\"} | -121 | '' | /blob",
-        "{\"legs\":[]} | -101 | '' | /id",
+            " -120 | /legs/0/fills",
+        "{\"id\":1,\"comment\":\"0123456789abc\"} | -114 | /comment",
+        "{\"id\":1,\"comment\":1} | -105 | /comment",
+        "{\"id\":1,\"blob\":\"A\"} | -121 | /blob",
+        "{\"id\":1,\"blob\":\"AB==\"} | -121 | /blob",
+        "{\"id\":1,\"blob\":\"A===\"} | -121 | /blob",
+        "{\"id\":1,\"blob\":\"AA==AA==\"} | -121 | /blob",
+        "{\"id\":1,\"blob\":\"AA=A\"} | -121 | /blob",
+        "{\"id\":1,\"blob\":\"AA-_\"} | -121 | /blob",
+        "{\"legs\":[]} | -101 | /id",
     })
-    void shouldTellWhereAnErrorIs(final String json, final int error, final String entry, final String pointer)
+    void shouldTellWhereAnErrorIs(final String json, final int error, final String pointer)
     {
         assertEquals(error, decode(json), json);
-        final int length = decoder.entry(text, 0, text.capacity());
-        assertEquals(entry, text.getStringWithoutLengthAscii(0, length), json);
-        assertEquals(pointer, LAYOUT.field(decoder.fieldIndex()).pointer(), json);
+        final int length = decoder.pointer(text, 0, SCHEMA.longestPointer());
+        assertEquals(pointer, text.getStringWithoutLengthAscii(0, length), json);
+        for (int limit = 0; limit < length; limit++)
+        {
+            assertEquals(0, decoder.pointer(text, 0, limit), json);
+        }
+        assertEquals(length, decoder.pointer(text, 0, length), json);
     }
 
     @Test
@@ -226,7 +230,7 @@ class JsonGroupsTest
         final String json = "{\"id\":1,\"legs\":[{\"price\":1,\"fills\":[{\"what\":1}]}]}";
 
         assertEquals(FieldError.UNKNOWN, decode(json));
-        final int length = decoder.entry(text, 0, text.capacity());
+        final int length = decoder.pointer(text, 0, text.capacity());
         assertEquals("/legs/0/fills/0", text.getStringWithoutLengthAscii(0, length));
         assertEquals("what", json.substring(decoder.keyOffset(), decoder.keyOffset() + decoder.keyLength()));
     }

@@ -143,13 +143,38 @@ class JsonStructuresTest
         assertEquals("", path());
         // a part that is known knows what it is in
         assertEquals(FieldError.NOT_A_NUMBER, decode("{\"engine\":{\"booster\":{\"power\":\"1\"}}}"));
-        assertEquals("", path());
+        assertEquals("/engine/booster/power", path());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "[\"sunRoof\",\"sunRoof\"]; -102; /extras/1",
+        "[\"sunRoof\",\"sportsPack\",\"doors\"]; -112; /extras/2",
+        "[1]; -105; /extras/0",
+        "{}; -118; /extras"})
+    void shouldTellWhichChoiceIsWrong(final String choices, final int error, final String pointer)
+    {
+        assertEquals(error, decode("{\"extras\":" + choices + "}"));
+        assertEquals(pointer, path());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "[1,2,3,4,5]; -120; /numbers",
+        "[1,2,3,4,null]; -120; /numbers",
+        "[1,2,3,32768]; -108; /numbers/3",
+        "[null,\"1\"]; -104; /numbers/1",
+        "1; -118; /numbers"})
+    void shouldTellWhichElementIsWrong(final String elements, final int error, final String pointer)
+    {
+        assertEquals(error, decode("{\"numbers\":" + elements + "}"));
+        assertEquals(pointer, path());
     }
 
     private String path()
     {
-        final UnsafeBuffer path = new UnsafeBuffer(new byte[64]);
-        return path.getStringWithoutLengthAscii(0, decoder.entry(path, 0, path.capacity()));
+        final UnsafeBuffer path = new UnsafeBuffer(new byte[SCHEMA.longestPointer()]);
+        return path.getStringWithoutLengthAscii(0, decoder.pointer(path, 0, path.capacity()));
     }
 
     @ParameterizedTest

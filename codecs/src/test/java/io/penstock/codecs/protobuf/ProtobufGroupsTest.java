@@ -146,42 +146,41 @@ class ProtobufGroupsTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "0801 1202 2001 4200 | -101 | /legs/0 | /price | 6",
-        "0801 1202 1802 1207 1802 2a03 088004 | -108 | /legs/1/fills/0 | /sizes | 12",
-        "0801 1202 1802 f87f01 1208 1802 2a00 2a02 0a08 | -601 | '' | | 17",
-        "0801 4203 48ac02 | -108 | /tags/0 | /tag | 4",
-        "4203 48ac02 1202 1802 0801 | -108 | /tags/0 | /tag | 2",
-        "0801 1204 1802 1802 | -102 | /legs/0 | /price | 6",
-        "0801 4202 4801 4202 4801 4202 4801 4202 4801 | -120 | '' | /tags | 14",
-        "0801 1212 2a02 3001 2a02 3001 2a02 3001 2a02 3001 1802 | -120 | /legs/0 | /fills | 16",
-        "0801 520161 520162 | -102 | '' | /comment | 5",
-        "0801 520161 1802 5200 | -102 | '' | /comment | 7",
-        "0801 520d30313233343536373839616263 | -114 | '' | /comment | 2",
-        "0801 5201ff | -115 | '' | /comment | 2",
-        "0801 5202c3a4 6202c3a4 | -115 | '' | /code | 6",
-        "0801 6201ff 1201 18 | -601 | '' | | 7",
-        "0801 1203 3a01ff | -101 | /legs/0 | /price | 7",
-        "0801 1205 1802 3a01ff | -115 | /legs/0 | /note | 6",
-        "0801 1207 1802 3a01c3 3a00 | -102 | /legs/0 | /note | 9",
-        "0801 1001 | -606 | '' | /legs | 2",
-        "0801 5001 | -606 | '' | /comment | 2",
-        "0801 1203 1802 15 | -601 | '' | | 6",
-        "0801 1204 1802 3801 | -606 | /legs/0 | /note | 6",
-        "0801 1204 1802 2801 | -606 | /legs/0 | /fills | 6",
-        "0801 1204 1802 | -601 | '' | | 2",
-        "0801 5205 30 | -601 | '' | | 2",
-        "0801 1202 1c1c | -606 | /legs/0 | /price | 4",
-        "0801 1202 0c0c | -604 | '' | | 4",
-        "1200 | -101 | /legs/0 | /price | 2",
+        "0801 1202 2001 4200 | -101 | /legs/0/price | 6",
+        "0801 1202 1802 1207 1802 2a03 088004 | -108 | /legs/1/fills/0/sizes/0 | 12",
+        "0801 1202 1802 1209 1802 2a05 0a03018004 | -108 | /legs/1/fills/0/sizes/1 | 12",
+        "0801 1202 1802 f87f01 1208 1802 2a00 2a02 0a08 | -601 | '' | 17",
+        "0801 4203 48ac02 | -108 | /tags/0/tag | 4",
+        "4203 48ac02 1202 1802 0801 | -108 | /tags/0/tag | 2",
+        "0801 1204 1802 1802 | -102 | /legs/0/price | 6",
+        "0801 4202 4801 4202 4801 4202 4801 4202 4801 | -120 | /tags | 14",
+        "0801 1212 2a02 3001 2a02 3001 2a02 3001 2a02 3001 1802 | -120 | /legs/0/fills | 16",
+        "0801 520161 520162 | -102 | /comment | 5",
+        "0801 520161 1802 5200 | -102 | /comment | 7",
+        "0801 520d30313233343536373839616263 | -114 | /comment | 2",
+        "0801 5201ff | -115 | /comment | 2",
+        "0801 5202c3a4 6202c3a4 | -115 | /code | 6",
+        "0801 6201ff 1201 18 | -601 | '' | 7",
+        "0801 1203 3a01ff | -101 | /legs/0/price | 7",
+        "0801 1205 1802 3a01ff | -115 | /legs/0/note | 6",
+        "0801 1207 1802 3a01c3 3a00 | -102 | /legs/0/note | 9",
+        "0801 1001 | -606 | /legs | 2",
+        "0801 5001 | -606 | /comment | 2",
+        "0801 1203 1802 15 | -601 | '' | 6",
+        "0801 1204 1802 3801 | -606 | /legs/0/note | 6",
+        "0801 1204 1802 2801 | -606 | /legs/0/fills | 6",
+        "0801 1204 1802 | -601 | '' | 2",
+        "0801 5205 30 | -601 | '' | 2",
+        "0801 1202 1c1c | -606 | /legs/0/price | 4",
+        "0801 1202 0c0c | -604 | '' | 4",
+        "1200 | -101 | /legs/0/price | 2",
     })
     void shouldTellWhereAnErrorIs(
-        final String hex, final int error, final String entry, final String pointer, final int position)
+        final String hex, final int error, final String pointer, final int position)
     {
         assertEquals(error, decode(hex.replace(" ", "")), hex);
-        assertEquals(pointer,
-            decoder.fieldIndex() < 0 ? null : LAYOUT.field(decoder.fieldIndex()).pointer(), hex);
-        final int length = decoder.entry(output, 0, output.capacity());
-        assertEquals(entry, output.getStringWithoutLengthAscii(0, length), hex);
+        final int length = decoder.pointer(output, 0, SCHEMA.longestPointer());
+        assertEquals(pointer, output.getStringWithoutLengthAscii(0, length), hex);
         assertEquals(position, decoder.position(), hex);
     }
 

@@ -10,6 +10,7 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.message.Encodings;
 import io.penstock.gateway.message.ProblemEncoder;
+import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundShape;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -49,8 +50,8 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
 
     private static SlotShape inboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
     {
-        return new SlotShape(
-            sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * schema.largestMessage());
+        final int ofRow = Math.max(schema.largestMessage(), InboundRows.detailLimit(schema.longestPointer()));
+        return new SlotShape(sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * ofRow);
     }
 
     private static OutboundShape outboundShape(final LaneContext context)
@@ -62,7 +63,7 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
         final int withParts = schema.hasParts() ? sizes.largestMessage(schema) : 0;
         return new OutboundShape(
             rows,
-            rows * Math.max(schema.largestMessage(), ProblemEncoder.MAX_LENGTH / MAX_OUTBOUND_ROWS) + withParts,
+            Math.max(ProblemEncoder.maxLength(schema), rows * schema.largestMessage()) + withParts,
             rows * largestPayload(context),
             framed,
             framed);
@@ -84,7 +85,7 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
                 largest = Math.max(largest, encoder.maxLength(layouts[i]));
             }
         }
-        return largest + ProblemEncoder.MAX_LENGTH;
+        return largest + ProblemEncoder.maxLength(context.schema());
     }
 
     private static RingBuffer<InboundSlot> inbound(final int slots, final SlotShape shape)

@@ -167,7 +167,7 @@ final class LaneStages
     {
         final ChunkPool pool = pools[Layer.MESSAGE.ordinal()];
         // a frame has its head in the same chunk, and an error its details in front of its members
-        final int largest = pool.largest() - FrameStage.maxHeadLength() - ProblemEncoder.MAX_LENGTH;
+        final int largest = pool.largest() - FrameStage.maxHeadLength() - ProblemEncoder.maxLength(context.schema());
         final JsonEncoder json = new JsonEncoder(
             schema, context.config().json(), largest, schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(

@@ -34,6 +34,7 @@ public final class DecodeStage
     private final SbeContent content;
     private final RequestFields fields;
     private final DecodedMessages decoded;
+    private final int detailLimit;
     private final RequestBodies bodies;
     private final LayerCounters counters;
 
@@ -72,7 +73,8 @@ public final class DecodeStage
         final Parameters parameters = new Parameters(builder, generated, options, targetLimit);
         content = new SbeContent(checker, builder, parameters, bodies);
         fields = new RequestFields(builder, parameters, bodies, Encodings.decoders(routes, options));
-        decoded = new DecodedMessages(builder, pool, attachments, largest);
+        detailLimit = InboundRows.detailLimit(schema.longestPointer());
+        decoded = new DecodedMessages(builder, pool, attachments, largest, detailLimit);
     }
 
     /**
@@ -204,7 +206,7 @@ public final class DecodeStage
         }
         if (problem != 0)
         {
-            rows.body(row, content.nameOffset(), content.nameLength());
+            placeName(rows, row, content.nameOffset(), content.nameLength());
             refuse(rows, row, problem, content.fieldIndex());
             return;
         }
@@ -217,10 +219,10 @@ public final class DecodeStage
     private void decode(final InboundSlot slot, final int row)
     {
         final Route route = routes.route(slot.rows().route(row));
-        int problem = fields.fill(slot, row, route, decoded.beginInSlot(slot, route));
+        int problem = fields.fill(slot, row, route, decoded.beginInSlot(slot, row, route));
         if (problem == MessageBuilder.NO_ROOM)
         {
-            problem = fields.fill(slot, row, route, decoded.beginInScratch(slot, route));
+            problem = fields.fill(slot, row, route, decoded.beginInScratch(slot, row, route));
         }
         if (problem == 0)
         {
@@ -231,7 +233,7 @@ public final class DecodeStage
             return;
         }
         final InboundRows rows = slot.rows();
-        rows.body(row, fields.nameOffset(), fields.nameLength());
+        placeName(rows, row, fields.nameOffset(), fields.nameLength());
         if (problem == MessageBuilder.NO_ROOM)
         {
             refuse(rows, row, Problem.MESSAGE_TOO_LARGE.code(), -1);
@@ -243,14 +245,13 @@ public final class DecodeStage
     }
 
     /**
-     * Keeps what is told of what is wrong in a body: of a field, the entry that has it; of an unknown member, what it
-     * is in, and its name.
+     * Keeps what is told of what is wrong in a body: of a field, where it is; of an unknown member, what it is in, and
+     * its name. There is room: see {@link io.penstock.gateway.ring.SlotShape#decodedLength()}.
      */
     private void keepDetail(final InboundSlot slot, final int row)
     {
         final int offset = decoded.offset();
-        final int limit = Math.min(offset + InboundRows.DETAIL_LIMIT, slot.shape().length());
-        final int path = fields.entry(slot.buffer(), offset, limit);
+        final int path = fields.pointer(slot.buffer(), offset, offset + detailLimit);
         final boolean isName = fields.fieldIndex() < 0;
         if (isName && fields.isInBody() && (path > 0 || bodies.isDecoded()))
         {
@@ -261,6 +262,14 @@ public final class DecodeStage
             slot.rows().bodyInSlot(row, offset, path);
             decoded.keep(path);
         }
+    }
+
+    /**
+     * Leaves a name that is not known as the body of a row that is refused, as much of it as is told.
+     */
+    private static void placeName(final InboundRows rows, final int row, final int offset, final int length)
+    {
+        rows.body(row, offset, Math.min(length, InboundRows.MAX_NAME_LENGTH));
     }
 
     /**

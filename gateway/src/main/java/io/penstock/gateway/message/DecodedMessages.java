@@ -24,6 +24,7 @@ final class DecodedMessages
     private final ChunkPool pool;
     private final Attachments attachments;
     private final UnsafeBuffer scratch;
+    private final int detailLimit;
 
     private int offset;
     private boolean isInScratch;
@@ -35,10 +36,16 @@ final class DecodedMessages
      * @param pool        where chunks come from.
      * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
      * @param largest     bytes of a message at most.
+     * @param detailLimit bytes of what is told of a refused request at most.
      */
     DecodedMessages(
-        final MessageBuilder builder, final ChunkPool pool, final Attachments attachments, final int largest)
+        final MessageBuilder builder,
+        final ChunkPool pool,
+        final Attachments attachments,
+        final int largest,
+        final int detailLimit)
     {
+        this.detailLimit = detailLimit;
         this.builder = builder;
         this.pool = pool;
         this.attachments = attachments;
@@ -75,14 +82,23 @@ final class DecodedMessages
     }
 
     /**
+     * Where a row's message has to end in the slot, so that each row behind it has room for what is told of it, if it
+     * is refused.
+     */
+    private int limit(final InboundSlot slot, final int row)
+    {
+        return slot.shape().length() - (slot.rows().count() - row - 1) * detailLimit;
+    }
+
+    /**
      * Begins a message in the slot.
      *
      * @return 0, or {@link MessageBuilder#NO_ROOM}.
      */
-    int beginInSlot(final InboundSlot slot, final Route route)
+    int beginInSlot(final InboundSlot slot, final int row, final Route route)
     {
         isInScratch = false;
-        final int limit = Math.min(offset + largest(), slot.shape().length());
+        final int limit = Math.min(offset + largest(), limit(slot, row));
         return builder.begin(route.layout(), slot.buffer(), offset, limit);
     }
 
@@ -91,10 +107,10 @@ final class DecodedMessages
      *
      * @return 0, or {@link MessageBuilder#NO_ROOM} where it is above the limit.
      */
-    int beginInScratch(final InboundSlot slot, final Route route)
+    int beginInScratch(final InboundSlot slot, final int row, final Route route)
     {
         isInScratch = true;
-        return slot.shape().length() - offset >= largest() ?
+        return limit(slot, row) - offset >= largest() ?
             MessageBuilder.NO_ROOM :
             builder.begin(route.layout(), scratch, 0, largest());
     }
@@ -122,7 +138,7 @@ final class DecodedMessages
      */
     int place(final InboundSlot slot, final int row, final DirectBuffer message, final int from, final int length)
     {
-        if (length > slot.shape().length() - offset)
+        if (length > limit(slot, row) - offset)
         {
             return toChunk(slot, row, message, from, length);
         }
@@ -177,8 +193,7 @@ final class DecodedMessages
             nameOffset += path + 1;
             slot.buffer().putByte(nameOffset - 1, (byte)'/');
         }
-        final int limit = Math.min(start + InboundRows.DETAIL_LIMIT, slot.shape().length());
-        final int kept = Math.max(0, Math.min(length, limit - nameOffset));
+        final int kept = Math.min(length, InboundRows.MAX_NAME_LENGTH);
         slot.buffer().putBytes(nameOffset, name, from, kept);
         slot.rows().bodyInSlot(row, start, nameOffset + kept - start);
         keep(nameOffset + kept - offset);

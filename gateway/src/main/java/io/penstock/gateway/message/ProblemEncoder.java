@@ -32,13 +32,9 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class ProblemEncoder
 {
-    /**
-     * Bytes of a problem at most, without a reply's members.
-     */
-    public static final int MAX_LENGTH = 1024;
-
+    /** Bytes of a problem at most, but for where its field is, and a reply's members. */
+    private static final int MAX_LENGTH = 1024;
     private static final int MAX_STATUS = 599;
-    private static final int MAX_NAME_LENGTH = 64;
     private static final String TEXT = "text";
     private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
@@ -104,6 +100,18 @@ public final class ProblemEncoder
             final FieldLayout text = layout.hasField(TEXT) ? layout.field(TEXT) : null;
             texts[layout.index()] = text != null && text.kind() == FieldKind.TEXT ? text : null;
         }
+    }
+
+    /**
+     * Bytes of a problem at most, without a reply's members.
+     *
+     * @param schema of the messages that are refused.
+     * @return length in bytes.
+     */
+    public static int maxLength(final MessageSchema schema)
+    {
+        // in the detail, and as the pointer
+        return MAX_LENGTH + 2 * schema.longestPointer();
     }
 
     /**
@@ -256,7 +264,7 @@ public final class ProblemEncoder
             limit = put(target, limit, BODY);
             return put(target, limit, CompressionError.phrase(problem)) - offset;
         }
-        final int length = Math.min(MAX_NAME_LENGTH, rows.messageLength(row));
+        final int length = rows.messageLength(row);
         if (JsonError.is(problem) || ProtobufError.is(problem))
         {
             // whatever member it was found in
@@ -277,21 +285,19 @@ public final class ProblemEncoder
     }
 
     /**
-     * Writes which field a problem is about: in which entry of which group it is, where the row says so, and its name.
+     * Writes which field a problem is about: where it is, as far as the row says so, or else its name.
      */
     private int putField(final OutboundSlot slot, final int row, final MutableDirectBuffer target, final int offset)
     {
         final OutboundRows rows = slot.rows();
         final int length = RowTable.isSofh(rows.flags(row)) ? 0 : rows.messageLength(row);
-        int limit = offset;
-        if (length > 0)
+        if (length == 0)
         {
-            // without the slash in front, with one behind
-            target.putBytes(limit, slot.buffer(), rows.messageOffset(row) + 1, length - 1);
-            limit += length;
-            target.putByte(limit - 1, (byte)'/');
+            return put(target, offset, names[layout(rows, row).index()][rows.field(row) - 1]);
         }
-        return put(target, limit, names[layout(rows, row).index()][rows.field(row) - 1]);
+        // without the slash in front
+        target.putBytes(offset, slot.buffer(), rows.messageOffset(row) + 1, length - 1);
+        return offset + length - 1;
     }
 
     private MessageLayout layout(final OutboundRows rows, final int row)

@@ -142,12 +142,12 @@ final class RequestFields
     }
 
     /**
-     * Tells in which entry of which group the last error is, if it is of a field or an unknown name in the body.
+     * Tells where the field is that the last error in the body is about, or what the unknown name is in.
      *
-     * @return length in bytes, 0 where it is in none or doesn't fit.
+     * @return length in bytes, 0 where there is no such place.
      */
-    int entry(final MutableDirectBuffer output, final int offset, final int limit)
+    int pointer(final MutableDirectBuffer output, final int offset, final int limit)
     {
-        return failed == null || fieldIndex < 0 && nameLength == 0 ? 0 : failed.entry(output, offset, limit);
+        return failed == null || fieldIndex < 0 && nameLength == 0 ? 0 : failed.pointer(output, offset, limit);
     }
 }

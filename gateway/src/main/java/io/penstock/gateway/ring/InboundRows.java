@@ -13,9 +13,9 @@ public final class InboundRows extends RowTable
     public static final int MAX_PATH_PARAMETERS = 2;
 
     /**
-     * Bytes of what is told of a refused request at most: a name, or where in it the error is.
+     * Bytes that are told of a name that a client has sent at most.
      */
-    public static final int DETAIL_LIMIT = 64;
+    public static final int MAX_NAME_LENGTH = 64;
 
     private static final int QUERY = 2 * MAX_PATH_PARAMETERS;
     private static final int CONNECTION = 0;
@@ -23,6 +23,17 @@ public final class InboundRows extends RowTable
     InboundRows(final UnsafeBuffer buffer, final int capacity)
     {
         super(buffer, capacity);
+    }
+
+    /**
+     * Bytes of what is told of a refused request at most: where in it the error is, and a name that is not known.
+     *
+     * @param longestPointer bytes of the pointer to a field at most.
+     * @return length in bytes.
+     */
+    public static int detailLimit(final int longestPointer)
+    {
+        return longestPointer + 1 + MAX_NAME_LENGTH;
     }
 
     /**

@@ -6,7 +6,8 @@ package io.penstock.gateway.ring;
  * @param rows          rows of the table.
  * @param headroom      bytes in front of those that are read, for what the last read left over.
  * @param bytesLength   bytes of one read at most.
- * @param decodedLength bytes of decoded messages at most.
+ * @param decodedLength bytes of decoded messages at most, and for each row enough for what is told of one that is
+ *                      refused.
  */
 public record SlotShape(int rows, int headroom, int bytesLength, int decodedLength)
 {

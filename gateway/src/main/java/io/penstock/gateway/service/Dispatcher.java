@@ -27,6 +27,7 @@ final class Dispatcher
     private final LayerCounters counters;
     private final long requestDeadlineNs;
     private final int largestReply;
+    private final int detailLimit;
 
     Dispatcher(
         final MessageSchema schema,
@@ -40,6 +41,7 @@ final class Dispatcher
         final int largestReply)
     {
         request = new RequestView(schema);
+        detailLimit = InboundRows.detailLimit(schema.longestPointer());
         this.routes = routes;
         this.endpoints = endpoints.clone();
         this.outlet = outlet;
@@ -88,7 +90,7 @@ final class Dispatcher
     private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)
     {
         final InboundRows rows = slot.rows();
-        final OutboundSlot out = outlet.open(connection, InboundRows.DETAIL_LIMIT);
+        final OutboundSlot out = outlet.open(connection, detailLimit);
         if (out == null)
         {
             return false;
@@ -98,7 +100,7 @@ final class Dispatcher
         {
             out.rows().problem(answer, rows.problem(row), rows.field(row));
             out.rows().position(answer, rows.position(row));
-            final int length = Math.min(InboundRows.DETAIL_LIMIT, rows.bodyLength(row));
+            final int length = Math.min(detailLimit, rows.bodyLength(row));
             if (length > 0)
             {
                 out.buffer().putBytes(out.messagesLimit(), slot.source(row), rows.bodyOffset(row), length);

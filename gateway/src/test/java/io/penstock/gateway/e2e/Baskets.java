@@ -19,6 +19,9 @@ final class Baskets
         "\"AAPL\",\"side\":\"Buy\",\"price\":187.20,\"fills\":[{\"qty\":3},{\"qty\":4}]},{\"symbol\":\"IBM\"," +
         "\"side\":\"Sell\",\"price\":-0.05,\"fills\":[]}],\"note\":\"\u20ac and \\\"more\\\"\",\"key\":\"AAEC/w==\"}";
 
+    private static final String ROUTES = "[{http=\"POST /baskets\",message=Basket,service=baskets}," +
+        "{http=\"PUT /baskets/{id}\",message=Basket,service=baskets}]";
+
     private Baskets()
     {
     }
@@ -48,13 +51,24 @@ final class Baskets
      */
     static Gateway start(final String kind, final String... settings)
     {
+        return start(SCHEMA, ROUTES, kind, settings);
+    }
+
+    /**
+     * Starts a gateway for messages of another schema.
+     *
+     * @param routes   to the service {@code baskets}.
+     * @param kind     of the service: echo itself, or one that runs its class.
+     * @param settings further ones.
+     */
+    static Gateway start(final Path schema, final String routes, final String kind, final String... settings)
+    {
         final List<String> all = new ArrayList<>(List.of(
             "penstock.plain.address=127.0.0.1:0",
             "penstock.tls.address=off",
             "penstock.admin.address=off",
-            "penstock.schema=" + SCHEMA,
-            "penstock.routes=[{http=\"POST /baskets\",message=Basket,service=baskets}," +
-                "{http=\"PUT /baskets/{id}\",message=Basket,service=baskets}]",
+            "penstock.schema=" + schema,
+            "penstock.routes=" + routes,
             "penstock.services.baskets.kind=" + kind));
         if (!"echo".equals(kind))
         {
