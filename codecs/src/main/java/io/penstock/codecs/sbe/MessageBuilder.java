@@ -38,14 +38,12 @@ public final class MessageBuilder
     public MessageBuilder(final MessageSchema schema)
     {
         int most = 1;
-        int depth = 1;
         for (final MessageLayout each : schema.messages())
         {
             most = Math.max(most, each.indexLimit());
-            depth = Math.max(depth, each.root().depth());
         }
         given = new long[FieldBits.words(most)];
-        open = new OpenBlocks(depth);
+        open = new OpenBlocks(schema.depth());
     }
 
     /**

@@ -186,6 +186,21 @@ public final class MessageSchema
     }
 
     /**
+     * How deep blocks are nested.
+     *
+     * @return 1 where no message has groups.
+     */
+    public int depth()
+    {
+        int deepest = 1;
+        for (final MessageLayout message : messages)
+        {
+            deepest = Math.max(deepest, message.root().depth());
+        }
+        return deepest;
+    }
+
+    /**
      * Bytes that the pointer to a field takes at most, in whatever entries it is: see {@link MessageDecoder#pointer}.
      *
      * @return length in bytes.

@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Tells whether bytes from outside are a message of the schema, before anything else reads them: its header is known,
@@ -17,6 +18,7 @@ public final class SbeChecker
 
     private final MessageSchema schema;
     private final SbeHeader header;
+    private final EntryPath entries;
 
     private MessageLayout layout;
     private int version;
@@ -33,6 +35,7 @@ public final class SbeChecker
     {
         this.schema = schema;
         header = schema.header();
+        entries = new EntryPath(schema.depth());
     }
 
     /**
@@ -56,6 +59,21 @@ public final class SbeChecker
     }
 
     /**
+     * Tells where the field is that the last error is about, as a JSON Pointer (RFC 6901): in which entry of which
+     * group, and in which composite.
+     *
+     * @param output        where it goes.
+     * @param pointerOffset of its first byte.
+     * @param pointerLimit  index behind the last byte that may be written; {@link MessageSchema#longestPointer()} bytes
+     *                      are always enough.
+     * @return its length in bytes; 0 where it doesn't fit, and where the error is about no field.
+     */
+    public int pointer(final MutableDirectBuffer output, final int pointerOffset, final int pointerLimit)
+    {
+        return fieldIndex < 0 ? 0 : entries.write(layout.field(fieldIndex), output, pointerOffset, pointerLimit);
+    }
+
+    /**
      * Checks a message.
      *
      * @param buffer where it lies.
@@ -67,6 +85,7 @@ public final class SbeChecker
     {
         layout = null;
         fieldIndex = -1;
+        entries.clear();
         if (length < SbeHeader.LENGTH)
         {
             return SbeError.TRUNCATED;
@@ -136,7 +155,7 @@ public final class SbeChecker
         int position = offset + blockLength;
         for (int i = 0; i < block.groups.length && position >= 0; i++)
         {
-            position = group(block.groups[i], buffer, position);
+            position = group(block.member(block.fields.length + i), buffer, position);
         }
         for (int i = 0; i < block.data.length && position >= 0; i++)
         {
@@ -163,8 +182,9 @@ public final class SbeChecker
         return result;
     }
 
-    private int group(final GroupLayout group, final DirectBuffer buffer, final int offset)
+    private int group(final FieldLayout field, final DirectBuffer buffer, final int offset)
     {
+        final GroupLayout group = field.group();
         if (group.sinceVersion > version)
         {
             return offset;
@@ -199,6 +219,10 @@ public final class SbeChecker
         for (long i = 0; i < count && position >= 0 && !group.entry().isEmpty(); i++)
         {
             position = block(group.entry(), minimum, buffer, position, (int)blockLength);
+            if (position < 0)
+            {
+                entries.in(field, (int)i);
+            }
         }
         return position;
     }

@@ -207,6 +207,7 @@ public final class DecodeStage
         if (problem != 0)
         {
             placeName(rows, row, content.nameOffset(), content.nameLength());
+            placePointer(rows, row, content.pointer(slot.buffer(), decoded.offset(), decoded.offset() + detailLimit));
             refuse(rows, row, problem, content.fieldIndex());
             return;
         }
@@ -257,10 +258,21 @@ public final class DecodeStage
         {
             decoded.keepName(slot, row, path, bodies.buffer(), fields.nameOffset(), fields.nameLength());
         }
-        else if (path > 0)
+        else
         {
-            slot.rows().bodyInSlot(row, offset, path);
-            decoded.keep(path);
+            placePointer(slot.rows(), row, path);
+        }
+    }
+
+    /**
+     * Leaves a pointer as the body of a row that is refused, which lies where the next message would begin.
+     */
+    private void placePointer(final InboundRows rows, final int row, final int length)
+    {
+        if (length > 0)
+        {
+            rows.bodyInSlot(row, decoded.offset(), length);
+            decoded.keep(length);
         }
     }
 

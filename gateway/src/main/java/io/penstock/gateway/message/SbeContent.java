@@ -24,6 +24,7 @@ final class SbeContent
     private final MessageBuilder builder;
     private final Parameters parameters;
     private final RequestBodies bodies;
+    private boolean isOfBody;
     private int fieldIndex;
     private int nameOffset;
     private int nameLength;
@@ -55,6 +56,16 @@ final class SbeContent
     }
 
     /**
+     * Tells where the field is that the last error is about, if that was found in the body.
+     *
+     * @return length in bytes, 0 where there is no such place.
+     */
+    int pointer(final MutableDirectBuffer output, final int offset, final int limit)
+    {
+        return isOfBody ? checker.pointer(output, offset, limit) : 0;
+    }
+
+    /**
      * Where the name of an unknown query parameter lies, whose error is about no field.
      */
     int nameOffset()
@@ -80,6 +91,7 @@ final class SbeContent
         nameLength = 0;
         final int result = checker.check(bodies.buffer(), bodies.offset(), bodies.length());
         final MessageLayout layout = checker.layout();
+        isOfBody = result < 0 && layout == route.layout();
         if (layout != null && layout != route.layout())
         {
             // said before what else is wrong with it: the client has to send another message

@@ -127,6 +127,21 @@ class NestedMessagesTest
     }
 
     @Test
+    void shouldTellInWhichEntryOfSbeAnErrorIs() throws IOException
+    {
+        try (Gateway gateway = Baskets.start("echo"); RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String good = sbe(Baskets.SMALL);
+            final int side = good.indexOf("IBM\0\0\0\0\0002") + 8;
+            final String wrong = good.substring(0, side) + (char)0x7F + good.substring(side + 1);
+            client.send(wrong + good + wrong);
+            assertEquals("/legs/1/side", client.read().problem(422, "legs/1/side: is not one of").text("pointer"));
+            assertEquals(Baskets.SMALL, client.read().body());
+            assertEquals("/legs/1/side", client.read().problem(422, "legs/1/side: is not one of").text("pointer"));
+        }
+    }
+
+    @Test
     void shouldRefuseMessagesAboveTheLimitAndGoOn() throws IOException
     {
         try (Gateway gateway = Baskets.start("echo", "penstock.message.size=4KiB");
