@@ -85,6 +85,13 @@ final class Claim
         {
             throw new IllegalArgumentException("longer than claimed, or shorter than its block");
         }
+        // or that of another message: what goes on from here finds each by its template
+        final int templateId = layout.header().templateId(buffer, offset);
+        if (templateId != layout.templateId() && schema.message(templateId) == null)
+        {
+            throw new IllegalArgumentException(
+                "the header of " + layout + " was overwritten: the schema has no message of template " + templateId);
+        }
         layout = null;
         return SbeHeader.LENGTH + bodyLength;
     }

@@ -154,7 +154,7 @@ class ServiceLimitsTest
             TestClient client = gateway.connect();
             TestClient sbe = gateway.connect())
         {
-            for (final String fault : new String[]{"X", "N", "C", "E", "D"})
+            for (final String fault : new String[]{"X", "N", "C", "E", "D", "H"})
             {
                 final long before = gateway.rejects(Reason.SERVICE_FAULT);
                 client.send(Messages.postOrder(fault + "1") + Messages.postOrder("A" + fault));

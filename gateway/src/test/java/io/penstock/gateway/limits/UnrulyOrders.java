@@ -6,12 +6,13 @@ import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
 import java.util.concurrent.Semaphore;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * An order book that misbehaves as the first letter of a clOrdId says. {@code X}: an exception, {@code E}: an
  * error, {@code C} and {@code D}: the same with a claim open, {@code N}: no reply, {@code R}: a reply, then an
- * exception, {@code B}: a reply with a broken header, {@code V}: a reply of values its schema has not,
- * {@code S}: it waits until it is let go.
+ * exception, {@code H}: a reply with the header of no message, {@code B}: one whose header it breaks later,
+ * {@code V}: a reply of values its schema has not, {@code S}: it waits until it is let go.
  */
 final class UnrulyOrders implements Service
 {
@@ -53,6 +54,14 @@ final class UnrulyOrders implements Service
                 throw new AssertionError("as the test wants it");
 
             case 'B':
+                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+                final MutableDirectBuffer committed = replies.buffer();
+                final int offset = replies.offset();
+                replies.commit();
+                committed.putShort(offset - TEMPLATE_FROM_BODY, UNKNOWN_TEMPLATE);
+                break;
+
+            case 'H':
                 replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
                 replies.buffer().putShort(replies.offset() - TEMPLATE_FROM_BODY, UNKNOWN_TEMPLATE);
                 replies.commit();

@@ -60,6 +60,19 @@ class ClaimTest
     }
 
     @Test
+    void shouldRefuseAHeaderWhoseTemplateTheSchemaDoesNotHave()
+    {
+        open(100);
+        buffer.putShort(SbeHeader.TEMPLATE_ID_OFFSET, (short)99, ByteOrder.LITTLE_ENDIAN);
+
+        assertEquals(
+            "the header of Basket was overwritten: the schema has no message of template 99",
+            reason(() -> claim.close(100)));
+        buffer.putShort(SbeHeader.TEMPLATE_ID_OFFSET, (short)BASKET.templateId(), ByteOrder.LITTLE_ENDIAN);
+        assertEquals(SbeHeader.LENGTH + 100, claim.close(100));
+    }
+
+    @Test
     void shouldSayWhyNothingCanBeClaimed()
     {
         final MessageSchema orders = Defaults.SCHEMA;

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.SlotKind;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,31 @@ class ProcessStageTest
 
         assertEquals(List.of("0:0 SERVICE_FAILED"), service.take());
         assertEquals(List.of("no reply was committed to NewOrderSingle"), service.said());
+    }
+
+    @Test
+    void shouldAnswerForAServiceThatOverwritesTheHeaderOfItsReply()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest((request, replies) ->
+        {
+            replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+            if (ServiceUnderTest.number(request) == 0)
+            {
+                replies.buffer().putShort(
+                    replies.offset() - SbeHeader.LENGTH + SbeHeader.TEMPLATE_ID_OFFSET,
+                    (short)9999,
+                    ByteOrder.LITTLE_ENDIAN);
+            }
+            new ExecutionReportEncoder().wrap(replies.buffer(), replies.offset()).leavesQty(1);
+            replies.commit();
+        });
+        service.begin(SlotKind.DATA, service.open(0), 0).request(0, 0).request(1, 0).run();
+
+        assertEquals(List.of("0:0 SERVICE_FAILED", "0:1=1"), service.take());
+        assertEquals(1, service.rejects(Reason.SERVICE_FAULT));
+        assertEquals(
+            List.of("the header of ExecutionReport was overwritten: the schema has no message of template 9999"),
+            service.said());
     }
 
     @Test
