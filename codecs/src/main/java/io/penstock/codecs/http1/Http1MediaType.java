@@ -2,6 +2,7 @@ package io.penstock.codecs.http1;
 
 import io.penstock.codecs.ascii.AsciiName;
 import io.penstock.codecs.bytes.Bytes;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -10,9 +11,11 @@ import org.agrona.DirectBuffer;
  */
 final class Http1MediaType
 {
-    private static final AsciiName[] NAMES = new AsciiName[HttpEncoding.count()];
     private static final int ANYTHING_LENGTH = "*/*".length();
     private static final AsciiName APPLICATION = new AsciiName("application/");
+    private static final int SLASH = APPLICATION.length() - 1;
+    /** What is behind that, from the slash on, by the encoding. */
+    private static final AsciiName[][] SUBTYPES = new AsciiName[HttpEncoding.count()][];
 
     /** How narrow a range is; each parameter that it has, and that fits, makes it one narrower. */
     private static final int ANYTHING = 1;
@@ -21,9 +24,15 @@ final class Http1MediaType
 
     static
     {
-        for (int i = 0; i < NAMES.length; i++)
+        for (int i = 0; i < SUBTYPES.length; i++)
         {
-            NAMES[i] = new AsciiName(HttpEncoding.mediaType(i));
+            final List<String> aliases = HttpEncoding.aliases(i);
+            SUBTYPES[i] = new AsciiName[1 + aliases.size()];
+            SUBTYPES[i][0] = new AsciiName(HttpEncoding.mediaType(i).substring(SLASH));
+            for (int alias = 0; alias < aliases.size(); alias++)
+            {
+                SUBTYPES[i][1 + alias] = new AsciiName(aliases.get(alias).substring(SLASH));
+            }
         }
     }
 
@@ -79,7 +88,7 @@ final class Http1MediaType
             view.accept(encoding, Http1MediaParameters.packed(EXACT, 0) + read);
             return;
         }
-        for (int i = 0; i < NAMES.length; i++)
+        for (int i = 0; i < SUBTYPES.length; i++)
         {
             view.accept(i, Http1MediaParameters.packed(wildcard, Http1MediaParameters.weight(read)));
         }
@@ -87,11 +96,18 @@ final class Http1MediaType
 
     private static int find(final DirectBuffer buffer, final int offset, final int length)
     {
-        for (int i = 0; i < NAMES.length; i++)
+        if (length <= APPLICATION.length() || !APPLICATION.matches(buffer, offset, APPLICATION.length()))
         {
-            if (NAMES[i].matches(buffer, offset, length))
+            return HttpEncoding.NONE;
+        }
+        for (int i = 0; i < SUBTYPES.length; i++)
+        {
+            for (final AsciiName subtype : SUBTYPES[i])
             {
-                return i;
+                if (subtype.matches(buffer, offset + SLASH, length - SLASH))
+                {
+                    return i;
+                }
             }
         }
         return HttpEncoding.NONE;

@@ -20,6 +20,10 @@ public final class HttpEncoding
     /** By the numbers, and so in the order in which they are taken where a client likes all of them the same. */
     private static final String[] MEDIA_TYPES = {"application/json", "application/sbe", "application/x-protobuf"};
 
+    /** By the numbers, what else names an encoding in requests; answers have the media type above. */
+    private static final List<List<String>> ALIASES =
+        List.of(List.of(), List.of(), List.of("application/protobuf", "application/vnd.google.protobuf"));
+
     private static final String LIST = list(MEDIA_TYPES.length);
 
     private HttpEncoding()
@@ -45,6 +49,17 @@ public final class HttpEncoding
     public static String mediaType(final int encoding)
     {
         return MEDIA_TYPES[encoding];
+    }
+
+    /**
+     * The other media types that requests may name an encoding by, which mean the same.
+     *
+     * @param encoding its number.
+     * @return their names, in lower case.
+     */
+    public static List<String> aliases(final int encoding)
+    {
+        return ALIASES.get(encoding);
     }
 
     /**

@@ -20,7 +20,8 @@ final class Http1NegotiationTest
     private static final String START = "GET / HTTP/1.1\r\nHost: a\r\n";
     private static final String[] PIECES = {
         "application/json", "application/sbe", "Application/SBE", "application/*", "*/*", "text/*", "text/html",
-        "application/x-protobuf", "application/", "*", "application/jso", "application/sbee", ";", "; ", ";", " ;\t",
+        "application/x-protobuf", "application/protobuf", "application/", "*", "application/jso", "application/sbee",
+        ";", "; ", ";", " ;\t",
         ",", ", ", ",", " ", "q=0",
         "q=1", "Q=0.5", "q=0.500", "q=0.25", "q=0.", "q=1.000", "q=1.001", "q=.5", "q=0.1234", "q=", "q=\"1\"", "q",
         "charset=utf-8", "charset=\"UTF-8\"", "charset=latin1", "schema-id=4001", "schema-id=\"4001\"",
@@ -52,6 +53,22 @@ final class Http1NegotiationTest
     {
         parse("Content-Type: " + value + "\r\n");
         assertEquals(isSbe ? HttpEncoding.SBE : HttpEncoding.NONE, view.encoding());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "application/x-protobuf | true",
+        "application/protobuf | true",
+        "Application/Protobuf; proto=a.B; encoding=delimited | true",
+        "application/vnd.google.protobuf | true",
+        "application/vnd.google.protobuf2 | false",
+        "application/xx-protobuf | false",
+        "text/protobuf | false",
+        "application/ | false"})
+    void shouldRecogniseProtobufByEachOfItsNames(final String value, final boolean isProtobuf)
+    {
+        parse("Content-Type: " + value + "\r\n");
+        assertEquals(isProtobuf ? HttpEncoding.PROTOBUF : HttpEncoding.NONE, view.encoding());
     }
 
     @Test
@@ -97,6 +114,10 @@ final class Http1NegotiationTest
         "application/x-protobuf | PROTOBUF | PROTOBUF",
         "Application/X-Protobuf;messageType=a.B;q=0.9, */*;q=0.1 | PROTOBUF | PROTOBUF",
         "application/x-protobuf;q=0.1, application/json;q=0.1 | JSON | JSON",
+        "application/protobuf | PROTOBUF | PROTOBUF",
+        "application/Vnd.Google.Protobuf;q=0.5, */*;q=0.1 | PROTOBUF | PROTOBUF",
+        "application/protobuf;q=0, application/vnd.google.protobuf;q=0.1 | PROTOBUF | PROTOBUF",
+        "application/vnd.google.protobu | NONE | NONE",
         "application/problem+json | NONE | NONE"})
     void shouldChooseTheAnswersEncodingWhenAsked(final String value, final String forJson, final String forSbe)
     {
@@ -195,10 +216,10 @@ final class Http1NegotiationTest
                 value.append(PIECES[random.nextInt(PIECES.length)]);
                 continue;
             }
-            value.append(i % 2 == 0 ? "" : ", ").append(PIECES[random.nextInt(8)]);
+            value.append(i % 2 == 0 ? "" : ", ").append(PIECES[random.nextInt(9)]);
             for (int parameters = random.nextInt(3); parameters > 0; parameters--)
             {
-                value.append(';').append(PIECES[20 + random.nextInt(PIECES.length - 20)]);
+                value.append(';').append(PIECES[21 + random.nextInt(PIECES.length - 21)]);
             }
         }
         return value.toString();

@@ -39,7 +39,7 @@ final class MediaRanges
         final Range range = range(value);
         for (int i = 0; range != null && i < HttpEncoding.count(); i++)
         {
-            if (range.name.equals(HttpEncoding.mediaType(i)) && narrowing(range, i, false) >= 0)
+            if (isNamed(range, i) && narrowing(range, i, false) >= 0)
             {
                 return i;
             }
@@ -110,7 +110,7 @@ final class MediaRanges
             return 2;
         }
         final int narrowing =
-            range.name.equals(HttpEncoding.mediaType(encoding)) ? narrowing(range, encoding, true) : -1;
+            isNamed(range, encoding) ? narrowing(range, encoding, true) : -1;
         return narrowing < 0 ? 0 : 3 + narrowing;
     }
 
@@ -144,6 +144,12 @@ final class MediaRanges
             narrowing++;
         }
         return narrowing;
+    }
+
+    private static boolean isNamed(final Range range, final int encoding)
+    {
+        return range.name.equals(HttpEncoding.mediaType(encoding)) ||
+            HttpEncoding.aliases(encoding).contains(range.name);
     }
 
     private static Double weight(final Range range)

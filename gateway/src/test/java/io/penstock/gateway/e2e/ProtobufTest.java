@@ -89,6 +89,20 @@ class ProtobufTest extends GatewayTest
     }
 
     @Test
+    void shouldTakeTheOtherNamesOfProtobufAndAnswerByTheOne() throws IOException
+    {
+        final String other = Orders.id();
+        http.send(RawHttp.request(
+            "POST /orders", "Content-Type: application/protobuf; proto=NewOrderSingle\r\n", resting(id)));
+        assertReport(id + " 0 0 0", http.read());
+        http.send(RawHttp.request(
+            "POST /orders", "Content-Type: application/vnd.google.protobuf\r\n" + WANTS_JSON, resting(other)));
+        http.read().report("New", "New");
+        http.send("GET /orders/" + id + " HTTP/1.1\r\nHost: a\r\nAccept: application/protobuf\r\n\r\n");
+        assertEquals(ProtobufOrders.TYPE, http.read().field("content-type"));
+    }
+
+    @Test
     void shouldAnswerInOrderWhenEncodingsAreMixedInAPipeline() throws IOException
     {
         final int count = 60;
