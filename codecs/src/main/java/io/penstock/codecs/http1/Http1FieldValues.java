@@ -140,9 +140,9 @@ final class Http1FieldValues
         final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
     {
         // which of two types counts is doubtful, so neither does
-        view.encoding = view.hasContentType() ?
-            HttpEncoding.NONE :
-            Http1MediaType.encoding(buffer, offset, limit, view);
+        final boolean isSecond = view.hasContentType();
+        view.mismatch = MediaParameter.NONE;
+        view.encoding = isSecond ? HttpEncoding.NONE : Http1MediaType.encoding(buffer, offset, limit, view);
         view.set(Http1HeadView.HAS_CONTENT_TYPE);
         return 0;
     }

@@ -41,6 +41,10 @@ public abstract class Http1HeadView
     long contentLength;
     int encoding;
 
+    /** The parameter for which Content-Type names no encoding, and the first one for which a range has none. */
+    int mismatch;
+    int acceptMismatch;
+
     /** The schema whose messages SBE carries, and its version; below 0 any will do. */
     int schemaId = -1;
     int schemaVersion = -1;
@@ -69,6 +73,8 @@ public abstract class Http1HeadView
         flags = 0;
         contentLength = -1;
         encoding = HttpEncoding.NONE;
+        mismatch = MediaParameter.NONE;
+        acceptMismatch = MediaParameter.NONE;
         for (int i = 0; i < accepted.length; i++)
         {
             accepted[i] = 0;
@@ -173,6 +179,17 @@ public abstract class Http1HeadView
     }
 
     /**
+     * Why {@link #encoding()} is none, where that is because of a parameter.
+     *
+     * @return the parameter that does not fit, of {@link MediaParameter}; {@link MediaParameter#NONE} where the type is
+     * another one.
+     */
+    public final int encodingMismatch()
+    {
+        return mismatch;
+    }
+
+    /**
      * Whether the media type is application/json, with any parameters but a charset other than UTF-8.
      *
      * @return true if it is.
@@ -217,6 +234,12 @@ public abstract class Http1HeadView
     final void accept(final int accepting, final int packed)
     {
         accepted[accepting] = Math.max(accepted[accepting], packed);
+    }
+
+    /** Takes note of a range that no encoding is in for a parameter of it. */
+    final void acceptMismatch(final int parameter)
+    {
+        acceptMismatch = acceptMismatch == MediaParameter.NONE ? parameter : acceptMismatch;
     }
 
     /** Takes note of a coding and its weight, which is below 0 where it is malformed; of equals the heavier counts. */

@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
  */
 final class Http1MediaParameters
 {
-    /** What is no list of parameters, or does not fit. */
+    /** What is no list of parameters; below it is what does not fit, by the parameter. */
     static final int MISMATCH = -1;
 
     private static final int MAX_WEIGHT = 1000;
@@ -45,13 +45,20 @@ final class Http1MediaParameters
         return packed & (1 << WEIGHT_BITS) - 1;
     }
 
+    /** Of what was read and is a mismatch, which parameter does not fit; {@link MediaParameter#NONE} if it is none. */
+    static int mismatched(final int read)
+    {
+        return read < 0 ? MISMATCH - read : MediaParameter.NONE;
+    }
+
     /**
      * Reads parameters.
      *
      * @param offset   behind the name.
      * @param encoding of the name, or {@link HttpEncoding#NONE} for one with an asterisk.
      * @param isRange  whether it is a range, which may have a weight.
-     * @return how many narrow the range, and its weight, {@link #packed}; or {@link #MISMATCH}.
+     * @return how many narrow the range, and its weight, {@link #packed}; or {@link #MISMATCH} or below, of which
+     * {@link #mismatched} tells more.
      */
     static int read(
         final DirectBuffer buffer,
@@ -86,13 +93,17 @@ final class Http1MediaParameters
                     return MISMATCH;
                 }
             }
-            else if (isKnown(encoding, buffer, start, equals))
+            else
             {
-                if (!fits(buffer, start, equals, valueLimit, isRange, view))
+                final int parameter = find(encoding, buffer, start, equals);
+                if (parameter != MediaParameter.NONE)
                 {
-                    return MISMATCH;
+                    if (!fits(parameter, buffer, equals, valueLimit, isRange, view))
+                    {
+                        return MISMATCH - parameter;
+                    }
+                    narrowing++;
                 }
-                narrowing++;
             }
             position = Http1Scanner.blanks(buffer, valueLimit, limit);
         }
@@ -156,23 +167,28 @@ final class Http1MediaParameters
         return weight <= MAX_WEIGHT ? weight : MISMATCH;
     }
 
-    private static boolean isKnown(final int encoding, final DirectBuffer buffer, final int offset, final int limit)
+    /** Which parameter a name is, of those that the encoding depends on. */
+    private static int find(final int encoding, final DirectBuffer buffer, final int offset, final int limit)
     {
         final int length = limit - offset;
-        switch (encoding)
+        if (encoding == HttpEncoding.JSON)
         {
-            case HttpEncoding.JSON:
-                return CHARSET.matches(buffer, offset, length);
-            case HttpEncoding.SBE:
-                return SCHEMA_ID.matches(buffer, offset, length) || VERSION.matches(buffer, offset, length);
-            default:
-                return false;
+            return CHARSET.matches(buffer, offset, length) ? MediaParameter.CHARSET : MediaParameter.NONE;
         }
+        if (encoding != HttpEncoding.SBE)
+        {
+            return MediaParameter.NONE;
+        }
+        if (SCHEMA_ID.matches(buffer, offset, length))
+        {
+            return MediaParameter.SCHEMA_ID;
+        }
+        return VERSION.matches(buffer, offset, length) ? MediaParameter.VERSION : MediaParameter.NONE;
     }
 
     private static boolean fits(
+        final int parameter,
         final DirectBuffer buffer,
-        final int offset,
         final int equals,
         final int limit,
         final boolean isRange,
@@ -181,12 +197,12 @@ final class Http1MediaParameters
         final boolean isQuoted = Bytes.getByte(buffer, equals + 1) == '"';
         final int start = isQuoted ? equals + 2 : equals + 1;
         final int length = (isQuoted ? limit - 1 : limit) - start;
-        if (CHARSET.matches(buffer, offset, equals - offset))
+        if (parameter == MediaParameter.CHARSET)
         {
             return UTF_8.matches(buffer, start, length);
         }
         final int number = number(buffer, start, length);
-        if (SCHEMA_ID.matches(buffer, offset, equals - offset))
+        if (parameter == MediaParameter.SCHEMA_ID)
         {
             return number >= 0 && (view.schemaId < 0 || number == view.schemaId);
         }

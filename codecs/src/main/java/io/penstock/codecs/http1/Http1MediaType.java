@@ -45,9 +45,13 @@ final class Http1MediaType
     {
         final int nameLimit = nameLimit(buffer, offset, limit);
         final int encoding = find(buffer, offset, nameLimit - offset);
-        final boolean fits = encoding != HttpEncoding.NONE &&
-            Http1MediaParameters.read(buffer, nameLimit, limit, encoding, false, view) >= 0;
-        return fits ? encoding : HttpEncoding.NONE;
+        if (encoding == HttpEncoding.NONE)
+        {
+            return HttpEncoding.NONE;
+        }
+        final int read = Http1MediaParameters.read(buffer, nameLimit, limit, encoding, false, view);
+        view.mismatch = Http1MediaParameters.mismatched(read);
+        return read < 0 ? HttpEncoding.NONE : encoding;
     }
 
     /** Takes note of the encodings in each media range of an Accept. */
@@ -81,6 +85,7 @@ final class Http1MediaType
         final int read = Http1MediaParameters.read(buffer, nameLimit, limit, encoding, true, view);
         if (read < 0)
         {
+            view.acceptMismatch(Http1MediaParameters.mismatched(read));
             return;
         }
         if (encoding != HttpEncoding.NONE)

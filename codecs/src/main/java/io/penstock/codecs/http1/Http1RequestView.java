@@ -183,6 +183,17 @@ public final class Http1RequestView extends Http1HeadView
     }
 
     /**
+     * Which parameter of Accept keeps an encoding from being accepted.
+     *
+     * @return the first one that does not fit, of {@link MediaParameter}; {@link MediaParameter#NONE} where there is
+     * none.
+     */
+    public int answerMismatch()
+    {
+        return acceptMismatch;
+    }
+
+    /**
      * The coding that the answer is to have (RFC 9110 section 12.5.3): of those offered that the client accepts, the
      * one with the largest weight. Where the client likes no coding at all better, it is none.
      *

@@ -136,11 +136,36 @@ final class Http1NegotiationTest
         assertEquals(HttpEncoding.NONE, view.answerEncoding(HttpEncoding.JSON, HttpEncoding.PROTOBUF));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "application/json | 0 | 0",
+        "application/json;charset=latin1 | 1 | 1",
+        "application/json;charset=`` | 1 | 1",
+        "application/json;charset | 0 | 0",
+        "application/sbe;charset=latin1 | 0 | 0",
+        "application/sbe;schema-id=4002;version=4 | 2 | 2",
+        "application/sbe;schema-id=4001;version=4 | 3 | 3",
+        "application/sbe;version=2 | 0 | 3",
+        "application/sbe;version=x | 3 | 3",
+        "text/plain;charset=latin1 | 0 | 0",
+        "application/x-protobuf;version=7 | 0 | 0"})
+    void shouldTellWhichParameterDoesNotFit(final String value, final int inContentType, final int inAccept)
+    {
+        parse("Content-Type: " + value + "\r\nAccept: text/html, " + value + ", application/sbe;version=9\r\n");
+        assertEquals(inContentType, view.encodingMismatch());
+        assertEquals(inAccept == 0 ? MediaParameter.VERSION : inAccept, view.answerMismatch());
+        parse("Content-Type: " + value + "\r\nContent-Type: " + value + "\r\nAccept: " + value + "\r\n");
+        assertEquals(MediaParameter.NONE, view.encodingMismatch(), "of two types");
+        assertEquals(inAccept, view.answerMismatch());
+    }
+
     @Test
     void shouldForgetWhatWasAcceptedWhenTheNextHeadComes()
     {
         parse("Accept: application/sbe\r\nContent-Type: application/sbe\r\n");
+        parse("Accept: application/sbe;version=9\r\nContent-Type: application/sbe;version=9\r\n");
         parse("");
+        assertEquals(MediaParameter.NONE, view.encodingMismatch() + view.answerMismatch());
         assertEquals(HttpEncoding.JSON, answer(HttpEncoding.JSON));
         assertEquals(HttpEncoding.NONE, view.encoding());
     }

@@ -2,6 +2,7 @@ package io.penstock.gateway.protocol;
 
 import io.penstock.codecs.http1.Http1RequestView;
 import io.penstock.codecs.http1.HttpEncoding;
+import io.penstock.codecs.http1.MediaParameter;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Route;
@@ -12,6 +13,22 @@ import io.penstock.gateway.route.Route;
  */
 final class Http1Negotiation
 {
+    /** The problems by the parameters that do not fit. */
+    private static final int[] OF_REQUEST = new int[MediaParameter.count()];
+    private static final int[] OF_ANSWER = new int[MediaParameter.count()];
+
+    static
+    {
+        OF_REQUEST[MediaParameter.NONE] = Problem.UNSUPPORTED_MEDIA_TYPE.code();
+        OF_REQUEST[MediaParameter.CHARSET] = Problem.UNSUPPORTED_CHARSET.code();
+        OF_REQUEST[MediaParameter.SCHEMA_ID] = Problem.UNSUPPORTED_SCHEMA.code();
+        OF_REQUEST[MediaParameter.VERSION] = Problem.UNSUPPORTED_VERSION.code();
+        OF_ANSWER[MediaParameter.NONE] = Problem.NOT_ACCEPTABLE.code();
+        OF_ANSWER[MediaParameter.CHARSET] = Problem.CHARSET_NOT_ACCEPTABLE.code();
+        OF_ANSWER[MediaParameter.SCHEMA_ID] = Problem.SCHEMA_NOT_ACCEPTABLE.code();
+        OF_ANSWER[MediaParameter.VERSION] = Problem.VERSION_NOT_ACCEPTABLE.code();
+    }
+
     private Http1Negotiation()
     {
     }
@@ -27,9 +44,9 @@ final class Http1Negotiation
         final int request = requestEncoding(head, route);
         if (request == HttpEncoding.NONE || request >= encodings)
         {
-            return Problem.UNSUPPORTED_MEDIA_TYPE.code();
+            return OF_REQUEST[head.encodingMismatch()];
         }
-        return head.answerEncoding(request, encodings) == HttpEncoding.NONE ? Problem.NOT_ACCEPTABLE.code() : 0;
+        return head.answerEncoding(request, encodings) == HttpEncoding.NONE ? OF_ANSWER[head.answerMismatch()] : 0;
     }
 
     /**

@@ -107,7 +107,7 @@ final class Http1Output implements Framer
         {
             return routes.allow(rows.route(row));
         }
-        if (problem == Problem.UNSUPPORTED_MEDIA_TYPE.code())
+        if (problem > 0 && Problem.of(problem).isOfMediaType())
         {
             return accept;
         }

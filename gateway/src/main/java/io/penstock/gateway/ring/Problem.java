@@ -21,8 +21,15 @@ public enum Problem
     CONTENT_TOO_LARGE(413, Reason.BAD_REQUEST, "the body is larger than the limit"),
     /** The message is above its limit. */
     MESSAGE_TOO_LARGE(413, Reason.BAD_REQUEST, "the message is larger than the limit"),
-    /** The body is in none of the encodings, or of another schema. */
+    /** The body is in none of the encodings. */
     UNSUPPORTED_MEDIA_TYPE(415, Reason.MEDIA_TYPE, "the body must be " + HttpEncoding.list()),
+    /** The body is JSON of another charset. */
+    UNSUPPORTED_CHARSET(415, Reason.MEDIA_TYPE, "the charset in Content-Type must be utf-8"),
+    /** The body is SBE of another schema. */
+    UNSUPPORTED_SCHEMA(415, Reason.MEDIA_TYPE, "the schema-id in Content-Type must be that of the schema"),
+    /** The body is SBE of a version that is not known. */
+    UNSUPPORTED_VERSION(
+        415, Reason.MEDIA_TYPE, "the version in Content-Type must be that of the schema, or an earlier one"),
     /** The body has a content coding that is not taken, or more than one. */
     UNSUPPORTED_CONTENT_CODING(415, Reason.MEDIA_TYPE, "the body has a Content-Encoding that is not taken"),
     /** A path or query parameter has a malformed escape. */
@@ -47,6 +54,12 @@ public enum Problem
     UNSUPPORTED_MESSAGE(422, Reason.BAD_REQUEST, "the message is not one that clients send"),
     /** The client accepts none of the encodings. */
     NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the answer can be " + HttpEncoding.list()),
+    /** The client accepts an encoding, but JSON of another charset. */
+    CHARSET_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the charset in Accept can only be utf-8"),
+    /** The client accepts an encoding, but SBE of another schema. */
+    SCHEMA_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the schema-id in Accept can only be that of the schema"),
+    /** The client accepts an encoding, but SBE of another version. */
+    VERSION_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the version in Accept can only be that of the schema"),
     /** The template is another than the route's. */
     WRONG_MESSAGE(422, Reason.BAD_REQUEST, "the message is not the one of this resource and method"),
     /** A field of a message differs from the parameter that names it. */
@@ -106,6 +119,17 @@ public enum Problem
     public int status()
     {
         return status;
+    }
+
+    /**
+     * Whether it is about the media type of a body, so that the answer says which are taken.
+     *
+     * @return true if it is.
+     */
+    public boolean isOfMediaType()
+    {
+        return this == UNSUPPORTED_MEDIA_TYPE || this == UNSUPPORTED_CHARSET ||
+            this == UNSUPPORTED_SCHEMA || this == UNSUPPORTED_VERSION;
     }
 
     /**

@@ -192,8 +192,6 @@ class NegotiationTest extends GatewayTest
     @CsvSource(delimiter = '|', value = {
         "text/plain",
         "application/octet-stream",
-        "application/sbe;schema-id=4002",
-        "application/sbe;version=1",
         "application/sbe, application/sbe",
         "application/sbe\\r\\nContent-Type: application/sbe"})
     void shouldSayWhatIsTakenWhenTheBodyIsSomethingElse(final String type) throws IOException
@@ -208,8 +206,23 @@ class NegotiationTest extends GatewayTest
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "application/json;charset=latin1, the charset in, utf-8",
+        "application/sbe;schema-id=4002, the schema-id in, that of the schema",
+        "application/sbe;version=1, the version in, that of the schema"})
+    void shouldNameTheParameterThatDoesNotFit(final String type, final String named, final String fitting)
+        throws IOException
+    {
+        http.send("POST /orders HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nContent-Length: 2\r\n\r\n{}");
+        final Answer answer = http.read().problem(415, named + " Content-Type must be " + fitting);
+        assertEquals("application/json, " + SbeBodies.TYPE + ", " + ProtobufOrders.TYPE, answer.field("accept"));
+        http.send(json("Accept: text/html, " + type + "\r\n", Orders.resting(id)));
+        http.read().problem(406, named + " Accept can only be " + fitting);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
-        "text/html", "*/*;q=0", "application/sbe;version=1", "application/json;q=0, text/*",
+        "text/html", "*/*;q=0", "application/json;q=0, text/*",
         "application/problem+json"})
     void shouldServeNothingWhenNoneOfItIsAccepted(final String accept) throws IOException
     {

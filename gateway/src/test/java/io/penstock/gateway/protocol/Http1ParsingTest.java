@@ -127,10 +127,15 @@ class Http1ParsingTest
         "POST /orders HTTP/1.1~Host: a~Content-Length: 1048577~~                 | 0 CONTENT_TOO_LARGE close",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: text/plain~~{} | 0 UNSUPPORTED_MEDIA_TYPE",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/sbe;schema-id=1~~{} " +
-            "| 0 UNSUPPORTED_MEDIA_TYPE",
+            "| 0 UNSUPPORTED_SCHEMA",
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/json;charset=latin1~~{} " +
+            "| 0 UNSUPPORTED_CHARSET",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/sbe;version=1~Accept: x/y~~{} " +
-            "| 0 UNSUPPORTED_MEDIA_TYPE",
+            "| 0 UNSUPPORTED_VERSION",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Accept: text/html~~{}    | 0 NOT_ACCEPTABLE",
+        "GET /orders/A HTTP/1.1~Host: a~Accept: text/*, application/json;charset=x~~ | 0 CHARSET_NOT_ACCEPTABLE",
+        "GET /orders/A HTTP/1.1~Host: a~Accept: application/sbe;schema-id=1~~     | 0 SCHEMA_NOT_ACCEPTABLE",
+        "GET /orders/A HTTP/1.1~Host: a~Accept: application/sbe;version=1~~       | 0 VERSION_NOT_ACCEPTABLE",
         "POST /orders HTTP/1.1~Host: a~Transfer-Encoding: chunked~Accept: */*;q=0~~2~{}~0~~ | 0 NOT_ACCEPTABLE",
         "GET /orders/A HTTP/1.1~Host: a~Accept: application/problem+json~~       | 0 NOT_ACCEPTABLE",
         "GET /nowhere HTTP/1.1~Host: a~Accept: text/html~~                       | 0 NOT_FOUND",
