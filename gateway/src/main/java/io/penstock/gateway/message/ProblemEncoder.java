@@ -7,7 +7,6 @@ import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonError;
 import io.penstock.codecs.protobuf.ProtobufError;
 import io.penstock.codecs.sbe.FieldError;
-import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
@@ -35,7 +34,6 @@ public final class ProblemEncoder
     /** Bytes of a problem at most, but for where its field is, and a reply's members. */
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_STATUS = 599;
-    private static final String TEXT = "text";
     private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
     private static final byte[] AT_OFFSET = ascii(" at offset ");
@@ -51,7 +49,7 @@ public final class ProblemEncoder
     private final byte[][] malformed = new byte[Http1Error.count() + 1][];
     private final byte[][] framing = new byte[SbeError.UNKNOWN_SCHEMA - SbeError.LAST + 1][];
     private final byte[][][] names;
-    private final FieldLayout[] texts;
+    private final ReplyText texts;
 
     private int replyLength;
 
@@ -90,15 +88,13 @@ public final class ProblemEncoder
         {
             framing[i] = ascii(SbeError.phrase(SbeError.UNKNOWN_SCHEMA - i));
         }
-        texts = new FieldLayout[schema.size()];
+        texts = new ReplyText(schema);
         names = new byte[schema.size()][][];
         for (final MessageLayout layout : schema.messages())
         {
             final byte[][] ofFields = new byte[layout.indexLimit()][];
             Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).pointer().substring(1)));
             names[layout.index()] = ofFields;
-            final FieldLayout text = layout.hasField(TEXT) ? layout.field(TEXT) : null;
-            texts[layout.index()] = text != null && text.kind() == FieldKind.TEXT ? text : null;
         }
     }
 
@@ -189,15 +185,10 @@ public final class ProblemEncoder
         final int messageOffset = slot.rows().messageOffset(row);
         final int messageLength = slot.rows().messageLength(row);
         final int bodyOffset = messageOffset + SbeHeader.LENGTH;
-        int limit = put(target, offset, prefixes[status]);
-        final FieldLayout text = texts[layout.index()];
+        final int detail = put(target, offset, prefixes[status]);
+        int limit = texts.put(layout, message, messageOffset, messageLength, target, detail);
         final FieldLayout reason = statuses.decidingField(layout);
-        if (text != null && layout.isIn(text, message, messageOffset, messageLength) &&
-            message.getByte(bodyOffset + text.offset()) != 0)
-        {
-            limit = putText(message, bodyOffset + text.offset(), text.length(), target, limit);
-        }
-        else if (reason != null && layout.isIn(reason, message, messageOffset, messageLength))
+        if (limit == detail && reason != null && layout.isIn(reason, message, messageOffset, messageLength))
         {
             limit = putReason(layout, reason, message, bodyOffset, target, limit);
         }
@@ -272,7 +263,7 @@ public final class ProblemEncoder
         }
         else if (length > 0)
         {
-            limit = putText(slot.buffer(), rows.messageOffset(row), length, target, limit);
+            limit = ReplyText.put(slot.buffer(), rows.messageOffset(row), length, target, limit);
             limit = put(target, limit, SEPARATOR);
         }
         limit = put(target, limit, phrase(problem));
@@ -345,30 +336,6 @@ public final class ProblemEncoder
             return ProtobufError.phrase(problem);
         }
         return FieldError.is(problem) ? FieldError.phrase(problem) : framing[SbeError.UNKNOWN_SCHEMA - problem];
-    }
-
-    /**
-     * Copies printable ASCII up to the first NUL; what could end a JSON string, or mislead a log, becomes a question
-     * mark.
-     */
-    private static int putText(
-        final DirectBuffer source,
-        final int offset,
-        final int length,
-        final MutableDirectBuffer target,
-        final int targetOffset)
-    {
-        int limit = targetOffset;
-        for (int i = 0; i < length; i++)
-        {
-            final byte b = source.getByte(offset + i);
-            if (b == 0)
-            {
-                break;
-            }
-            target.putByte(limit++, b < ' ' || b > '~' || b == '"' || b == '\\' ? (byte)'?' : b);
-        }
-        return limit;
     }
 
     private static int put(final MutableDirectBuffer target, final int offset, final byte[] bytes)

@@ -1,5 +1,6 @@
 package io.penstock.gateway.message;
 
+import io.penstock.codecs.sbe.BlockLayout;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -46,7 +47,7 @@ public final class RejectEncoder
         refMsgType = field("refMsgType", FieldKind.INTEGER);
         refId = field("businessRejectRefId", FieldKind.TEXT);
         reason = field("businessRejectReason", FieldKind.ENUM);
-        text = field("text", FieldKind.TEXT);
+        text = reject == null ? null : ReplyText.of(reject);
     }
 
     /**
@@ -80,10 +81,35 @@ public final class RejectEncoder
         }
         if (text != null)
         {
-            final int length = problems.putDetail(slot, row, detail, 0);
-            builder.putText(text.index(), detail, 0, Math.min(length, text.length()));
+            putText(problems.putDetail(slot, row, detail, 0));
         }
         return Math.max(0, builder.finish());
+    }
+
+    /**
+     * Puts the detail into its field, or into variable data, in front of which other parts are left empty.
+     */
+    private void putText(final int length)
+    {
+        if (text.kind() == FieldKind.TEXT)
+        {
+            builder.putText(text.index(), detail, 0, Math.min(length, text.length()));
+            return;
+        }
+        final BlockLayout root = reject.root();
+        int result = 0;
+        while (result == 0 && root.member(root.fieldCount() + builder.nextPart()) != text)
+        {
+            result = builder.skipPart();
+        }
+        final int room = result < 0 ? result : builder.beginData(text.index());
+        if (room >= 0)
+        {
+            final int fitting = Math.min(length, room);
+            builder.mark(text.index());
+            builder.message().putBytes(builder.end(), detail, 0, fitting);
+            builder.endData(text.index(), fitting);
+        }
     }
 
     private FieldLayout field(final String name, final int kind)
