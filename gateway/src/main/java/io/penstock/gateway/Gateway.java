@@ -321,7 +321,7 @@ public final class Gateway implements AutoCloseable
             }
             return routes;
         }
-        catch (final IllegalArgumentException | SchemaException e)
+        catch (final SchemaException e)
         {
             throw new ConfigException(ConfigKeys.ROUTES, e.getMessage());
         }
@@ -329,14 +329,7 @@ public final class Gateway implements AutoCloseable
 
     private static Statuses statuses(final GatewayConfig config, final MessageSchema schema)
     {
-        try
-        {
-            return new Statuses(config.statuses(), schema);
-        }
-        catch (final IllegalArgumentException | SchemaException e)
-        {
-            throw new ConfigException(ConfigKeys.STATUSES, e.getMessage());
-        }
+        return new Statuses(config.statuses(), schema);
     }
 
     private static TlsContext tls(final GatewayConfig config)

@@ -15,6 +15,7 @@ import static io.penstock.gateway.config.ConfigKey.Kind.TEXT;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -224,6 +225,12 @@ public final class ConfigKeys
     static String unknown(final String name)
     {
         final Matcher service = SERVICE.matcher(name);
+        if (name.startsWith(SERVICES + '.') && !service.matches())
+        {
+            final String lower = name.toLowerCase(Locale.ROOT);
+            return "unknown key: names of services have lower-case letters, digits and dashes" +
+                (SERVICE.matcher(lower).matches() ? ", such as " + lower : "");
+        }
         final Stream<String> names = BY_NAME.keySet().stream();
         final String closest = Spelling.closest(name, (service.matches() ?
             names.map((each) -> each.replace(ORDERS_PREFIX, SERVICES + '.' + service.group(1))) : names).toList());

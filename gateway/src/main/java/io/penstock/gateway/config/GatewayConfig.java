@@ -262,8 +262,9 @@ public record GatewayConfig(
      * @param service   the service it goes to.
      * @param generated the text field that the gateway fills with an id of its own where the client gave none, or
      *                  empty.
+     * @param origin    where the row came from, for errors: a file and its line, or an option.
      */
-    public record RouteConfig(String http, String message, String service, String generated)
+    public record RouteConfig(String http, String message, String service, String generated, String origin)
     {
     }
 
@@ -274,8 +275,9 @@ public record GatewayConfig(
      * @param field   an enum field whose value decides, or empty for every reply of that message.
      * @param value   name of that value.
      * @param status  the status.
+     * @param origin  where the row came from, for errors: a file and its line, or an option.
      */
-    public record StatusConfig(String message, String field, String value, int status)
+    public record StatusConfig(String message, String field, String value, int status, String origin)
     {
     }
 }

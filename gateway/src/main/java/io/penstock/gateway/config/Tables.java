@@ -62,8 +62,12 @@ final class Tables
                 throw wrong(name + ".service", "there is no service '" + service + "', only " +
                     String.join(", ", settings.services()), row.get("service"));
             }
-            routes.add(
-                new RouteConfig(http, text(name, row, "message"), service, optionalText(name, row, "generated")));
+            routes.add(new RouteConfig(
+                http,
+                text(name, row, "message"),
+                service,
+                optionalText(name, row, "generated"),
+                ConfigSources.origin(row)));
         }
         return List.copyOf(routes);
     }
@@ -82,7 +86,8 @@ final class Tables
             {
                 throw wrong(name, "field and value go together", row);
             }
-            statuses.add(new StatusConfig(text(name, row, "message"), field, value, status(name, row)));
+            statuses.add(new StatusConfig(
+                text(name, row, "message"), field, value, status(name, row), ConfigSources.origin(row)));
         }
         return List.copyOf(statuses);
     }

@@ -5,6 +5,8 @@ import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.ring.InboundRows;
@@ -40,7 +42,7 @@ final class RouteCompiler
     /**
      * Adds a row.
      *
-     * @throws IllegalArgumentException where it names what does not exist, or is of no use.
+     * @throws ConfigException where it names what does not exist, or is of no use.
      */
     void add(final RouteConfig row)
     {
@@ -48,19 +50,19 @@ final class RouteCompiler
         final int method = parts.length < 2 ? Http1.UNKNOWN : Http1.method(parts[0]);
         if (method == Http1.UNKNOWN || method > Resource.LAST_METHOD)
         {
-            throw new IllegalArgumentException("route needs a method and a path: " + row.http());
+            throw wrong(row, "http", "needs a method and a path: " + row.http());
         }
         if (method == Http1.HEAD)
         {
-            throw wrong(row, "HEAD comes with GET");
+            throw wrong(row, "http", "HEAD comes with GET");
         }
         if (!schema.hasMessage(row.message()))
         {
-            throw wrong(row, "no message " + row.message());
+            throw wrong(row, "message", "the schema has no message " + row.message());
         }
 
         final MessageLayout layout = schema.message(row.message());
-        final PathTemplate template = new PathTemplate(parts[1]);
+        final PathTemplate template = template(row, parts[1]);
         final List<String> queries = parts.length < 3 ? List.of() : List.of(parts[2].split("&"));
         final Route route = new Route(
             routes.size(),
@@ -103,7 +105,8 @@ final class RouteCompiler
         final Resource resource = resource(template);
         if (resource.route(route.method()) != Resource.NONE)
         {
-            throw new IllegalArgumentException("two routes for " + row.http());
+            final int first = resource.route(route.method());
+            throw wrong(row, "http", ConfigKeys.ROUTES + "[" + first + "] is for the same requests as " + row.http());
         }
         resource.route(route.method(), route.index());
         if (route.method() == Http1.GET)
@@ -129,6 +132,18 @@ final class RouteCompiler
         return added;
     }
 
+    private PathTemplate template(final RouteConfig row, final String path)
+    {
+        try
+        {
+            return new PathTemplate(path);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw wrong(row, "http", e.getMessage());
+        }
+    }
+
     private int service(final RouteConfig row)
     {
         for (int i = 0; i < services.size(); i++)
@@ -138,14 +153,15 @@ final class RouteCompiler
                 return i;
             }
         }
-        throw wrong(row, "no service " + row.service());
+        throw wrong(row, "service", "there is no service " + row.service());
     }
 
-    private static void checkParameters(final RouteConfig row, final List<String> path, final List<String> queries)
+    private void checkParameters(final RouteConfig row, final List<String> path, final List<String> queries)
     {
         if (path.size() > InboundRows.MAX_PATH_PARAMETERS)
         {
-            throw wrong(row, "too many path parameters, there are at most " + InboundRows.MAX_PATH_PARAMETERS);
+            throw wrong(row, "http",
+                row.http() + " has too many path parameters, there are at most " + InboundRows.MAX_PATH_PARAMETERS);
         }
         final Set<String> seen = new HashSet<>();
         for (final List<String> parameters : List.of(path, queries))
@@ -154,7 +170,7 @@ final class RouteCompiler
             {
                 if (!seen.add(name))
                 {
-                    throw wrong(row, name + " is a parameter twice");
+                    throw wrong(row, "http", name + " is a parameter twice: " + row.http());
                 }
             }
         }
@@ -163,7 +179,7 @@ final class RouteCompiler
     /**
      * Without a body, a field comes from path or query, or it is missing from every request.
      */
-    private static void checkFilled(final RouteConfig row, final Route route)
+    private void checkFilled(final RouteConfig row, final Route route)
     {
         final MessageLayout layout = route.layout();
         for (int i = 0; !route.hasBody() && i < layout.fieldCount(); i++)
@@ -171,8 +187,8 @@ final class RouteCompiler
             if (layout.field(i).isRequired() && i != route.generated() &&
                 !contains(route.pathFields(), i) && !contains(route.queryFields(), i))
             {
-                throw wrong(row, layout.field(i).name() + " of " + layout.name() +
-                    " is required, and neither path nor query has it");
+                throw wrong(row, "http", layout.field(i).name() + " of " + layout.name() +
+                    " is required, and neither path nor query has it: " + row.http());
             }
         }
     }
@@ -194,52 +210,54 @@ final class RouteCompiler
         return parameters.stream().map((name) -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
     }
 
-    private static int[] fields(final RouteConfig row, final MessageLayout layout, final List<String> parameters)
+    private int[] fields(final RouteConfig row, final MessageLayout layout, final List<String> parameters)
     {
         return parameters.stream().mapToInt((name) -> scalar(row, layout, name).index()).toArray();
     }
 
-    private static int generated(final RouteConfig row, final MessageLayout layout)
+    private int generated(final RouteConfig row, final MessageLayout layout)
     {
         if (row.generated().isEmpty())
         {
             return Resource.NONE;
         }
-        final FieldLayout field = field(row, layout, row.generated());
+        final FieldLayout field = field(row, "generated", layout, row.generated());
         if (field.kind() != FieldKind.TEXT || field.isConstant())
         {
-            throw wrong(row, "not a text field: " + row.generated());
+            throw wrong(row, "generated", row.generated() + " of " + layout.name() + " is no text field");
         }
         if (field.length() < Route.GENERATED_LENGTH)
         {
             // of an id that is cut off, all would be the same
-            throw wrong(row, row.generated() + " is shorter than the " + Route.GENERATED_LENGTH +
+            throw wrong(row, "generated", row.generated() + " is shorter than the " + Route.GENERATED_LENGTH +
                 " bytes that an id takes");
         }
         return field.index();
     }
 
-    private static FieldLayout scalar(final RouteConfig row, final MessageLayout layout, final String name)
+    private FieldLayout scalar(final RouteConfig row, final MessageLayout layout, final String name)
     {
-        final FieldLayout field = field(row, layout, name);
+        final FieldLayout field = field(row, "http", layout, name);
         if (field.kind() == FieldKind.SET || field.kind() == FieldKind.ARRAY || field.kind() == FieldKind.COMPOSITE)
         {
-            throw wrong(row, name + " has several values, and a parameter has one");
+            throw wrong(row, "http", name + " has several values, and a parameter has one");
         }
         return field;
     }
 
-    private static FieldLayout field(final RouteConfig row, final MessageLayout layout, final String name)
+    private FieldLayout field(
+        final RouteConfig row, final String key, final MessageLayout layout, final String name)
     {
         if (!layout.hasField(name))
         {
-            throw wrong(row, "no field " + name + " in " + layout.name());
+            throw wrong(row, key, layout.name() + " has no field " + name);
         }
         return layout.field(name);
     }
 
-    private static IllegalArgumentException wrong(final RouteConfig row, final String reason)
+    /** Says what is wrong with the row that is being added. */
+    private ConfigException wrong(final RouteConfig row, final String key, final String reason)
     {
-        return new IllegalArgumentException("route " + row.http() + ": " + reason);
+        return new ConfigException(ConfigKeys.ROUTES + "[" + routes.size() + "]." + key, reason, row.origin());
     }
 }

@@ -50,8 +50,8 @@ public final class Routes
      * @param rows     the rows.
      * @param services the services, in the order of their numbers.
      * @param schema   the schema whose messages they name.
-     * @throws IllegalArgumentException where a row names what does not exist or is of no use, or two rows are for the
-     *                                  same requests.
+     * @throws io.penstock.gateway.config.ConfigException where a row names what does not exist or is of no use, or two
+     *                                                    rows are for the same requests.
      */
     public Routes(final List<RouteConfig> rows, final List<ServiceConfig> services, final MessageSchema schema)
     {

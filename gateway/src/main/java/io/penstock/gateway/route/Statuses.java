@@ -7,6 +7,8 @@ import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.Scalar;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class Statuses
      *
      * @param rows   the rows.
      * @param schema the schema whose messages they name.
-     * @throws IllegalArgumentException where a row names what does not exist.
+     * @throws ConfigException where a row names what does not exist.
      */
     public Statuses(final List<StatusConfig> rows, final MessageSchema schema)
     {
@@ -47,14 +49,15 @@ public final class Statuses
         {
             byMessage.add(new ArrayList<>());
         }
-        for (final StatusConfig row : rows)
+        for (int i = 0; i < rows.size(); i++)
         {
+            final StatusConfig row = rows.get(i);
             if (!schema.hasMessage(row.message()))
             {
-                throw new IllegalArgumentException("status " + row.status() + ": no message " + row.message());
+                throw wrong(i, row, "message", "the schema has no message " + row.message());
             }
             final MessageLayout layout = schema.message(row.message());
-            byMessage.get(layout.index()).add(rule(row, layout));
+            byMessage.get(layout.index()).add(rule(i, row, layout));
         }
         rules = byMessage.stream().map((each) -> each.toArray(new Rule[0])).toArray(Rule[][]::new);
     }
@@ -119,7 +122,7 @@ public final class Statuses
         return null;
     }
 
-    private static Rule rule(final StatusConfig row, final MessageLayout layout)
+    private static Rule rule(final int index, final StatusConfig row, final MessageLayout layout)
     {
         if (row.field().isEmpty())
         {
@@ -128,8 +131,7 @@ public final class Statuses
         final FieldLayout field = layout.hasField(row.field()) ? layout.field(row.field()) : null;
         if (field == null || field.kind() != FieldKind.ENUM)
         {
-            throw new IllegalArgumentException(
-                "status " + row.status() + ": no enum field " + row.field() + " in " + row.message());
+            throw wrong(index, row, "field", row.message() + " has no field " + row.field() + " of an enumeration");
         }
         final EnumTable members = field.members();
         for (int i = 0; i < members.size(); i++)
@@ -139,7 +141,12 @@ public final class Statuses
                 return new Rule(field, members.value(i), row.status());
             }
         }
-        throw new IllegalArgumentException(
-            "status " + row.status() + ": no value " + row.value() + " of " + row.field());
+        throw wrong(index, row, "value", row.field() + " has no member " + row.value());
+    }
+
+    private static ConfigException wrong(
+        final int index, final StatusConfig row, final String key, final String reason)
+    {
+        return new ConfigException(ConfigKeys.STATUSES + "[" + index + "]." + key, reason, row.origin());
     }
 }

@@ -64,18 +64,20 @@ class ConfigLoaderTest
         assertEquals(List.of(new ServiceConfig("orders", "inline", "", 1 << 20)), config.services());
         assertEquals(
             List.of(
-                new RouteConfig("POST /orders", "NewOrderSingle", "orders", ""),
-                new RouteConfig("GET /orders/{clOrdId}", "OrderStatusRequest", "orders", ""),
-                new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", ""),
-                new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId")),
+                new RouteConfig("POST /orders", "NewOrderSingle", "orders", "", "default"),
+                new RouteConfig("GET /orders/{clOrdId}", "OrderStatusRequest", "orders", "", "default"),
+                new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", "", "default"),
+                new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId",
+                    "default")),
             config.routes());
         assertEquals(
             List.of(
-                new StatusConfig("ExecutionReport", "ordRejReason", "UnknownOrder", 404),
-                new StatusConfig("OrderCancelReject", "cxlRejReason", "UnknownOrder", 404),
-                new StatusConfig("OrderCancelReject", "", "", 409),
-                new StatusConfig("BusinessMessageReject", "businessRejectReason", "ApplicationNotAvailable", 503),
-                new StatusConfig("BusinessMessageReject", "", "", 422)),
+                new StatusConfig("ExecutionReport", "ordRejReason", "UnknownOrder", 404, "default"),
+                new StatusConfig("OrderCancelReject", "cxlRejReason", "UnknownOrder", 404, "default"),
+                new StatusConfig("OrderCancelReject", "", "", 409, "default"),
+                new StatusConfig("BusinessMessageReject", "businessRejectReason", "ApplicationNotAvailable", 503,
+                    "default"),
+                new StatusConfig("BusinessMessageReject", "", "", 422, "default")),
             config.statuses());
     }
 
@@ -124,7 +126,8 @@ class ConfigLoaderTest
             "penstock.statuses=[]");
         final GatewayConfig config = ConfigLoader.load(null, arguments, NO_ENVIRONMENT).gateway();
 
-        assertEquals(List.of(new RouteConfig("GET /o/{clOrdId}", "OrderStatusRequest", "orders", "")), config.routes());
+        assertEquals(List.of(new RouteConfig("GET /o/{clOrdId}", "OrderStatusRequest", "orders", "", "--set")),
+            config.routes());
         assertTrue(config.statuses().isEmpty());
     }
 
@@ -175,7 +178,13 @@ class ConfigLoaderTest
             text.append(entry.key()).append(" = ").append(entry.text()).append("  # ").append(entry.origin())
                 .append('\n');
         }
-        assertEquals(loaded.gateway(), ConfigLoader.load(file(text.toString()), List.of(), NO_ENVIRONMENT).gateway());
+        final GatewayConfig read = ConfigLoader.load(file(text.toString()), List.of(), NO_ENVIRONMENT).gateway();
+        assertEquals(withoutOrigins(loaded.gateway()), withoutOrigins(read));
+    }
+
+    private static String withoutOrigins(final GatewayConfig config)
+    {
+        return config.toString().replaceAll(", origin=[^]]*", "");
     }
 
     private Path file(final String text) throws IOException

@@ -51,11 +51,43 @@ class OwnServiceErrorTest
         assertEquals(
             "penstock.services.quotes.klass: unknown key, did you mean penstock.services.quotes.class? (--set)",
             message("penstock.services.quotes.klass=com.acme.Quotes"));
+        assertEquals("penstock.services.Spare: unknown key: names of services have lower-case letters, digits and " +
+            "dashes, such as penstock.services.spare.kind (--set)",
+            message("penstock.services.Spare.kind=echo").replace("Spare.kind", "Spare"));
         assertEquals("penstock.routes: is empty: a row says which requests make which message (--set)",
             message("penstock.routes=[]"));
         assertEquals("penstock.services.orders.class: is missing: the order book has no use for messages of another " +
             "schema (set by default)",
             message("penstock.routes=[{ http = \"POST /q\", message = QuoteRequest, service = orders }]"));
+    }
+
+    @Test
+    void shouldSayWhichRowOfATableIsWrongAndWhereThatStands() throws IOException
+    {
+        final Path file = Files.writeString(folder.resolve("own.conf"), String.join("\n",
+            "penstock.schema = src/test/resources/quotes.xml",
+            "penstock.services.quotes.kind = echo",
+            "penstock.routes = [",
+            "  { http = \"POST /quotes\", message = QuoteRequest, service = quotes }",
+            "  { http = \"PUT /quotes/{symbol}\",",
+            "    message = QuoteRequests, service = quotes }",
+            "]",
+            "penstock.statuses = [",
+            "  { message = QuoteRequest, field = venue, value = Grey, status = 409 }",
+            "]"));
+
+        assertEquals(
+            "penstock.routes[1].message: the schema has no message QuoteRequests (" + file + ":5)",
+            assertThrows(ConfigException.class, () -> check(file)).getMessage());
+        Files.writeString(file, Files.readString(file).replace("QuoteRequests", "QuoteRequest"));
+        assertEquals(
+            "penstock.statuses[0].value: venue has no member Grey (" + file + ":9)",
+            assertThrows(ConfigException.class, () -> check(file)).getMessage());
+    }
+
+    private static void check(final Path file)
+    {
+        Gateway.check(ConfigLoader.load(file, List.of(), Map.of()).gateway());
     }
 
     @Test

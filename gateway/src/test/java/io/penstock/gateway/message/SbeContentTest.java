@@ -239,7 +239,7 @@ class SbeContentTest
             quotes = MessageSchema.load(xml, "quotes.xml");
         }
         final Routes routes = new Routes(
-            List.of(new RouteConfig("PUT /quotes/{symbol}/{venue}?depth", "QuoteRequest", "orders", "")),
+            List.of(new RouteConfig("PUT /quotes/{symbol}/{venue}?depth", "QuoteRequest", "orders", "", "")),
             Defaults.config().services(),
             quotes);
         final int length = SbeHeader.LENGTH + 9 + version;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.http1.Http1;
 import io.penstock.gateway.Defaults;
+import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class RoutesTest
     {
         final Routes two = routes(
             row("GET /orders/{clOrdId}"),
-            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", ""));
+            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "", ""));
 
         assertEquals(Routes.METHOD_NOT_ALLOWED, match(two, Http1.PUT, "/orders/A"));
         assertEquals("GET, HEAD, DELETE", allow(two));
@@ -121,9 +122,9 @@ class RoutesTest
     {
         final List<RouteConfig> rows = List.of(
             row("GET /orders/{clOrdId}"),
-            new RouteConfig("PUT /{origClOrdId}/new", "OrderCancelReplaceRequest", "orders", ""),
-            new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", ""),
-            new RouteConfig("POST /orders/new", "NewOrderSingle", "orders", ""));
+            new RouteConfig("PUT /{origClOrdId}/new", "OrderCancelReplaceRequest", "orders", "", ""),
+            new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", "", ""),
+            new RouteConfig("POST /orders/new", "NewOrderSingle", "orders", "", ""));
         final List<List<RouteConfig>> all = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++)
         {
@@ -138,7 +139,7 @@ class RoutesTest
     void shouldResolveServiceFieldsAndGeneratedIds()
     {
         final Routes resolved = routes(
-            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId"));
+            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId", ""));
         final Route route = resolved.route(0);
 
         assertEquals(1, route.service());
@@ -184,8 +185,8 @@ class RoutesTest
         final String generated,
         final String named)
     {
-        final RouteConfig row = new RouteConfig(http, message, service, generated == null ? "" : generated);
-        final String text = assertThrows(IllegalArgumentException.class, () -> routes(row)).getMessage();
+        final RouteConfig row = new RouteConfig(http, message, service, generated == null ? "" : generated, "");
+        final String text = assertThrows(ConfigException.class, () -> routes(row)).getMessage();
 
         assertTrue(text.contains(named), text);
     }
@@ -194,10 +195,21 @@ class RoutesTest
     void shouldRefuseTwoRoutesForTheSameRequests()
     {
         final String text = assertThrows(
-            IllegalArgumentException.class,
+            ConfigException.class,
             () -> routes(row("GET /orders/{clOrdId}"), row("GET /orders/{clOrdId}"))).getMessage();
 
-        assertTrue(text.contains("GET /orders/{clOrdId}"), text);
+        assertEquals("penstock.routes[1].http: penstock.routes[0] is for the same requests as GET /orders/{clOrdId}",
+            text);
+    }
+
+    @Test
+    void shouldSayWhichRowIsWrongAndWhereItCameFrom()
+    {
+        final RouteConfig wrong = new RouteConfig("GET /{clOrdId}", "Nothing", "orders", "", "own.conf:7");
+
+        assertEquals(
+            "penstock.routes[1].message: the schema has no message Nothing (own.conf:7)",
+            assertThrows(ConfigException.class, () -> routes(row("GET /orders/{clOrdId}"), wrong)).getMessage());
     }
 
     private String http(
@@ -243,7 +255,7 @@ class RoutesTest
 
     private static RouteConfig row(final String http)
     {
-        return new RouteConfig(http, "OrderStatusRequest", "orders", "");
+        return new RouteConfig(http, "OrderStatusRequest", "orders", "", "");
     }
 
     private static Routes routes(final RouteConfig... rows)

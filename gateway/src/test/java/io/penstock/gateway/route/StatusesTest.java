@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.Defaults;
+import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -64,8 +65,8 @@ class StatusesTest
     {
         final Statuses both = new Statuses(
             List.of(
-                new StatusConfig("OrderCancelReject", "", "", 410),
-                new StatusConfig("OrderCancelReject", "cxlRejReason", "UnknownOrder", 404)),
+                new StatusConfig("OrderCancelReject", "", "", 410, ""),
+                new StatusConfig("OrderCancelReject", "cxlRejReason", "UnknownOrder", 404, "")),
             Defaults.SCHEMA);
         final MessageLayout layout = Defaults.SCHEMA.message("OrderCancelReject");
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + layout.blockLength()]);
@@ -100,10 +101,22 @@ class StatusesTest
     void shouldNameWhatIsWrongWithARow(
         final String message, final String field, final String value, final String named)
     {
-        final StatusConfig row = new StatusConfig(message, field, value, 404);
+        final StatusConfig row = new StatusConfig(message, field, value, 404, "");
         final String text = assertThrows(
-            IllegalArgumentException.class, () -> new Statuses(List.of(row), Defaults.SCHEMA)).getMessage();
+            ConfigException.class, () -> new Statuses(List.of(row), Defaults.SCHEMA)).getMessage();
 
         assertTrue(text.contains(named), text);
+    }
+
+    @Test
+    void shouldSayWhichRowIsWrongAndWhereItCameFrom()
+    {
+        final List<StatusConfig> rows = List.of(
+            new StatusConfig("OrderCancelReject", "", "", 410, ""),
+            new StatusConfig("ExecutionReport", "ordStatus", "Lost", 404, "own.conf:7"));
+
+        assertEquals(
+            "penstock.statuses[1].value: ordStatus has no member Lost (own.conf:7)",
+            assertThrows(ConfigException.class, () -> new Statuses(rows, Defaults.SCHEMA)).getMessage());
     }
 }
