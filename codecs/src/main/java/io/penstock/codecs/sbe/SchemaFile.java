@@ -15,7 +15,9 @@ import javax.xml.parsers.SAXParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,9 +43,17 @@ public final class SchemaFile
         {
             return parse(Files.readAllBytes(file), file.toUri().toString(), file.toString());
         }
+        catch (final NoSuchFileException ex)
+        {
+            throw new SchemaException(file + ": there is no such file", ex);
+        }
+        catch (final AccessDeniedException ex)
+        {
+            throw new SchemaException(file + ": can't be read: permission denied", ex);
+        }
         catch (final IOException ex)
         {
-            throw new SchemaException(file + ": can't be read: " + ex, ex);
+            throw new SchemaException(file + ": can't be read: " + ex.getMessage(), ex);
         }
     }
 
@@ -63,7 +73,7 @@ public final class SchemaFile
         }
         catch (final IOException ex)
         {
-            throw new SchemaException(origin + ": can't be read: " + ex, ex);
+            throw new SchemaException(origin + ": can't be read: " + ex.getMessage(), ex);
         }
     }
 

@@ -205,7 +205,7 @@ class PenstockTest
 
         err.getBuffer().setLength(0);
         assertEquals(2, execute(Map.of(), "schema", "proto", folder.resolve("missing.xml").toString()));
-        assertTrue(err.toString().contains("missing.xml: can't be read"), err.toString());
+        assertTrue(err.toString().contains("missing.xml: there is no such file"), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
     }
 

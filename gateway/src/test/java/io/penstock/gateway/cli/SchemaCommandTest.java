@@ -152,7 +152,7 @@ class SchemaCommandTest
     void shouldEndWithOneLineAndStatusTwoWhenAFileIsMissing()
     {
         assertEquals(2, execute("schema", "check", "none.xml", "none.xml"));
-        assertTrue(err.toString().startsWith("penstock: none.xml: can't be read"), err.toString());
+        assertTrue(err.toString().startsWith("penstock: none.xml: there is no such file"), err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
     }
 
@@ -184,7 +184,8 @@ class SchemaCommandTest
         assertEquals(2, execute("schema", "openapi", "--set", "penstock.schema=none.xml",
             "--set", "penstock.services.orders.class=a.A",
             "--set", "penstock.routes=[{http=\"GET /a\",message=A,service=orders}]"));
-        assertTrue(err.toString().startsWith("penstock: penstock.schema: none.xml: can't be read"), err.toString());
+        assertTrue(err.toString().startsWith("penstock: penstock.schema: none.xml: there is no such file"),
+            err.toString());
         assertEquals(1, err.toString().lines().count(), err.toString());
     }
 

@@ -139,8 +139,10 @@ class OwnServiceErrorTest
     @Test
     void shouldSayWhatIsWrongWithASchema() throws IOException
     {
-        assertEquals("penstock.schema: none.xml: can't be read: java.nio.file.NoSuchFileException: none.xml",
+        assertEquals("penstock.schema: none.xml: there is no such file",
             message("penstock.services.quotes.kind=echo", "penstock.schema=none.xml"));
+        assertEquals("penstock.schema: src/test: can't be read: Is a directory",
+            message("penstock.services.quotes.kind=echo", "penstock.schema=src/test"));
         final String schema = Files.readString(Path.of("src/test/resources/quotes.xml"));
         final Path bad = Files.writeString(
             folder.resolve("bad.xml"), schema.replace("type=\"Venue\"", "type=\"Avenue\""));
