@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * The members of an enumeration: by name for text, by value for the wire. Immutable; any thread may call.
@@ -44,18 +45,21 @@ public final class EnumTable
     }
 
     /**
-     * The names of the members as a message lists them, cut off where there are too many.
+     * Members as a message lists them, cut off where there are too many.
+     *
+     * @param size how many there are.
+     * @param text what says each, by its index.
      */
-    String list()
+    static String list(final int size, final IntFunction<String> text)
     {
-        final StringBuilder list = new StringBuilder(names[0]);
-        for (int i = 1; i < names.length; i++)
+        final StringBuilder list = new StringBuilder(text.apply(0));
+        for (int i = 1; i < size; i++)
         {
-            if (list.length() + names[i].length() > MAX_LIST_LENGTH)
+            if (list.length() + text.apply(i).length() > MAX_LIST_LENGTH)
             {
-                return list.append(" and ").append(names.length - i).append(" more").toString();
+                return list.append(" and ").append(size - i).append(" more").toString();
             }
-            list.append(", ").append(names[i]);
+            list.append(", ").append(text.apply(i));
         }
         return list.toString();
     }

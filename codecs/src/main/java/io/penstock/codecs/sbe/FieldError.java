@@ -32,7 +32,7 @@ public final class FieldError
     /** The number is above the largest one; the phrase is the field's own. */
     public static final int ABOVE_MAXIMUM = -108;
 
-    /** The decimal has more digits than its type holds. */
+    /** The decimal, or the time, has more digits than its type holds; the phrase is the field's own. */
     public static final int TOO_MANY_DIGITS = -109;
 
     /** The decimal is larger than its type holds, or its exponent none its type takes. */
@@ -141,13 +141,26 @@ public final class FieldError
     }
 
     /**
-     * What a code says of a field, with the bound it broke or the members there are.
+     * What a code says of a field, with the bound it broke or the names of the members there are.
      *
      * @param code  one of these.
      * @param field the error is about.
      * @return an English phrase in ASCII, not to be written to.
      */
     public static byte[] phrase(final int code, final FieldLayout field)
+    {
+        return phrase(code, field, false);
+    }
+
+    /**
+     * What a code says of a field, with the bound it broke or the members there are.
+     *
+     * @param code      one of these.
+     * @param field     the error is about.
+     * @param hasValues whether members of enumerations are told by their values instead of their names.
+     * @return an English phrase in ASCII, not to be written to.
+     */
+    public static byte[] phrase(final int code, final FieldLayout field, final boolean hasValues)
     {
         switch (code)
         {
@@ -157,8 +170,11 @@ public final class FieldError
                 return field.maximumPhrase();
             case TOO_LONG:
                 return field.lengthPhrase();
+            case TOO_MANY_DIGITS:
+                return field.digitsPhrase() == null ? phrase(code) : field.digitsPhrase();
             case NOT_A_MEMBER:
-                return field.memberPhrase() == null ? phrase(code) : field.memberPhrase();
+                final byte[] members = hasValues ? field.valuePhrase() : field.memberPhrase();
+                return members == null ? phrase(code) : members;
             default:
                 return phrase(code);
         }

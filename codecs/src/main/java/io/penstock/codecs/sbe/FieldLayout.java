@@ -37,7 +37,9 @@ public final class FieldLayout
     private final byte[] minimumPhrase;
     private final byte[] maximumPhrase;
     private final byte[] lengthPhrase;
+    private final byte[] digitsPhrase;
     private final byte[] memberPhrase;
+    private final byte[] valuePhrase;
 
     FieldLayout(final FieldSpec spec)
     {
@@ -75,7 +77,30 @@ public final class FieldLayout
         maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
         lengthPhrase = ascii(
             "must be at most " + (kind == FieldKind.DATA ? maximum : length) + " bytes long");
-        memberPhrase = members == null || members.size() == 0 ? null : ascii("is not one of " + members.list());
+        digitsPhrase = digits();
+        final boolean hasMembers = members != null && members.size() > 0;
+        memberPhrase = hasMembers ? ascii("is not one of " + EnumTable.list(members.size(), members::name)) : null;
+        valuePhrase = hasMembers && kind == FieldKind.ENUM ?
+            ascii("is not one of " + EnumTable.list(members.size(), this::memberValue)) : memberPhrase;
+    }
+
+    private byte[] digits()
+    {
+        if (isTimestamp())
+        {
+            return ascii("has too many digits: it may have " + fractionDigits + " of a second");
+        }
+        return decimal == null ? null : ascii(
+            "has too many digits: it may have " + Math.max(0, -decimal.exponentMinimum()) +
+                " behind the point, and without it be at most " + text(maximum));
+    }
+
+    /** The value of a member for people: what would end a string is its number. */
+    private String memberValue(final int member)
+    {
+        final long value = members.value(member);
+        final boolean isPrintable = isCharacter && value > ' ' && value <= '~' && value != '"' && value != '\\';
+        return isPrintable ? Character.toString((char)value) : text(value);
     }
 
     private String text(final long value)
@@ -433,9 +458,19 @@ public final class FieldLayout
         return lengthPhrase;
     }
 
+    byte[] digitsPhrase()
+    {
+        return digitsPhrase;
+    }
+
     byte[] memberPhrase()
     {
         return memberPhrase;
+    }
+
+    byte[] valuePhrase()
+    {
+        return valuePhrase;
     }
 
     @Override

@@ -222,6 +222,11 @@ class JsonDecoderTest
         assertEquals("must be at most 16 bytes long", phrase(FieldError.TOO_LONG, "symbol"));
         assertEquals("is required", phrase(FieldError.REQUIRED, "symbol"));
         assertEquals("is not one of Buy, Sell", phrase(FieldError.NOT_A_MEMBER, "side"));
+        assertEquals(
+            "has too many digits: it may have 18 behind the point, and without it be at most 9223372036854775807",
+            phrase(FieldError.TOO_MANY_DIGITS, "price"));
+        assertEquals("is not one of 1, 2", new String(
+            FieldError.phrase(FieldError.NOT_A_MEMBER, layout.field("side"), true), StandardCharsets.US_ASCII));
     }
 
     private String phrase(final int error, final String field)

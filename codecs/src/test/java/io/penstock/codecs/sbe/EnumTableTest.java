@@ -11,8 +11,8 @@ class EnumTableTest
     @Test
     void shouldListItsMembers()
     {
-        assertEquals("Buy", table("Buy").list());
-        assertEquals("Buy, Sell", table("Buy", "Sell").list());
+        assertEquals("Buy", list(table("Buy")));
+        assertEquals("Buy, Sell", list(table("Buy", "Sell")));
     }
 
     @Test
@@ -20,7 +20,7 @@ class EnumTableTest
     {
         final String[] names = new String[50];
         Arrays.setAll(names, (i) -> "Member" + (10 + i));
-        final String list = table(names).list();
+        final String list = list(table(names));
 
         assertTrue(list.startsWith("Member10, Member11, "), list);
         assertTrue(list.matches(".*, Member\\d\\d and \\d+ more"), list);
@@ -32,5 +32,10 @@ class EnumTableTest
         final long[] values = new long[names.length];
         Arrays.setAll(values, (i) -> i);
         return new EnumTable(names, values);
+    }
+
+    private static String list(final EnumTable table)
+    {
+        return EnumTable.list(table.size(), table::name);
     }
 }

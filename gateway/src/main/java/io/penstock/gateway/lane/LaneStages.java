@@ -174,7 +174,7 @@ final class LaneStages
             schema,
             context.statuses(),
             Encodings.encoders(context.routes(), json, largest),
-            new ProblemEncoder(schema, context.routes(), context.statuses(), json),
+            new ProblemEncoder(schema, context.routes(), context.statuses(), json, context.config().json()),
             new RejectEncoder(schema),
             pool,
             attachments,

@@ -5,6 +5,7 @@ import io.penstock.codecs.http1.Http1Error;
 import io.penstock.codecs.http1.Http1Status;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonError;
+import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.protobuf.ProtobufError;
 import io.penstock.codecs.sbe.FieldError;
 import io.penstock.codecs.sbe.FieldLayout;
@@ -44,6 +45,7 @@ public final class ProblemEncoder
     private final Routes routes;
     private final Statuses statuses;
     private final JsonEncoder json;
+    private final boolean hasValues;
     private final byte[][] prefixes = new byte[MAX_STATUS + 1][];
     private final byte[][] details = new byte[Problem.count() + 1][];
     private final byte[][] malformed = new byte[Http1Error.count() + 1][];
@@ -60,17 +62,20 @@ public final class ProblemEncoder
      * @param routes   the route table.
      * @param statuses how replies become statuses.
      * @param json     the encoder of replies' members.
+     * @param options  what its JSON looks like.
      */
     public ProblemEncoder(
         final MessageSchema schema,
         final Routes routes,
         final Statuses statuses,
-        final JsonEncoder json)
+        final JsonEncoder json,
+        final JsonOptions options)
     {
         this.schema = schema;
         this.routes = routes;
         this.statuses = statuses;
         this.json = json;
+        hasValues = options.writesValues();
         for (int status = 400; status <= MAX_STATUS; status++)
         {
             prefixes[status] = ascii("{\"type\":\"about:blank\",\"title\":\"" + Http1Status.reason(status) +
@@ -242,7 +247,7 @@ public final class ProblemEncoder
             limit = putField(slot, row, target, limit);
             limit = put(target, limit, SEPARATOR);
             final byte[] phrase = FieldError.is(problem) ?
-                FieldError.phrase(problem, layout.field(field - 1)) :
+                FieldError.phrase(problem, layout.field(field - 1), hasValues) :
                 phrase(problem);
             return put(target, limit, phrase) - offset;
         }

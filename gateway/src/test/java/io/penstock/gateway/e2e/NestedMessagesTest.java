@@ -243,6 +243,9 @@ class NestedMessagesTest
             assertEquals(body, client.send(post(body)).read().body());
             assertEquals(body, client.send(post(body.replace("\"id\"", "\"new\":[{}],\"id\""))).read().body());
             assertEquals(400, client.send(post(body.replace("\"id\"", "\"new\":[}],\"id\""))).read().status());
+            client.send(post(body.replace("\"2\"", "\"Buy\""))).read().problem(422, "legs/0/side: is not one of 1, 2");
+            client.send(post(body.replace("1.00", "1.005"))).read().problem(422,
+                "legs/0/price: has too many digits: it may have 2 behind the point, and without it be at most 92233");
         }
     }
 
@@ -270,7 +273,7 @@ class NestedMessagesTest
         "rfc3339, 1795718400000000001, must be a time as RFC 3339 has it",
         "rfc3339, 2026-11-26T18:40:00+01:00, must be a time as RFC 3339 has it",
         "rfc3339, '', must be a time as RFC 3339 has it",
-        "rfc3339, 2026-11-26T18:40:00.0000000001Z, has too many digits",
+        "rfc3339, 2026-11-26T18:40:00.0000000001Z, has too many digits: it may have 9 of a second",
         "rfc3339, 1969-12-31T23:59:59Z, must be at least 0",
         "epoch, 2026-11-26T18:40:00Z, must be a number"})
     void shouldRefuseATimeInAQueryThatNoBodyHas(final String timestamps, final String at, final String detail)

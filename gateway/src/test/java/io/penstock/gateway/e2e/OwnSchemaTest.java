@@ -131,7 +131,7 @@ class OwnSchemaTest
             assertEquals("{\"symbol\":\"MSFT\",\"venue\":1}", answer);
             assertEquals(answer, post(client, answer).body());
             client.get("/quotes/MSFT/Dark").problem(422, "venue: must be a number");
-            client.get("/quotes/MSFT/2").problem(422, "venue: is not one of Lit, Dark");
+            client.get("/quotes/MSFT/2").problem(422, "venue: is not one of 0, 1");
         }
     }
 

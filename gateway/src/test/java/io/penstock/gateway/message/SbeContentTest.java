@@ -78,7 +78,7 @@ class SbeContentTest
         Defaults.SCHEMA,
         Defaults.statuses(),
         Encodings.encoders(Defaults.routes(), json, JsonEncoder.DEFAULT_TEXT_LIMIT),
-        new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json),
+        new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json, JsonOptions.DEFAULTS),
         new RejectEncoder(Defaults.SCHEMA),
         pool,
         new Attachments(pool, new Sequence(), 4),
