@@ -14,8 +14,10 @@ import io.penstock.codecs.sbe.SchemaException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ final class ProtoCompiler
 {
     private final MessageSchema schema;
     private final ProtoTypes types;
+    private final Map<String, String> comments = new HashMap<>();
 
     ProtoCompiler(final MessageSchema schema)
     {
@@ -49,7 +52,8 @@ final class ProtoCompiler
         for (final MessageLayout message : schema.messages())
         {
             final String name = ProtoNames.type(message.name());
-            messages.add(message(name, "message " + message.name(), message.root(), topLevel));
+            comment(ProtoFile.path("", name), message.description());
+            messages.add(message("", name, "message " + message.name(), message.root(), topLevel));
         }
         for (final Message message : messages)
         {
@@ -61,7 +65,19 @@ final class ProtoCompiler
             packageName(schema.packageName()),
             "schema " + schema.id() + ", version " + schema.version(),
             List.copyOf(messages),
-            enums);
+            enums,
+            Map.copyOf(comments));
+    }
+
+    /**
+     * Takes note of what the schema says of something, if anything.
+     */
+    void comment(final String path, final String description)
+    {
+        if (description != null)
+        {
+            comments.putIfAbsent(path, description);
+        }
     }
 
     /** A nested message must not hide a message of the file, as names are looked for from within. */
@@ -94,9 +110,14 @@ final class ProtoCompiler
     }
 
     private Message message(
-        final String name, final String origin, final BlockLayout block, final Set<String> outer)
+        final String container,
+        final String name,
+        final String origin,
+        final BlockLayout block,
+        final Set<String> outer)
     {
-        final Fields fields = new Fields(origin);
+        final String path = ProtoFile.path(container, name);
+        final Fields fields = new Fields(origin, path);
         final List<Message> nested = new ArrayList<>();
         final Set<String> nestedNames = new HashSet<>(outer);
         for (int i = 0; i < block.memberCount(); i++)
@@ -106,6 +127,7 @@ final class ProtoCompiler
             {
                 final Label label = member.isRequired() ? Label.SINGLE : Label.DATA;
                 fields.add(member.id(), member.name(), ProtobufType.name(member), label);
+                fields.comment(member.description());
             }
             else if (member.kind() != FieldKind.GROUP)
             {
@@ -119,10 +141,11 @@ final class ProtoCompiler
                     type += "Entry";
                 }
                 fields.add(member.id(), member.name(), type, member.isRequired() ? Label.ENTRIES : Label.REPEATED);
+                fields.comment(member.description());
                 // Java has no class in another one of the same name
                 final Set<String> within = new HashSet<>(outer);
                 within.add(type);
-                nested.add(message(type, origin + ": group " + member.name(), member.group().entry(), within));
+                nested.add(message(path, type, origin + ": group " + member.name(), member.group().entry(), within));
             }
         }
         return new Message(name, List.copyOf(fields.fields), List.copyOf(nested), List.copyOf(fields.reserved));
@@ -133,7 +156,9 @@ final class ProtoCompiler
      */
     Message composite(final FieldLayout composite)
     {
-        final Fields fields = new Fields("type " + composite.typeName());
+        final String path = ProtoFile.path("", ProtoNames.type(composite.typeName()));
+        comment(path, composite.typeDescription());
+        final Fields fields = new Fields("type " + composite.typeName(), path);
         if (composite.kind() == FieldKind.DECIMAL)
         {
             final boolean isConstant = composite.decimal().isExponentConstant();
@@ -180,12 +205,14 @@ final class ProtoCompiler
         final List<Field> fields = new ArrayList<>();
         final List<Reserved> reserved = new ArrayList<>();
         private final String origin;
+        private final String path;
         private final FieldNumbers numbers;
         private final Set<String> names = new HashSet<>();
 
-        Fields(final String origin)
+        Fields(final String origin, final String path)
         {
             this.origin = origin;
+            this.path = path;
             numbers = new FieldNumbers(origin);
         }
 
@@ -199,6 +226,16 @@ final class ProtoCompiler
             }
             add(number, field.name(), types.of(field), ProtobufType.label(field), ProtobufType.choices(field),
                 ProtobufType.unit(field));
+            // a type with a name of its own says what it is there
+            final boolean hasType = field.kind() == FieldKind.ENUM || field.kind() == FieldKind.DECIMAL ||
+                field.kind() == FieldKind.COMPOSITE;
+            comment(field.description() != null || hasType ? field.description() : field.typeDescription());
+        }
+
+        /** Says of the field that was added last what the schema says of it. */
+        void comment(final String description)
+        {
+            ProtoCompiler.this.comment(ProtoFile.path(path, fields.get(fields.size() - 1).name()), description);
         }
 
         void add(final int number, final String name, final String type, final Label label)

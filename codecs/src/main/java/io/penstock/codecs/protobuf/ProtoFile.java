@@ -3,6 +3,7 @@ package io.penstock.codecs.protobuf;
 import io.penstock.codecs.sbe.MessageSchema;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a {@code .proto} file of a schema says: its messages, with the composites as messages too, and its
@@ -12,9 +13,27 @@ import java.util.List;
  * @param origin      which schema it is of, as a comment says it.
  * @param messages    of the schema, then those made of composites.
  * @param enums       that fields have.
+ * @param comments    what the schema says to people, by the {@link #path} of what it says it of; clients see no
+ *                    difference, and so messages that differ in them alone are equal.
  */
-record ProtoFile(String packageName, String origin, List<Message> messages, List<Enumeration> enums)
+record ProtoFile(
+    String packageName,
+    String origin,
+    List<Message> messages,
+    List<Enumeration> enums,
+    Map<String, String> comments)
 {
+    /**
+     * Names what has a comment.
+     *
+     * @param outer of the message around it, or empty.
+     * @param name  of a message, a field or an enumeration.
+     */
+    static String path(final String outer, final String name)
+    {
+        return outer + '/' + name;
+    }
+
     /**
      * What a file of a schema says.
      *

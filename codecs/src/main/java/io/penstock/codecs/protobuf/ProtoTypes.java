@@ -50,6 +50,8 @@ final class ProtoTypes
         switch (field.kind())
         {
             case FieldKind.ENUM:
+                compiler.comment(
+                    ProtoFile.path("", ProtoNames.type(field.typeName())), field.typeDescription());
                 return name(field, enums, enumeration(field));
             case FieldKind.DECIMAL:
             case FieldKind.COMPOSITE:

@@ -7,6 +7,8 @@ import io.penstock.codecs.protobuf.ProtoFile.Message;
 import io.penstock.codecs.protobuf.ProtoFile.Reserved;
 import io.penstock.codecs.sbe.MessageSchema;
 
+import java.util.Map;
+
 /**
  * Writes a schema's messages as a {@code .proto} file of proto3, by {@link ProtobufType}'s mapping. For start and
  * command line; belongs to one thread.
@@ -16,6 +18,7 @@ public final class ProtoWriter
     private static final String INDENT = "  ";
 
     private final StringBuilder text = new StringBuilder();
+    private Map<String, String> comments;
 
     private ProtoWriter()
     {
@@ -40,14 +43,17 @@ public final class ProtoWriter
         {
             text.append("\npackage ").append(file.packageName()).append(";\n");
         }
+        comments = file.comments();
         for (final Message message : file.messages())
         {
             text.append('\n');
-            message(message, "");
+            message("", message, "");
         }
         for (final Enumeration enumeration : file.enums())
         {
-            text.append("\nenum ").append(enumeration.name()).append(" {\n");
+            text.append('\n');
+            comment(ProtoFile.path("", enumeration.name()), "");
+            text.append("enum ").append(enumeration.name()).append(" {\n");
             for (final Member member : enumeration.members())
             {
                 text.append(INDENT).append(member.name()).append(" = ").append(member.value()).append(";\n");
@@ -57,16 +63,28 @@ public final class ProtoWriter
         return text.toString();
     }
 
-    private void message(final Message message, final String indent)
+    private void comment(final String path, final String indent)
     {
+        final String comment = comments.get(path);
+        if (comment != null)
+        {
+            text.append(indent).append("// ").append(comment).append('\n');
+        }
+    }
+
+    private void message(final String outer, final Message message, final String indent)
+    {
+        final String path = ProtoFile.path(outer, message.name());
+        comment(path, indent);
         text.append(indent).append("message ").append(message.name()).append(" {\n");
         for (final Message nested : message.nested())
         {
-            message(nested, indent + INDENT);
+            message(path, nested, indent + INDENT);
             text.append('\n');
         }
         for (final Field field : message.fields())
         {
+            comment(ProtoFile.path(path, field.name()), indent + INDENT);
             text.append(indent).append(INDENT).append(field.label().text).append(field.type()).append(' ')
                 .append(field.name()).append(" = ").append(field.number());
             if (field.jsonName() != null)

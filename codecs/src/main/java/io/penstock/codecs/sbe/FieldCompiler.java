@@ -69,6 +69,7 @@ final class FieldCompiler
         final Token begin = tokens.get(0);
         final FieldSpec spec = spec(index, "", begin, begin.offset());
         spec.id = begin.id();
+        spec.description = SchemaTokens.description(begin);
         type(spec, begin, tokens.subList(1, tokens.size() - 1));
         return new FieldLayout(spec);
     }
@@ -105,6 +106,7 @@ final class FieldCompiler
     private void type(final FieldSpec spec, final Token named, final List<Token> tokens)
     {
         final Token type = tokens.get(0);
+        spec.typeDescription = SchemaTokens.description(type);
         spec.typeName = type.signal() == Signal.ENCODING ? null : type.applicableTypeName();
         switch (type.signal())
         {
@@ -176,6 +178,7 @@ final class FieldCompiler
         spec.id = begin.id();
         spec.name = begin.name();
         spec.pointer = pointer("", begin);
+        spec.description = SchemaTokens.description(begin);
         spec.kind = FieldKind.DATA;
         spec.scalar = Scalar.of(length.encoding());
         spec.offset = length.offset();
@@ -196,6 +199,7 @@ final class FieldCompiler
         spec.id = token.id();
         spec.name = token.name();
         spec.pointer = pointer("", token);
+        spec.description = SchemaTokens.description(token);
         spec.kind = FieldKind.GROUP;
         spec.sinceVersion = token.version();
         spec.minimum = group.countMinimum;

@@ -12,6 +12,8 @@ public final class FieldLayout
     private final String name;
     private final String pointer;
     private final String typeName;
+    private final String description;
+    private final String typeDescription;
     private final int kind;
     private final int scalar;
     private final int offset;
@@ -48,6 +50,8 @@ public final class FieldLayout
         name = spec.name;
         pointer = spec.pointer;
         typeName = spec.typeName;
+        description = spec.description;
+        typeDescription = spec.typeDescription;
         kind = spec.kind;
         scalar = spec.scalar;
         offset = spec.offset;
@@ -166,6 +170,26 @@ public final class FieldLayout
     public String typeName()
     {
         return typeName;
+    }
+
+    /**
+     * What the schema says of the field to people.
+     *
+     * @return its description in one line, or null.
+     */
+    public String description()
+    {
+        return description;
+    }
+
+    /**
+     * What the schema says of the field's type to people.
+     *
+     * @return the type's description in one line, or null.
+     */
+    public String typeDescription()
+    {
+        return typeDescription;
     }
 
     /**

@@ -10,6 +10,8 @@ final class FieldSpec
     String name;
     String pointer;
     String typeName;
+    String description;
+    String typeDescription;
     int kind;
     int scalar = Scalar.NONE;
     int offset;

@@ -33,7 +33,8 @@ final class LayoutCompiler
         final Token begin = tokens.get(0);
         final FieldCompiler compiler = new FieldCompiler(origin + ": message " + begin.name(), all);
         final BlockLayout root = block(tokens, 1, tokens.size() - 1, begin.encodedLength(), compiler);
-        return new MessageLayout(index, begin.id(), begin.name(), header, schemaId, version, root, all);
+        return new MessageLayout(
+            index, begin.id(), begin.name(), SchemaTokens.description(begin), header, schemaId, version, root, all);
     }
 
     /**

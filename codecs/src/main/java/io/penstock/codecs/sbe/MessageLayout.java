@@ -13,6 +13,7 @@ public final class MessageLayout
     private final int index;
     private final int templateId;
     private final String name;
+    private final String description;
     private final SbeHeader header;
     private final BlockLayout root;
     private final FieldLayout[] all;
@@ -25,6 +26,7 @@ public final class MessageLayout
         final int index,
         final int templateId,
         final String name,
+        final String description,
         final SbeHeader header,
         final int schemaId,
         final int version,
@@ -34,6 +36,7 @@ public final class MessageLayout
         this.index = index;
         this.templateId = templateId;
         this.name = name;
+        this.description = description;
         this.header = header;
         this.root = root;
         this.all = all.toArray(new FieldLayout[0]);
@@ -101,6 +104,16 @@ public final class MessageLayout
     public String name()
     {
         return name;
+    }
+
+    /**
+     * What the schema says of the message to people.
+     *
+     * @return its description in one line, or null.
+     */
+    public String description()
+    {
+        return description;
     }
 
     /**

@@ -36,6 +36,18 @@ public final class SchemaTokens
     }
 
     /**
+     * What the schema says of a message, a field or a type to people.
+     *
+     * @param token that begins it.
+     * @return its description in one line, or null where it has none.
+     */
+    static String description(final Token token)
+    {
+        final String description = token.description();
+        return description == null || description.isBlank() ? null : description.strip().replaceAll("\\s+", " ");
+    }
+
+    /**
      * Whether a composite is a decimal: exactly a mantissa and an exponent of one byte.
      *
      * @param composite its tokens, from its beginning to its end.

@@ -140,6 +140,74 @@ class ProtoWriterTest
     }
 
     @Test
+    void shouldSayInCommentsWhatTheSchemaSays()
+    {
+        final MessageSchema schema = Schemas.load(Schemas.xml(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<composite name='Blob' description='not said'><type name='length' primitiveType='uint16'/>" +
+                "<type name='varData' primitiveType='uint8' length='0'/></composite>" +
+                "<composite name='Price' description='What it costs'><type name='mantissa' primitiveType='int64'/>" +
+                "<type name='exponent' primitiveType='int8'/></composite>" +
+                "<composite name='Engine'><type name='power' primitiveType='uint16' description='In kW'/></composite>" +
+                "<type name='Qty' primitiveType='int32' description='Of shares'/>" +
+                "<enum name='Side' encodingType='uint8' description='Which way'><validValue name='Buy'>1</validValue>" +
+                "</enum>",
+            "<field name='price' id='1' type='Price' description='Of one'/><field name='qty' id='2' type='Qty'/>" +
+                "<field name='min' id='3' type='Qty' description='  At\n least: \"x\" */ '/>" +
+                "<field name='side' id='4' type='Side'/><field name='engine' id='5' type='Engine'/>" +
+                "<group name='legs' id='6' description='Each leg'>" +
+                "<field name='no' id='7' type='int8' description='From 1'/></group>" +
+                "<data name='blob' id='8' type='Blob' description='Anything'/>")
+            .replace("<sbe:message name='M'", "<sbe:message description='An order' name='M'"));
+        assertEquals("""
+            // Made from SBE schema 77, version 2.
+            syntax = "proto3";
+
+            package test;
+
+            // An order
+            message M {
+              message Legs {
+                // From 1
+                sint32 no = 7;
+              }
+
+              // Of one
+              Price price = 1;
+              // Of shares
+              sint32 qty = 2;
+              // At least: "x" */
+              sint32 min = 3;
+              Side side = 4;
+              Engine engine = 5;
+              // Each leg
+              repeated Legs legs = 6;
+              // Anything
+              bytes blob = 8;
+            }
+
+            // What it costs
+            message Price {
+              sint64 mantissa = 1;
+              sint32 exponent = 2;
+            }
+
+            message Engine {
+              // In kW
+              uint32 power = 1;
+            }
+
+            // Which way
+            enum Side {
+              SIDE_UNSPECIFIED = 0;
+              SIDE_BUY = 1;
+            }
+            """, ProtoWriter.write(schema));
+        ProtoParser.parse(ProtoWriter.write(schema));
+    }
+
+    @Test
     void shouldWriteTheSchemaThatShipsWithJsonsNames()
     {
         final MessageSchema schema = Schemas.orderEntry();

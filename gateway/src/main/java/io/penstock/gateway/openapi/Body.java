@@ -46,7 +46,8 @@ final class Body
             final Map<String, Object> schema = sent.of(field);
             if (field.index() == route.generated())
             {
-                schema.put("description", "made by the gateway where it is left out");
+                schema.merge("description", "made by the gateway where it is left out",
+                    (said, made) -> said + "; " + made);
             }
             else if (field.isRequired())
             {
@@ -56,6 +57,7 @@ final class Body
         }
         final Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("title", route.layout().name());
+        Values.describe(schema, route.layout().description());
         sent.object(schema, properties, required);
         return schema;
     }
@@ -115,6 +117,8 @@ final class Body
      */
     Map<String, Object> ofAnswer(final MessageLayout layout)
     {
-        return answered.block(layout.root());
+        final Map<String, Object> schema = answered.block(layout.root());
+        Values.describe(schema, layout.description());
+        return schema;
     }
 }

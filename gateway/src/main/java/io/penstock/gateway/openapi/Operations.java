@@ -67,6 +67,7 @@ final class Operations
         {
             operation.put("description", "HEAD is answered, too.");
         }
+        Values.describe(operation, route.layout().description());
         final List<Object> parameters = parameters(route);
         if (!parameters.isEmpty())
         {
@@ -86,7 +87,7 @@ final class Operations
         for (int i = 0; i < route.pathFields().length; i++)
         {
             final FieldLayout field = route.layout().field(route.pathFields()[i]);
-            parameters.add(parameter(names.parameter(route, i), "path", field, true, "the field " + field.name()));
+            parameters.add(parameter(names.parameter(route, i), "path", field, true, said(field)));
         }
         for (final int index : route.queryFields())
         {
@@ -97,9 +98,14 @@ final class Operations
                 "query",
                 field,
                 field.isRequired() && !isGenerated,
-                "the field " + field.name() + (isGenerated ? ", made by the gateway where it is left out" : "")));
+                said(field) + (isGenerated ? ", made by the gateway where it is left out" : "")));
         }
         return parameters;
+    }
+
+    private static String said(final FieldLayout field)
+    {
+        return field.description() == null ? "the field " + field.name() : field.description();
     }
 
     private Map<String, Object> parameter(

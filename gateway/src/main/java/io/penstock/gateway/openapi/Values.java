@@ -49,6 +49,29 @@ final class Values
      */
     Map<String, Object> of(final FieldLayout field)
     {
+        final Map<String, Object> schema = keywords(field);
+        // of a decimal and a time JSON has another form than its type
+        final boolean isOfType = field.kind() != FieldKind.DECIMAL && !field.isTimestamp();
+        final String said = field.description() == null && isOfType ? field.typeDescription() : field.description();
+        describe(schema, said);
+        return schema;
+    }
+
+    /**
+     * Says something to people, in front of what is said already.
+     *
+     * @param text may be null.
+     */
+    static void describe(final Map<String, Object> schema, final String text)
+    {
+        if (text != null)
+        {
+            schema.merge("description", text, (before, added) -> added + "; " + before);
+        }
+    }
+
+    private Map<String, Object> keywords(final FieldLayout field)
+    {
         final Map<String, Object> schema = new LinkedHashMap<>();
         if (field.isConstant())
         {

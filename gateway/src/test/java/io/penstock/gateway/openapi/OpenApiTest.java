@@ -379,6 +379,42 @@ class OpenApiTest
     }
 
     @Test
+    void shouldSayWhatTheSchemaSaysToPeople()
+    {
+        final String said = EVERY_KIND
+            .replace("<sbe:message name=\"All\"", "<sbe:message name=\"All\" description=\"All\n   that \"")
+            .replace("<composite name=\"Cents\"", "<composite name=\"Cents\" description=\"Not said of JSON\"")
+            .replace("<composite name=\"Engine\"", "<composite name=\"Engine\" description=\"What drives\"")
+            .replace("<type name=\"capacity\"", "<type name=\"capacity\" description=\"In litres\"")
+            .replace("<enum name=\"Side\"", "<enum name=\"Side\" description=\"Which &quot;way&quot;\"")
+            .replace("<field name=\"hundreds\"", "<field name=\"hundreds\" description=\"In hundreds\"")
+            .replace("<field name=\"count\"", "<field name=\"count\" description=\"How many\"")
+            .replace("<field name=\"made\"", "<field name=\"made\" description=\"Its id\"");
+        final JsonNode document = describe(said).document;
+        final JsonNode post = document.at("/paths/~1all/post");
+        final String schema = "/requestBody/content/application~1json/schema";
+
+        assertEquals("All that", post.at("/description").asText());
+        assertEquals("All that", post.at(schema + "/description").asText());
+        assertEquals("exact, with at most 2 decimals", post.at(schema + "/properties/cents/description").asText());
+        assertEquals(
+            "In hundreds; exact, with at most 0 decimals",
+            post.at(schema + "/properties/hundreds/description").asText());
+        assertEquals("What drives", post.at(schema + "/properties/engine/description").asText());
+        assertEquals(
+            "In litres", post.at(schema + "/properties/engine/properties/capacity/description").asText());
+        assertEquals("Which \"way\"", post.at(schema + "/properties/side/description").asText());
+        assertTrue(post.at(schema + "/properties/delta/description").isMissingNode());
+        final JsonNode put = document.at("/paths/~1all~1{count}~1{side}/put");
+        assertEquals("How many", put.at("/parameters/0/description").asText());
+        assertEquals("the field side", put.at("/parameters/1/description").asText());
+        assertEquals(
+            "Its id; made by the gateway where it is left out",
+            put.at(schema + "/properties/made/description").asText());
+        assertEquals("HEAD is answered, too.", document.at("/paths/~1all~1{side}~1x/get/description").asText());
+    }
+
+    @Test
     void shouldDescribeParametersAsBodies()
     {
         final JsonNode times = baskets().document.at("/paths/~1{id}/put/parameters/1");
