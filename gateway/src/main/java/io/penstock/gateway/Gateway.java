@@ -54,6 +54,7 @@ public final class Gateway implements AutoCloseable
         final MessageSchema schema = schema(config);
         final Routes routes = routes(config, schema);
         final Statuses statuses = statuses(config, schema);
+        Lanes.requireMemory(config, layout, routes);
         counters = Counters.forLanes(config.lanes(), config.services().size());
         final LaneContext context = new LaneContext(
             config,
@@ -146,10 +147,12 @@ public final class Gateway implements AutoCloseable
      */
     public static void check(final GatewayConfig config)
     {
-        Placement.of(config, ThreadLayout.parse(config.layout()), new LinuxHost());
+        final ThreadLayout layout = ThreadLayout.parse(config.layout());
+        Placement.of(config, layout, new LinuxHost());
         final MessageSchema schema = schema(config);
-        routes(config, schema);
+        final Routes routes = routes(config, schema);
         statuses(config, schema);
+        Lanes.requireMemory(config, layout, routes);
         try (ConfiguredServices services = new ConfiguredServices(config))
         {
             services.check(config);

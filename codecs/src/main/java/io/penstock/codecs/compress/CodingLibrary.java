@@ -9,6 +9,12 @@ import com.github.luben.zstd.util.Native;
  */
 public final class CodingLibrary
 {
+    /**
+     * Direct memory of a compressor or decompressor at most, in bytes; what the native libraries take for themselves is
+     * not in it.
+     */
+    public static final int DIRECT_BYTES = 2 * CodingWindows.LENGTH;
+
     private CodingLibrary()
     {
     }

@@ -1,14 +1,15 @@
 package io.penstock.gateway.config;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.penstock.codecs.compress.CodingLibrary;
 import java.lang.management.ManagementFactory;
 import org.agrona.BitUtil;
 
 /**
  * What rings, pools and queues take of memory, and whether it can be had. The figures are close to what is reserved,
- * which the layout and the schema decide too.
+ * which the schema decides too: once that is known, its rings are looked at again.
  */
-final class MemoryRules
+public final class MemoryRules
 {
     /** Bytes of a row on the way in: its entry in the table, and its message. */
     static final int INBOUND_ROW = 256;
@@ -22,6 +23,8 @@ final class MemoryRules
     private static final int HEADROOM = 4096;
     private static final int SINGLE_SLOTS = 8;
     private static final int THREADED_SLOTS = 64;
+    private static final int INBOX = 1 << 20;
+    private static final int CODED_SHIFT = 7;
     private static final long MIB = 1 << 20;
     private static final String INBOUND_SLOTS = "penstock.ring.inbound-slots";
     private static final String OUTBOUND_SLOTS = "penstock.ring.outbound-slots";
@@ -56,9 +59,8 @@ final class MemoryRules
             throw settings.wrong(INBOUND_SLOTS, "so many slots, by penstock.slot.size and penstock.slot.rows of " +
                 Units.length(mib(inbound / slots(config.rings().inboundSlots()))) + " each, are above 2 GiB");
         }
-        final long queues = queues();
-        final long pool = pool();
-        final long lane = inbound + outbound + queues + pool + codings();
+        final long pool = pool(config);
+        final long lane = inbound + outbound + besidesRings(config);
         if (lane * config.lanes() > maxDirect)
         {
             final String largest = pool >= Math.max(inbound, outbound) ? "penstock.pool.size" :
@@ -71,11 +73,38 @@ final class MemoryRules
     }
 
     /**
+     * Checks that the memory can be had with rings for the messages of a schema.
+     *
+     * @param config    the configuration.
+     * @param inbound   bytes of a lane's inbound ring.
+     * @param outbound  bytes of a lane's outbound ring.
+     * @param maxDirect direct memory that the JVM may use, in bytes.
+     * @throws ConfigException where it can't, naming the key of the larger ring.
+     */
+    public static void checkRings(
+        final GatewayConfig config, final long inbound, final long outbound, final long maxDirect)
+    {
+        final String key = inbound > outbound ? INBOUND_SLOTS : OUTBOUND_SLOTS;
+        if (Math.max(inbound, outbound) > Integer.MAX_VALUE)
+        {
+            throw new ConfigException(key, "with slots for messages as long as those of the schema, the ring takes " +
+                Units.length(mib(Math.max(inbound, outbound))) + ", and may take 2 GiB");
+        }
+        final long lanes = config.lanes() * (inbound + outbound + besidesRings(config));
+        if (lanes > maxDirect)
+        {
+            throw new ConfigException(key, "with slots for messages as long as those of the schema, rings, pools and " +
+                "queues of all lanes take about " + Units.length(mib(lanes)) + ", and the JVM may use " +
+                Units.length(maxDirect) + ": lower it, or raise -XX:MaxDirectMemorySize");
+        }
+    }
+
+    /**
      * The direct memory that this JVM may use.
      *
      * @return its limit in bytes.
      */
-    static long maxDirect()
+    public static long maxDirect()
     {
         final long option = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
             .getVMOption("MaxDirectMemorySize").getValue());
@@ -108,14 +137,20 @@ final class MemoryRules
         return configured == 0 ? byLayout : configured;
     }
 
-    /** Each share of the pool has one of the largest chunks at least. */
-    private long pool()
+    /** What a lane takes beside its rings. */
+    static long besidesRings(final GatewayConfig config)
     {
-        final long shares = LayoutText.groups(config.layout()).size();
-        return Math.max(config.rings().poolBytes(), largestChunk() * shares);
+        return pool(config) + queues(config) + codings(config);
     }
 
-    private long largestChunk()
+    /** Each share of the pool has one of the largest chunks at least. */
+    private static long pool(final GatewayConfig config)
+    {
+        final long shares = LayoutText.groups(config.layout()).size();
+        return Math.max(config.rings().poolBytes(), largestChunk(config) * shares);
+    }
+
+    private static long largestChunk(final GatewayConfig config)
     {
         final GatewayConfig.Http http = config.http();
         return BitUtil.findNextPositivePowerOfTwo(Math.max(
@@ -123,17 +158,24 @@ final class MemoryRules
             http.bodyBytes() + Math.max(http.requestLineBytes(), config.rings().slotBytes())));
     }
 
-    /** A body is decoded to memory of its own, and an answer coded to some that is as large as the largest chunk. */
-    private long codings()
+    /**
+     * A body is decoded to memory of its own, and an answer coded to some that is as large as the largest chunk
+     * may become; each way of each coding has its windows.
+     */
+    private static long codings(final GatewayConfig config)
     {
         final GatewayConfig.Codings codings = config.http().codings();
-        return (codings.taken().isEmpty() ? 0 : codings.decodedBytes()) +
-            (codings.ofAnswers().isEmpty() ? 0 : largestChunk());
+        final long windows =
+            (long)CodingLibrary.DIRECT_BYTES * (codings.taken().size() + codings.ofAnswers().size());
+        final long largest = largestChunk(config);
+        return windows + (codings.taken().isEmpty() ? 0 : codings.decodedBytes()) +
+            (codings.ofAnswers().isEmpty() ? 0 : largest + (largest >> CODED_SHIFT));
     }
 
-    private long queues()
+    /** Those to workers, and the inbox for what they reply. */
+    private static long queues(final GatewayConfig config)
     {
-        return config.services().stream()
+        return INBOX + config.services().stream()
             .filter((service) -> GatewayConfig.ServiceConfig.WORKERS.equals(service.kind()))
             .mapToLong(GatewayConfig.ServiceConfig::queueBytes)
             .sum();

@@ -16,6 +16,7 @@ import io.penstock.gateway.ring.OutboundShape;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Slab;
 import io.penstock.gateway.ring.SlotShape;
+import io.penstock.gateway.route.Routes;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,12 +41,33 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
     static LaneRings create(final LaneContext context, final boolean isSingle)
     {
         final GatewayConfig.Rings sizes = context.config().rings();
-        final int byLayout = isSingle ? SINGLE_SLOTS : THREADED_SLOTS;
-        final int inboundSlots = sizes.inboundSlots() == 0 ? byLayout : sizes.inboundSlots();
-        final int outboundSlots = sizes.outboundSlots() == 0 ? byLayout : sizes.outboundSlots();
         return new LaneRings(
-            inbound(inboundSlots, inboundShape(sizes, context.schema())),
-            outbound(outboundSlots, outboundShape(context)));
+            inbound(slots(sizes.inboundSlots(), isSingle), inboundShape(sizes, context.schema())),
+            outbound(slots(sizes.outboundSlots(), isSingle), outboundShape(context.config(), context.routes())));
+    }
+
+    private static int slots(final int configured, final boolean isSingle)
+    {
+        final int byLayout = isSingle ? SINGLE_SLOTS : THREADED_SLOTS;
+        return configured == 0 ? byLayout : configured;
+    }
+
+    /**
+     * Bytes of an inbound ring.
+     */
+    static long inboundBytes(final GatewayConfig config, final Routes routes, final boolean isSingle)
+    {
+        final GatewayConfig.Rings sizes = config.rings();
+        return Slab.bytes(
+            slots(sizes.inboundSlots(), isSingle), inboundShape(sizes, routes.schema()).length());
+    }
+
+    /**
+     * Bytes of an outbound ring.
+     */
+    static long outboundBytes(final GatewayConfig config, final Routes routes, final boolean isSingle)
+    {
+        return Slab.bytes(slots(config.rings().outboundSlots(), isSingle), outboundShape(config, routes).length());
     }
 
     private static SlotShape inboundShape(final GatewayConfig.Rings sizes, final MessageSchema schema)
@@ -54,17 +76,17 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
         return new SlotShape(sizes.slotRows(), HEADROOM, sizes.slotBytes(), sizes.slotRows() * ofRow);
     }
 
-    private static OutboundShape outboundShape(final LaneContext context)
+    private static OutboundShape outboundShape(final GatewayConfig config, final Routes routes)
     {
-        final GatewayConfig.Rings sizes = context.config().rings();
-        final MessageSchema schema = context.schema();
+        final GatewayConfig.Rings sizes = config.rings();
+        final MessageSchema schema = routes.schema();
         final int rows = Math.min(sizes.slotRows(), MAX_OUTBOUND_ROWS);
         final int framed = rows * (Http1ResponseEncoder.maxLength(0) + TYPICAL_ANSWER);
         final int withParts = schema.hasParts() ? sizes.largestMessage(schema) : 0;
         return new OutboundShape(
             rows,
             Math.max(ProblemEncoder.maxLength(schema), rows * schema.largestMessage()) + withParts,
-            rows * largestPayload(context),
+            rows * largestPayload(config, routes),
             framed,
             framed);
     }
@@ -72,13 +94,13 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
     /**
      * Bytes that the largest payload takes: a reply in whatever encoding, or as problem details with its members.
      */
-    private static int largestPayload(final LaneContext context)
+    private static int largestPayload(final GatewayConfig config, final Routes routes)
     {
-        final MessageLayout[] layouts = context.schema().messages().toArray(new MessageLayout[0]);
+        final MessageLayout[] layouts = routes.schema().messages().toArray(new MessageLayout[0]);
         final int limit = JsonEncoder.DEFAULT_TEXT_LIMIT;
-        final JsonEncoder json = new JsonEncoder(context.schema(), context.config().json(), limit, layouts);
+        final JsonEncoder json = new JsonEncoder(routes.schema(), config.json(), limit, layouts);
         int largest = 0;
-        for (final MessageEncoder encoder : Encodings.encoders(context.routes(), json, limit))
+        for (final MessageEncoder encoder : Encodings.encoders(routes, json, limit))
         {
             for (int i = 0; encoder != null && i < layouts.length; i++)
             {

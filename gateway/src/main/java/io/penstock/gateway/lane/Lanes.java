@@ -3,8 +3,10 @@ package io.penstock.gateway.lane;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.config.MemoryRules;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.ring.Listener;
+import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.Service;
@@ -39,6 +41,23 @@ public final class Lanes implements AutoCloseable
     {
         this.context = context;
         threads = new LaneThreads(context.placement());
+    }
+
+    /**
+     * Checks that the memory of all lanes can be had, with slots for the messages of the schema.
+     *
+     * @param config the configuration.
+     * @param layout the thread layout.
+     * @param routes the route table.
+     * @throws ConfigException where it can't.
+     */
+    public static void requireMemory(final GatewayConfig config, final ThreadLayout layout, final Routes routes)
+    {
+        MemoryRules.checkRings(
+            config,
+            LaneRings.inboundBytes(config, routes, layout.isSingle()),
+            LaneRings.outboundBytes(config, routes, layout.isSingle()),
+            MemoryRules.maxDirect());
     }
 
     /**

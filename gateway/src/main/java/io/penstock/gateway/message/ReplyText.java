@@ -19,7 +19,7 @@ final class ReplyText
 {
     /**
      * Bytes of a text that are copied at most: with what stands around it, a problem may be as long as
-     * {@link ProblemEncoder#MAX_LENGTH}.
+     * {@link ProblemEncoder#maxLength}.
      */
     static final int MAX_LENGTH = 768;
 

@@ -23,11 +23,28 @@ public final class Slab
      */
     public Slab(final int slots, final int slotBytes)
     {
-        final int lines = BitUtil.align(slotBytes, BitUtil.CACHE_LINE_LENGTH) / BitUtil.CACHE_LINE_LENGTH;
         this.slotBytes = slotBytes;
-        stride = (lines | 1) * BitUtil.CACHE_LINE_LENGTH;
+        stride = stride(slotBytes);
         memory = BufferUtil.allocateDirectAligned(Math.multiplyExact(slots, stride), BitUtil.CACHE_LINE_LENGTH);
         new UnsafeBuffer(memory).setMemory(0, memory.capacity(), (byte)0);
+    }
+
+    private static int stride(final int slotBytes)
+    {
+        final int lines = BitUtil.align(slotBytes, BitUtil.CACHE_LINE_LENGTH) / BitUtil.CACHE_LINE_LENGTH;
+        return (lines | 1) * BitUtil.CACHE_LINE_LENGTH;
+    }
+
+    /**
+     * What slots take, without taking it.
+     *
+     * @param slots     number of slots.
+     * @param slotBytes bytes of each.
+     * @return bytes of all.
+     */
+    public static long bytes(final int slots, final int slotBytes)
+    {
+        return (long)slots * stride(slotBytes);
     }
 
     /**

@@ -153,6 +153,19 @@ class OwnServiceErrorTest
         assertTrue(reason.startsWith("penstock.schema: " + cut + ": line 8: "), reason);
     }
 
+    @Test
+    void shouldRefuseSlotsThatAreTooManyForTheMessagesOfASchema() throws IOException
+    {
+        final String schema = Files.readString(Path.of("src/test/resources/quotes.xml"));
+        final Path large = Files.writeString(
+            folder.resolve("large.xml"),
+            schema.replaceFirst("length=\"8\"", "length=\"60000\""));
+        final String message = message("penstock.services.quotes.kind=echo", "penstock.schema=" + large,
+            "penstock.ring.outbound-slots=512");
+        assertTrue(message.matches("penstock.ring.outbound-slots: with slots for messages as long as those of the " +
+            "schema, the ring takes \\d+ MiB, and may take 2 GiB"), message);
+    }
+
     private static String message(final String... settings)
     {
         return assertThrows(ConfigException.class, () -> Gateway.start(config(settings)).close()).getMessage();
