@@ -6,25 +6,33 @@ import io.penstock.codecs.protobuf.ProtoFile.Label;
 import io.penstock.codecs.protobuf.ProtoFile.Member;
 import io.penstock.codecs.protobuf.ProtoFile.Message;
 import io.penstock.codecs.protobuf.ProtoFile.Reserved;
+import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * Finds what of a schema's change breaks those who have the {@code .proto} file of before: a number that means
- * something else or nothing, a type that is laid out otherwise, a constant or a unit that is another one, and a field
- * that is needed all at once. A renamed field counts, though its bytes stay: code made from the file doesn't find it,
- * and a number that another field has got looks the same. Which bits a set has isn't looked at. For the command line;
- * belongs to one thread.
+ * something else or nothing, a type that is laid out otherwise, a constant or a unit that is another one, a bit of a
+ * set that is gone, and a field that is needed all at once. A new name breaks no one but code that is made from the
+ * file: its bytes stay. For the command line; belongs to one thread.
  */
 public final class ProtoChanges
 {
     private final List<String> breaks = new ArrayList<>();
+    private final ProtoFile before;
+    private final ProtoFile after;
+    /** Which message or enumeration one of before has become. */
+    private final Map<String, String> renamed = new HashMap<>();
 
-    private ProtoChanges()
+    private ProtoChanges(final ProtoFile before, final ProtoFile after)
     {
+        this.before = before;
+        this.after = after;
     }
 
     /**
@@ -32,26 +40,46 @@ public final class ProtoChanges
      *
      * @param before that clients have.
      * @param after  that they are to be served with.
-     * @return a line for each change that breaks them, with message, field and reason; none where all is well.
+     * @return a line for each change that breaks them, with message, field, reason, and whether it breaks what is sent
+     * or code alone; none where all is well.
      * @throws io.penstock.codecs.sbe.SchemaException where Protobuf can't have a schema, naming the element.
      */
     public static List<String> breaking(final MessageSchema before, final MessageSchema after)
     {
-        final ProtoFile old = ProtoFile.of(before);
-        final ProtoFile current = ProtoFile.of(after);
-        final ProtoChanges changes = new ProtoChanges();
-        changes.messages("", old.messages(), current.messages());
-        for (final Enumeration enumeration : old.enums())
+        final ProtoChanges changes = new ProtoChanges(ProtoFile.of(before), ProtoFile.of(after));
+        for (final MessageLayout message : before.messages())
         {
-            for (final Enumeration other : current.enums())
+            final MessageLayout partner = after.message(message.templateId());
+            if (partner != null && !after.hasMessage(message.name()) && !before.hasMessage(partner.name()))
             {
-                if (enumeration.name().equals(other.name()))
+                final String name = ProtoNames.type(message.name());
+                changes.renamed.put(name, ProtoNames.type(partner.name()));
+                changes.breaksCode("message " + name + ": renamed to " + ProtoNames.type(partner.name()));
+            }
+        }
+        changes.messages("", changes.before.messages(), changes.after.messages());
+        for (final Enumeration enumeration : changes.before.enums())
+        {
+            final String name = changes.renamed.getOrDefault(enumeration.name(), enumeration.name());
+            for (final Enumeration other : changes.after.enums())
+            {
+                if (name.equals(other.name()))
                 {
                     changes.members(enumeration, other);
                 }
             }
         }
         return changes.breaks;
+    }
+
+    private void breaks(final String change)
+    {
+        breaks.add(change + " (breaks Protobuf)");
+    }
+
+    private void breaksCode(final String change)
+    {
+        breaks.add(change + " (breaks generated code)");
     }
 
     private void messages(final String outer, final List<Message> old, final List<Message> current)
@@ -62,11 +90,11 @@ public final class ProtoChanges
             Message found = null;
             for (final Message other : current)
             {
-                found = other.name().equals(message.name()) ? other : found;
+                found = other.name().equals(renamed.getOrDefault(message.name(), message.name())) ? other : found;
             }
             if (found == null)
             {
-                breaks.add("message " + name + ": is no more");
+                breaks("message " + name + ": is no more");
             }
             else
             {
@@ -83,16 +111,19 @@ public final class ProtoChanges
             final Field other = current.field(field.number());
             if (other != null)
             {
-                field(origin + "field " + field.name() + ": ", field, other);
+                final String place = origin + "field " + field.name() + ": ";
+                name(place, old, field, other);
+                type(place, field, other, current);
+                choices(place, field, other);
             }
             else if (current.reserved(field.number()) == null)
             {
-                breaks.add(origin + "field " + field.name() + ": number " + field.number() +
+                breaks(origin + "field " + field.name() + ": number " + field.number() +
                     " is no more, and not reserved");
             }
             else
             {
-                breaks.add(origin + "field " + field.name() + ": was " + said(field.label()) + ", and is constant now");
+                breaks(origin + "field " + field.name() + ": was " + said(field.label()) + ", and is constant now");
             }
         }
         for (final Reserved reserved : old.reserved())
@@ -100,7 +131,7 @@ public final class ProtoChanges
             final Reserved other = current.reserved(reserved.number());
             if (other != null && !reserved.value().equals(other.value()))
             {
-                breaks.add(origin + "field " + reserved.name() + ": was " + reserved.value() + ", and is " +
+                breaks(origin + "field " + reserved.name() + ": was " + reserved.value() + ", and is " +
                     other.value() + " now");
             }
         }
@@ -109,37 +140,112 @@ public final class ProtoChanges
             final boolean isNew = old.field(field.number()) == null;
             if (isNew && old.reserved(field.number()) != null)
             {
-                breaks.add(origin + "field " + field.name() + ": number " + field.number() + " was reserved");
+                breaks(origin + "field " + field.name() + ": number " + field.number() + " was reserved");
             }
             else if (isNew && field.label() == Label.SINGLE)
             {
-                breaks.add(origin + "field " + field.name() + ": is new, and must be optional");
+                breaks(origin + "field " + field.name() + ": is new, and must be optional");
             }
             else if (isNew && field.label() == Label.ENTRIES)
             {
-                breaks.add(origin + "field " + field.name() + ": is new, and must be there");
+                breaks(origin + "field " + field.name() + ": is new, and must be there");
             }
         }
     }
 
-    private void field(final String origin, final Field old, final Field current)
+    /** A name that another field had says that the number means something else now. */
+    private void name(final String place, final Message message, final Field old, final Field current)
     {
-        if (!old.name().equals(current.name()))
+        if (old.name().equals(current.name()))
         {
-            breaks.add(origin + "number " + old.number() + " is that of " + current.name() + " now");
+            return;
         }
-        if (!old.type().equals(current.type()))
+        if (message.hasField(current.name()))
         {
-            breaks.add(origin + "type changed from " + old.type() + " to " + current.type());
+            breaks(place + "number " + old.number() + " is that of " + current.name() + " now");
+        }
+        else
+        {
+            breaksCode(place + "renamed to " + current.name());
+        }
+    }
+
+    private void type(final String origin, final Field old, final Field current, final Message message)
+    {
+        if (isRenamed(old.type(), current.type(), message))
+        {
+            renamed.put(old.type(), current.type());
+            breaksCode(origin + "type renamed from " + old.type() + " to " + current.type());
+        }
+        else if (!old.type().equals(current.type()))
+        {
+            breaks(origin + "type changed from " + old.type() + " to " + current.type());
         }
         else if (!Objects.equals(old.unit(), current.unit()))
         {
-            breaks.add(origin + "was " + said(old.unit()) + ", and is " + said(current.unit()) + " now");
+            breaks(origin + "was " + said(old.unit()) + ", and is " + said(current.unit()) + " now");
         }
         if (old.label() != current.label())
         {
-            breaks.add(origin + "was " + said(old.label()) + ", and is " + said(current.label()) + " now");
+            breaks(origin + "was " + said(old.label()) + ", and is " + said(current.label()) + " now");
         }
+    }
+
+    /** Whether a type is there under a new name, by which it is compared: the old one is gone, the new one was not. */
+    private boolean isRenamed(final String old, final String current, final Message message)
+    {
+        final boolean isThere = isEnum(after, old) || has(after.messages(), old) || has(message.nested(), old);
+        final boolean wasThere = isEnum(before, current) || has(before.messages(), current);
+        return isNamed(old) && isNamed(current) && !isThere && !wasThere &&
+            isEnum(before, old) == isEnum(after, current);
+    }
+
+    /** The types that Protobuf has itself are of lower case. */
+    private static boolean isNamed(final String type)
+    {
+        return Character.isUpperCase(type.charAt(0));
+    }
+
+    private static boolean has(final List<Message> messages, final String name)
+    {
+        return messages.stream().anyMatch((message) -> message.name().equals(name));
+    }
+
+    private static boolean isEnum(final ProtoFile file, final String name)
+    {
+        return file.enums().stream().anyMatch((each) -> each.name().equals(name));
+    }
+
+    /** A new name of a bit is in a comment alone, where no other bit had it. */
+    private void choices(final String place, final Field old, final Field current)
+    {
+        if (old.choices() == null || current.choices() == null)
+        {
+            return;
+        }
+        for (final Member choice : old.choices())
+        {
+            final Member found = find(current.choices(), choice.value());
+            if (found == null)
+            {
+                breaks(place + "bit " + choice.value() + ", " + choice.name() + ", is no more");
+            }
+            else if (!found.name().equals(choice.name()) && has(old.choices(), found))
+            {
+                breaks(
+                    place + "bit " + choice.value() + ", " + choice.name() + ", is that of " + found.name() + " now");
+            }
+        }
+    }
+
+    private static Member find(final List<Member> members, final int value)
+    {
+        return members.stream().filter((member) -> member.value() == value).findFirst().orElse(null);
+    }
+
+    private static boolean has(final List<Member> members, final Member named)
+    {
+        return members.stream().anyMatch((member) -> member.name().equals(named.name()));
     }
 
     private static String said(final String unit)
@@ -168,19 +274,20 @@ public final class ProtoChanges
     {
         for (final Member member : old.members())
         {
-            Member found = null;
-            for (final Member other : current.members())
-            {
-                found = other.value() == member.value() ? other : found;
-            }
-            final String origin = "enum " + old.name() + ": " + member.name() + ": number " + member.value();
+            final Member found = find(current.members(), member.value());
+            final String place = "enum " + old.name() + ": " + member.name() + ": ";
             if (found == null)
             {
-                breaks.add(origin + " is no more");
+                breaks(place + "number " + member.value() + " is no more");
             }
-            else if (!found.name().equals(member.name()))
+            else if (!found.name().equals(member.name()) && has(old.members(), found))
             {
-                breaks.add(origin + " is that of " + found.name() + " now");
+                breaks(place + "number " + member.value() + " is that of " + found.name() + " now");
+            }
+            else if (!found.name().equals(member.name()) && old.name().equals(current.name()))
+            {
+                // the names of all members begin with that of their type
+                breaksCode(place + "renamed to " + found.name());
             }
         }
     }

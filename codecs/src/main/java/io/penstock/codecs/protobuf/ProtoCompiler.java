@@ -3,6 +3,7 @@ package io.penstock.codecs.protobuf;
 import io.penstock.codecs.protobuf.ProtoFile.Enumeration;
 import io.penstock.codecs.protobuf.ProtoFile.Field;
 import io.penstock.codecs.protobuf.ProtoFile.Label;
+import io.penstock.codecs.protobuf.ProtoFile.Member;
 import io.penstock.codecs.protobuf.ProtoFile.Message;
 import io.penstock.codecs.protobuf.ProtoFile.Reserved;
 import io.penstock.codecs.sbe.BlockLayout;
@@ -248,7 +249,7 @@ final class ProtoCompiler
             final String name,
             final String type,
             final Label label,
-            final String choices,
+            final List<Member> choices,
             final String unit)
         {
             final String field = name(number, name);

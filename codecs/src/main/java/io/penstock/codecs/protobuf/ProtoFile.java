@@ -94,6 +94,14 @@ record ProtoFile(
         }
 
         /**
+         * Whether there is a field of a name.
+         */
+        boolean hasField(final String name)
+        {
+            return fields.stream().anyMatch((field) -> field.name().equals(name));
+        }
+
+        /**
          * What is reserved of a number.
          *
          * @return it, or null.
@@ -119,11 +127,11 @@ record ProtoFile(
      * @param jsonName of it, or null where Protobuf has that from the name.
      * @param type     a type of Protobuf, or the name of a message or an enumeration.
      * @param label    how often it is there.
-     * @param choices  of a set, as a comment says them, or null.
+     * @param choices  of a set, whose values are the numbers of their bits, or null.
      * @param unit     of a time, as a comment says it, or null; another one gives the number another meaning.
      */
     record Field(
-        int number, String name, String jsonName, String type, Label label, String choices, String unit)
+        int number, String name, String jsonName, String type, Label label, List<Member> choices, String unit)
     {
     }
 
@@ -149,7 +157,7 @@ record ProtoFile(
     }
 
     /**
-     * A member of an enumeration.
+     * A member of an enumeration, or a choice of a set.
      *
      * @param name  of it.
      * @param value of it.

@@ -7,7 +7,9 @@ import io.penstock.codecs.protobuf.ProtoFile.Message;
 import io.penstock.codecs.protobuf.ProtoFile.Reserved;
 import io.penstock.codecs.sbe.MessageSchema;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes a schema's messages as a {@code .proto} file of proto3, by {@link ProtobufType}'s mapping. For start and
@@ -63,6 +65,12 @@ public final class ProtoWriter
         return text.toString();
     }
 
+    private static String said(final List<Member> choices)
+    {
+        return choices.stream().map((each) -> each.value() + " " + each.name())
+            .collect(Collectors.joining(", ", choices.isEmpty() ? "" : "bit ", ""));
+    }
+
     private void comment(final String path, final String indent)
     {
         final String comment = comments.get(path);
@@ -91,7 +99,7 @@ public final class ProtoWriter
             {
                 text.append(" [json_name = \"").append(field.jsonName()).append("\"]");
             }
-            final String comment = field.choices() == null ? field.unit() : field.choices();
+            final String comment = field.choices() == null ? field.unit() : said(field.choices());
             text.append(';').append(comment == null ? "" : " // " + comment).append('\n');
         }
         for (final Reserved reserved : message.reserved())

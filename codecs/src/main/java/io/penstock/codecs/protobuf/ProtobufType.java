@@ -1,11 +1,15 @@
 package io.penstock.codecs.protobuf;
 
 import io.penstock.codecs.protobuf.ProtoFile.Label;
+import io.penstock.codecs.protobuf.ProtoFile.Member;
 import io.penstock.codecs.sbe.CharacterSet;
 import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.Scalar;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which type of Protobuf a schema's field is of.
@@ -81,23 +85,23 @@ final class ProtobufType
     }
 
     /**
-     * What is said of a set: its choices, which have no names on the wire.
+     * The choices of a set.
      *
-     * @return the comment, or null for other fields.
+     * @return each with the number of its bit, or null for other fields.
      */
-    static String choices(final FieldLayout field)
+    static List<Member> choices(final FieldLayout field)
     {
         if (field.kind() != FieldKind.SET)
         {
             return null;
         }
-        final EnumTable choices = field.members();
-        final StringBuilder comment = new StringBuilder();
-        for (int i = 0; i < choices.size(); i++)
+        final EnumTable table = field.members();
+        final List<Member> choices = new ArrayList<>();
+        for (int i = 0; i < table.size(); i++)
         {
-            comment.append(i == 0 ? "bit " : ", ").append(choices.value(i)).append(' ').append(choices.name(i));
+            choices.add(new Member(table.name(i), (int)table.value(i)));
         }
-        return comment.toString();
+        return List.copyOf(choices);
     }
 
     /**

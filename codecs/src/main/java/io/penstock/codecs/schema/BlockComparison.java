@@ -203,7 +203,7 @@ final class BlockComparison
     {
         if (!before.name().equals(after.name()))
         {
-            changes.breaks(where, "renamed to " + after.name(), Client.JSON);
+            changes.breaks(where, "renamed to " + after.name(), Client.JSON, Client.CODE);
         }
         if (before.id() != after.id())
         {

@@ -10,7 +10,9 @@ public enum Client
     /** Finds fields by their name. */
     JSON("JSON"),
     /** Finds fields by their id. */
-    PROTOBUF("Protobuf");
+    PROTOBUF("Protobuf"),
+    /** Has names of the schema in code that is made from it, or from its .proto file; what is sent stays as it was. */
+    CODE("generated code");
 
     private final String text;
 

@@ -92,6 +92,10 @@ public final class SchemaComparison
                 changes.breaks(
                     place, "template id changed from " + message.id() + " to " + partner.get(0).id(), Client.SBE);
             }
+            if (!message.name().equals(partner.get(0).name()))
+            {
+                changes.breaks(place, "renamed to " + partner.get(0).name(), Client.CODE);
+            }
             blocks.compare(place, Block.ofMessage(old.get(i)), Block.ofMessage(partner), true);
         }
         for (int i = 0; i < present.size(); i++)

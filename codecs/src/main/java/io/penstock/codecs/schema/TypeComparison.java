@@ -223,7 +223,7 @@ final class TypeComparison
     {
         if (!before.name().equals(after.name()))
         {
-            changes.breaks(where, "renamed to " + after.name(), Client.JSON);
+            changes.breaks(where, "renamed to " + after.name(), Client.JSON, Client.CODE);
         }
     }
 

@@ -67,11 +67,11 @@ class SchemaComparisonTest
                 "message M: block shrunk from 8 to 4 bytes (breaks SBE)",
                 "message M: field b: removed (breaks SBE, JSON, Protobuf)"),
             rule("renamed", A, "<field name='c' id='1' type='int32'/>",
-                "message M: field a: renamed to c (breaks JSON)"),
+                "message M: field a: renamed to c (breaks JSON, generated code)"),
             rule("another id", A, "<field name='a' id='3' type='int32'/>",
                 "message M: field a: id changed from 1 to 3 (breaks Protobuf)"),
             rule("an id is reused", A, "<field name='c' id='1' type='float'/>",
-                "message M: field a: renamed to c (breaks JSON)",
+                "message M: field a: renamed to c (breaks JSON, generated code)",
                 "message M: field a: type changed from int32 to float (breaks SBE, JSON, Protobuf)"),
             rule("swapped", A + B, B + A,
                 "message M: field a: offset changed from 0 to 4 (breaks SBE)",
@@ -204,7 +204,7 @@ class SchemaComparisonTest
             rule("a member has another value", members("uint8", "A=1"), members("uint8", "A=2"),
                 "enum T: member A: value changed from 1 to 2 (breaks SBE, Protobuf)"),
             rule("a member is renamed", members("uint8", "A=1"), members("uint8", "B=1"),
-                "enum T: member A: renamed to B (breaks JSON)"),
+                "enum T: member A: renamed to B (breaks JSON, generated code)"),
             rule("an enumeration of another width", members("uint8", "A=1"), members("uint16", "A=1"),
                 "enum T: type changed from uint8 to uint16 (breaks SBE)"),
             same("an enumeration", members("uint8", "A=1"), members("uint8", "A=1")),
@@ -232,7 +232,7 @@ class SchemaComparisonTest
             rule("a part is removed", pair.formatted("<type name='z' primitiveType='int8'/>"), pair.formatted(""),
                 "composite T: part z: removed (breaks SBE, JSON, Protobuf)"),
             rule("a part is renamed", pair.formatted(""), pair.formatted("").replace("'y'", "'w'"),
-                "composite T: part y: renamed to w (breaks JSON)"),
+                "composite T: part y: renamed to w (breaks JSON, generated code)"),
             rule("parts are swapped", pair.formatted(""),
                 pair.formatted("").replace("'y'", "'w'").replace("'x'", "'y'").replace("'w'", "'x'"),
                 "composite T: part x: place changed from 1 to 2 (breaks Protobuf)",
@@ -303,7 +303,9 @@ class SchemaComparisonTest
             List.of("message M: template id changed from 1 to 2 (breaks SBE)",
                 "message N: template id changed from 2 to 1 (breaks SBE)"),
             compare(schema(1, 0, "", m + n), schema(1, 1, "", message("N", 1, A) + message("M", 2, A))));
-        assertEquals(List.of(), compare(schema(1, 0, "", m), schema(1, 1, "", message("Renamed", 1, A))));
+        assertEquals(
+            List.of("message M: renamed to Renamed (breaks generated code)"),
+            compare(schema(1, 0, "", m), schema(1, 1, "", message("Renamed", 1, A))));
     }
 
     @Test

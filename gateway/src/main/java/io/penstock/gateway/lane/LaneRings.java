@@ -107,7 +107,7 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
                 largest = Math.max(largest, encoder.maxLength(layouts[i]));
             }
         }
-        return largest + ProblemEncoder.maxLength(context.schema());
+        return largest + ProblemEncoder.maxLength(routes.schema());
     }
 
     private static RingBuffer<InboundSlot> inbound(final int slots, final SlotShape shape)

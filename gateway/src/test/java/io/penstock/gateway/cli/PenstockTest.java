@@ -189,8 +189,8 @@ class PenstockTest
         out.getBuffer().setLength(0);
         final Path bad = schema("bad.xml", "<field name='b' id='1' type='int32'/>");
         assertEquals(2, execute(Map.of(), "schema", "proto", bad.toString(), "--against", old.toString()));
-        assertEquals("penstock: message M: field a: number 1 is that of b now\n" +
-            "penstock: message M: field a: type changed from sint64 to sint32\n", err.toString());
+        assertEquals("penstock: message M: field a: renamed to b (breaks generated code)\n" +
+            "penstock: message M: field a: type changed from sint64 to sint32 (breaks Protobuf)\n", err.toString());
         assertEquals("", out.toString());
     }
 
