@@ -208,12 +208,26 @@ public final class ProtoChanges
 
     private static boolean has(final List<Message> messages, final String name)
     {
-        return messages.stream().anyMatch((message) -> message.name().equals(name));
+        for (final Message message : messages)
+        {
+            if (message.name().equals(name))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEnum(final ProtoFile file, final String name)
     {
-        return file.enums().stream().anyMatch((each) -> each.name().equals(name));
+        for (final Enumeration each : file.enums())
+        {
+            if (each.name().equals(name))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A new name of a bit is in a comment alone, where no other bit had it. */
@@ -240,12 +254,26 @@ public final class ProtoChanges
 
     private static Member find(final List<Member> members, final int value)
     {
-        return members.stream().filter((member) -> member.value() == value).findFirst().orElse(null);
+        for (final Member member : members)
+        {
+            if (member.value() == value)
+            {
+                return member;
+            }
+        }
+        return null;
     }
 
     private static boolean has(final List<Member> members, final Member named)
     {
-        return members.stream().anyMatch((member) -> member.name().equals(named.name()));
+        for (final Member member : members)
+        {
+            if (member.name().equals(named.name()))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String said(final String unit)

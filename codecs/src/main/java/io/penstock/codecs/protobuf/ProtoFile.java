@@ -98,7 +98,14 @@ record ProtoFile(
          */
         boolean hasField(final String name)
         {
-            return fields.stream().anyMatch((field) -> field.name().equals(name));
+            for (final Field field : fields)
+            {
+                if (field.name.equals(name))
+                {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**

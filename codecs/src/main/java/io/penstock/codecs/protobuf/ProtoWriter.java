@@ -9,7 +9,6 @@ import io.penstock.codecs.sbe.MessageSchema;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Writes a schema's messages as a {@code .proto} file of proto3, by {@link ProtobufType}'s mapping. For start and
@@ -67,8 +66,12 @@ public final class ProtoWriter
 
     private static String said(final List<Member> choices)
     {
-        return choices.stream().map((each) -> each.value() + " " + each.name())
-            .collect(Collectors.joining(", ", choices.isEmpty() ? "" : "bit ", ""));
+        final StringBuilder said = new StringBuilder();
+        for (final Member choice : choices)
+        {
+            said.append(said.length() == 0 ? "bit " : ", ").append(choice.value()).append(' ').append(choice.name());
+        }
+        return said.toString();
     }
 
     private void comment(final String path, final String indent)
