@@ -20,6 +20,7 @@ import io.penstock.gateway.lane.ThreadLayout;
 import io.penstock.gateway.openapi.OpenApi;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
+import io.penstock.gateway.tls.RecordPath;
 import io.penstock.gateway.tls.ServerKeyStore;
 import io.penstock.gateway.tls.TlsContext;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A running gateway: its lanes, its workers and its admin listener. {@link #close()} drains it.
@@ -343,7 +345,8 @@ public final class Gateway implements AutoCloseable
         }
         try
         {
-            return new TlsContext(ServerKeyStore.open(config.tls()));
+            final RecordPath records = RecordPath.valueOf(config.tls().records().toUpperCase(Locale.ROOT));
+            return new TlsContext(ServerKeyStore.open(config.tls()), records);
         }
         catch (final GeneralSecurityException e)
         {

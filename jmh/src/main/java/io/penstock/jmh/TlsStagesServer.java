@@ -15,6 +15,7 @@ import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
 import io.penstock.gateway.tls.DecryptStage;
 import io.penstock.gateway.tls.EncryptStage;
+import io.penstock.gateway.tls.RecordPath;
 import io.penstock.gateway.tls.TlsContext;
 import io.penstock.gateway.tls.TlsSessions;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -52,7 +53,7 @@ public class TlsStagesServer extends TlsServer
     void open(final TlsCertificate certificate) throws GeneralSecurityException
     {
         final TlsSessions sessions = new TlsSessions(
-            new TlsContext(certificate.store()),
+            new TlsContext(certificate.store(), RecordPath.AUTO),
             HANDSHAKE_DEADLINE_NS,
             1,
             pool,

@@ -47,6 +47,8 @@ public final class ConfigKeys
     public static final String TLS_KEY_STORE = "penstock.tls.key-store";
     /** Password of that file. */
     public static final String TLS_KEY_STORE_PASSWORD = "penstock.tls.key-store-password";
+    /** Which way TLS records go. */
+    public static final String TLS_RECORDS = "penstock.tls.records";
 
     /** Which content codings bodies may have. */
     public static final String CODINGS = "penstock.http.codings";
@@ -78,6 +80,7 @@ public final class ConfigKeys
         ConfigKey.of(TLS_KEY_STORE, TEXT),
         ConfigKey.of(TLS_KEY_STORE_PASSWORD, SECRET),
         ConfigKey.of("penstock.tls.handshake-deadline", DURATION, 100 * MS, HOUR),
+        ConfigKey.word(TLS_RECORDS, "auto", "engine", "native"),
         ConfigKey.of(ADMIN_ADDRESS, ADDRESS),
         ConfigKey.of("penstock.backlog", COUNT, 1, 65_535),
         ConfigKey.of("penstock.layout", LAYOUT),

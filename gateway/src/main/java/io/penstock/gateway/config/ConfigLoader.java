@@ -101,7 +101,8 @@ public final class ConfigLoader
             settings.address(ConfigKeys.TLS_ADDRESS),
             settings.text(ConfigKeys.TLS_KEY_STORE),
             settings.text(ConfigKeys.TLS_KEY_STORE_PASSWORD),
-            settings.durationNs("penstock.tls.handshake-deadline"));
+            settings.durationNs("penstock.tls.handshake-deadline"),
+            settings.word(ConfigKeys.TLS_RECORDS));
     }
 
     private Rings rings()

@@ -88,8 +88,10 @@ public record GatewayConfig(
      * @param keyStore          a PKCS#12 file with certificate and key; empty for the development certificate.
      * @param keyStorePassword  its password.
      * @param handshakeDeadlineNs a handshake that is not complete by then is closed.
+     * @param records           which way records go: {@code auto}, {@code engine} or {@code native}.
      */
-    public record Tls(InetSocketAddress address, String keyStore, String keyStorePassword, long handshakeDeadlineNs)
+    public record Tls(
+        InetSocketAddress address, String keyStore, String keyStorePassword, long handshakeDeadlineNs, String records)
     {
     }
 

@@ -150,7 +150,7 @@ public final class DecryptStage
 
     /**
      * Ends a session whose record is broken. What stood before that record is served, as if it had come in a read of
-     * its own; but an engine that has failed seals nothing more, so that its answers are dropped and counted.
+     * its own; but a session that has failed seals nothing more, so that its answers are dropped and counted.
      */
     private void refuse(final InboundSlot slot, final TlsConnection connection, final Reason reason)
     {
@@ -159,7 +159,7 @@ public final class DecryptStage
         try
         {
             // the alert that says why
-            sessions.produce(connection);
+            connection.protection.produce(connection);
             slot.requestFlush();
         }
         catch (final SSLException e)

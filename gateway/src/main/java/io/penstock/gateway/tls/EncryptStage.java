@@ -5,23 +5,16 @@ import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundSlot;
-import io.penstock.gateway.ring.Output;
-import java.nio.ByteBuffer;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * On the way out: frames become TLS records, one for all the answers of a slot where they fit. What the engine has
+ * On the way out: frames become TLS records, one for all the answers of a slot where they fit. What the session has
  * produced of its own, a handshake's flight or an alert, goes ahead.
  */
 public final class EncryptStage
 {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
     private final TlsSessions sessions;
     private final Attachments attachments;
-    private final ByteBuffer copy = ByteBuffer.allocateDirect(TlsRecord.MAX_PLAINTEXT_LENGTH);
 
     /**
      * Encrypts for a lane.
@@ -105,85 +98,24 @@ public final class EncryptStage
             connection.produced.consume(chunk.length());
         }
 
-        final Output framed = slot.framed();
-        if (!framed.isEmpty() && connection.mode == TlsConnection.ENDED && connection.engine.isOutboundDone())
+        final RecordProtection protection = connection.protection;
+        boolean hasRoom = true;
+        if (!slot.framed().isEmpty() && !protection.isSealing(connection))
         {
-            // the peer has ended the session, or broken it: the engine takes nothing more
+            // the peer has ended the session, or broken it
             sessions.counters.rejected(Reason.SESSION_ENDED);
         }
         else
         {
-            wrapFramed(slot, connection, framed);
+            hasRoom = protection.seal(slot, connection);
         }
-        if ((slot.control() & Control.CLOSE) != 0)
+        if (hasRoom && (slot.control() & Control.CLOSE) != 0)
         {
-            connection.engine.closeOutbound();
-            wrap(slot, connection, NOTHING);
+            hasRoom = protection.close(slot, connection);
         }
-    }
-
-    private void wrapFramed(final OutboundSlot slot, final TlsConnection connection, final Output framed)
-        throws SSLException
-    {
-        if (framed.length() > 0)
-        {
-            final ByteBuffer plain = slot.plainBytes();
-            plain.limit(framed.offset() + framed.length()).position(framed.offset());
-            wrapAll(slot, connection, plain);
-        }
-        for (Chunk chunk = framed.chunks(); chunk != null; chunk = chunk.next())
-        {
-            wrapChunk(slot, connection, chunk);
-        }
-    }
-
-    private void wrapChunk(final OutboundSlot slot, final TlsConnection connection, final Chunk chunk)
-        throws SSLException
-    {
-        int offset = chunk.start();
-        while (offset < chunk.limit() && !slot.fault())
-        {
-            final int length = Math.min(copy.capacity(), chunk.limit() - offset);
-            copy.clear();
-            chunk.buffer().getBytes(offset, copy, 0, length);
-            copy.position(0).limit(length);
-            wrapAll(slot, connection, copy);
-            offset += length;
-        }
-    }
-
-    private void wrapAll(final OutboundSlot slot, final TlsConnection connection, final ByteBuffer plain)
-        throws SSLException
-    {
-        final int limit = plain.limit();
-        while (plain.position() < limit && !slot.fault())
-        {
-            plain.limit(Math.min(limit, plain.position() + TlsRecord.MAX_PLAINTEXT_LENGTH));
-            wrap(slot, connection, plain);
-            plain.limit(limit);
-        }
-    }
-
-    private void wrap(final OutboundSlot slot, final TlsConnection connection, final ByteBuffer plain)
-        throws SSLException
-    {
-        final Output sealed = slot.sealed();
-        if (!sealed.reserve(plain.remaining() + TlsRecord.OVERHEAD, sessions.pool))
+        if (!hasRoom)
         {
             exhausted(slot);
-            return;
-        }
-        final ByteBuffer target = sealed.chunks() == null ? slot.bytes() : sessions.pool.bytes();
-        target.limit(sealed.limit() + plain.remaining() + TlsRecord.OVERHEAD).position(sealed.limit());
-        final SSLEngineResult result = connection.engine.wrap(plain, target);
-        sealed.commit(result.bytesProduced());
-        if (result.getStatus() == Status.BUFFER_OVERFLOW)
-        {
-            throw new SSLException("record larger than its overhead allows");
-        }
-        if (result.bytesConsumed() == 0 && plain.hasRemaining())
-        {
-            throw new SSLException("plaintext not taken");
         }
     }
 

@@ -68,22 +68,8 @@ final class Handshakes
             connection.isHandshaking = false;
             sessions.lane.handshake();
             sessions.disarm(connection);
-            flush(slot, connection);
-        }
-    }
-
-    /**
-     * Brings what the engine has to say on its way.
-     */
-    void flush(final InboundSlot slot, final TlsConnection connection) throws SSLException
-    {
-        if (sessions.produce(connection))
-        {
-            slot.requestFlush();
-        }
-        else
-        {
-            sessions.exhausted(slot, connection);
+            sessions.flush(slot, connection);
+            sessions.establish(connection);
         }
     }
 

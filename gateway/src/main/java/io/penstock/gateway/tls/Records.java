@@ -1,14 +1,10 @@
 package io.penstock.gateway.tls;
 
 import io.penstock.gateway.ring.InboundSlot;
-import java.nio.ByteBuffer;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 
 /**
- * Gives an engine the records of a read one by one: what one cannot be given yet is kept. Used by the tls thread.
+ * Has the records of a read opened one by one: what cannot be opened yet is kept. Used by the tls thread.
  */
 final class Records
 {
@@ -39,7 +35,7 @@ final class Records
                 input.keep(slot, connection);
                 break;
             }
-            unwrap(slot, connection, length);
+            open(slot, connection, length);
         }
         if (connection.isEstablished())
         {
@@ -48,39 +44,23 @@ final class Records
     }
 
     /**
-     * Whether a record waits. An engine that has read a closure alert seals nothing more, so that a record that may be
-     * one is given to it when all that stands before it is answered.
+     * Whether a record waits. An engine that has read a closure alert seals nothing more, unlike the session behind it,
+     * so that a record that may be one is given to an engine when all that stands before it is answered.
      */
     private boolean isWithheld(final TlsConnection connection, final int length)
     {
-        connection.isWithheld = connection.isEstablished() && !connection.isAnswered && input.mayClose(length);
+        connection.isWithheld = connection.isEstablished() && connection.protection.endsWithPeer() &&
+            !connection.isAnswered && input.mayClose(length);
         connection.isAnswered = false;
         return connection.isWithheld;
     }
 
-    private void unwrap(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
+    private void open(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
     {
-        final ByteBuffer ciphertext = input.record(length);
-        SSLEngineResult result;
-        do
-        {
-            result = connection.engine.unwrap(ciphertext, input.plaintext());
-            input.produced(result.bytesProduced());
-            if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP)
-            {
-                handshakes.flush(slot, connection);
-            }
-        }
-        while (result.getStatus() == Status.OK && ciphertext.hasRemaining() &&
-            result.bytesConsumed() + result.bytesProduced() > 0);
-
-        if (ciphertext.hasRemaining() && result.getStatus() != Status.CLOSED)
-        {
-            throw new SSLException("record not taken");
-        }
+        final boolean isOpen = connection.protection.open(slot, connection, input, length);
         input.consumed(length);
         handshakes.onRecord(slot, connection);
-        if (result.getStatus() == Status.CLOSED)
+        if (!isOpen)
         {
             sessions.end(connection);
             slot.end();

@@ -26,6 +26,12 @@ final class TlsConnection
     int mode;
     int listener;
     SSLEngine engine;
+    /** What its records go through, from their first byte on. */
+    RecordProtection protection;
+    /** What is behind the engine, where records go to it. */
+    NativeSession session;
+    /** That session is broken. */
+    boolean hasFailed;
     boolean isHandshaking;
     boolean isPaused;
     Chunk carry;

@@ -1,5 +1,7 @@
 package io.penstock.gateway.tls;
 
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKeys;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import javax.net.ssl.KeyManagerFactory;
@@ -13,17 +15,21 @@ import org.conscrypt.Conscrypt;
  */
 public final class TlsContext
 {
+    private static final System.Logger LOG = System.getLogger("io.penstock.gateway.tls");
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final SSLContext context;
+    private final String nativeFailure;
 
     /**
      * Takes a certificate and its key.
      *
-     * @param store the key store that holds them.
+     * @param store   the key store that holds them.
+     * @param records which way records go; {@link #isNative()} tells which way they do.
      * @throws GeneralSecurityException where the key is not usable, or Conscrypt does not run on this host.
+     * @throws ConfigException          where records must go by the native methods, and can't.
      */
-    public TlsContext(final ServerKeyStore store) throws GeneralSecurityException
+    public TlsContext(final ServerKeyStore store, final RecordPath records) throws GeneralSecurityException
     {
         if (!Conscrypt.isAvailable())
         {
@@ -35,6 +41,50 @@ public final class TlsContext
         final Provider provider = Conscrypt.newProvider();
         context = SSLContext.getInstance("TLS", provider);
         context.init(managers.getKeyManagers(), null, null);
+        nativeFailure = records == RecordPath.ENGINE ?
+            "the engine is configured" :
+            checked(records, NativeTrial.failure(newEngine(), provider));
+    }
+
+    /**
+     * Refuses to start, or warns, where records can't go by the native methods.
+     *
+     * @param failure why they can't, or null where they can.
+     * @return the same.
+     */
+    static String checked(final RecordPath records, final String failure)
+    {
+        if (failure != null && records == RecordPath.NATIVE)
+        {
+            throw new ConfigException(ConfigKeys.TLS_RECORDS, "native does not work here: " + failure);
+        }
+        if (failure != null)
+        {
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "TLS records go by Conscrypt's engine, which allocates for each: " + failure);
+        }
+        return failure;
+    }
+
+    /**
+     * Which way the records of established connections go.
+     *
+     * @return whether they go by Conscrypt's native methods.
+     */
+    public boolean isNative()
+    {
+        return nativeFailure == null;
+    }
+
+    /**
+     * Why they don't go by Conscrypt's native methods.
+     *
+     * @return the reason, or null where they do.
+     */
+    public String nativeFailure()
+    {
+        return nativeFailure;
     }
 
     SSLEngine newEngine()

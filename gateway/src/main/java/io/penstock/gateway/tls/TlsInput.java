@@ -152,6 +152,30 @@ final class TlsInput
         return target;
     }
 
+    /**
+     * The record that comes next, as native methods read it.
+     */
+    long recordAddress()
+    {
+        return buffer.addressOffset() + readOffset;
+    }
+
+    /**
+     * Where native methods write plaintext, over a record that was taken before.
+     */
+    long plaintextAddress()
+    {
+        return buffer.addressOffset() + writeOffset;
+    }
+
+    /**
+     * Bytes there is room for, up to the end of a record.
+     */
+    int room(final int length)
+    {
+        return readOffset + length - writeOffset;
+    }
+
     void produced(final int length)
     {
         writeOffset += length;

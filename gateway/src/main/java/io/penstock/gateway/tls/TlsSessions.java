@@ -12,8 +12,6 @@ import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.RowTable;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,8 +20,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class TlsSessions
 {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
     /**
      * What of the pool is not for records that are not whole: an eighth is left to what engines have to say and to
      * answers; half is left to those too whose handshake is complete, so that strangers can't take it from them.
@@ -39,8 +35,9 @@ public final class TlsSessions
     private final TlsContext context;
     private final long handshakeDeadlineNs;
     private final TlsConnection[] connections;
-    private final ByteBuffer flight = ByteBuffer.allocateDirect(TlsRecord.MAX_LENGTH);
-    private final UnsafeBuffer flightBuffer = new UnsafeBuffer(flight);
+    private final RecordProtection handshaking = new EngineRecords(this);
+    private final RecordProtection established;
+    private final UnsafeBuffer flight = new UnsafeBuffer(ByteBuffer.allocateDirect(TlsRecord.MAX_LENGTH));
 
     /**
      * Makes the sessions of a lane.
@@ -65,6 +62,7 @@ public final class TlsSessions
         this.lane = lane;
         counters = lane.layer(Layer.TLS);
         deadlines = new Deadlines(connections);
+        established = isEnabled() && context.isNative() ? new NativeRecords(this) : handshaking;
     }
 
     boolean isEnabled()
@@ -98,9 +96,19 @@ public final class TlsSessions
     {
         connection.mode = TlsConnection.RECORDS;
         connection.engine = context.newEngine();
+        connection.protection = handshaking;
         connection.isHandshaking = true;
         connection.engine.beginHandshake();
         arm(connection, nowNs);
+    }
+
+    /**
+     * Has the records of a connection whose handshake is complete go their own way.
+     */
+    void establish(final TlsConnection connection) throws SSLException
+    {
+        connection.protection = established;
+        established.begin(connection);
     }
 
     /**
@@ -172,6 +180,8 @@ public final class TlsSessions
         connection.produced.clear();
         final SSLEngine engine = connection.engine;
         connection.engine = null;
+        connection.protection = null;
+        connection.session = null;
         connection.id = ConnectionId.NONE;
         if (engine != null)
         {
@@ -180,41 +190,33 @@ public final class TlsSessions
     }
 
     /**
-     * Takes what the engine has to say, as part of a handshake or as an alert, and holds it for encrypt.
-     *
-     * @return false where the pool has no chunk for it.
+     * Brings what a session has to say of its own, as part of a handshake or as an alert, on its way.
      */
-    boolean produce(final TlsConnection connection) throws SSLException
+    void flush(final InboundSlot slot, final TlsConnection connection) throws SSLException
     {
-        final SSLEngine engine = connection.engine;
-        HandshakeStatus status;
-        do
+        if (connection.protection.produce(connection))
         {
-            flight.clear();
-            final SSLEngineResult result = engine.wrap(NOTHING, flight);
-            final int length = result.bytesProduced();
-            if (length > 0 && !connection.produced.append(flightBuffer, 0, length))
-            {
-                return false;
-            }
-            status = length > 0 ? result.getHandshakeStatus() : HandshakeStatus.NOT_HANDSHAKING;
+            slot.requestFlush();
         }
-        while (status == HandshakeStatus.NEED_WRAP);
-        return true;
+        else
+        {
+            exhausted(slot, connection);
+        }
     }
 
     /**
-     * Has an engine give its native memory back now: the collector, which would, has little else to come for.
+     * Room for what a session has to say, which each has in turn.
      */
+    UnsafeBuffer flight()
+    {
+        return flight;
+    }
+
     private void free(final SSLEngine engine)
     {
         try
         {
-            engine.closeInbound();
-            engine.closeOutbound();
-            // it is done when nobody waits for its last words
-            flight.clear();
-            engine.wrap(NOTHING, flight);
+            EngineRecords.free(engine, flight.byteBuffer().clear());
         }
         catch (final SSLException e)
         {

@@ -10,48 +10,25 @@ import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.ring.SlotKind;
-import io.penstock.gateway.ring.SlotShape;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TlsStagesTest
+@ParameterizedClass
+@EnumSource(names = {"NATIVE", "ENGINE"})
+class TlsStagesTest extends TlsLayerTest
 {
-    private static final SlotShape SHAPE = new SlotShape(4, 2048, 8192, 0);
-    private static final int WHOLE = 1 << 20;
-
-    @TempDir
-    private static Path folder;
-    private static TlsContext context;
-
-    private TlsUnderTest server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
-
-    @BeforeAll
-    static void makeContext() throws Exception
+    TlsStagesTest(final RecordPath path)
     {
-        Keytool.make(folder, "penstock", 10);
-        context = new TlsContext(
-            ServerKeyStore.open(
-                folder.resolve(Keytool.KEY_STORE), Files.readString(folder.resolve(Keytool.PASSWORD)).strip()));
-    }
-
-    @AfterEach
-    void shouldHoldNothingAtTheEnd()
-    {
-        server.release();
-        assertEquals(server.pool.capacity(), server.pool.freeBytes());
+        super(path);
     }
 
     @ParameterizedTest
@@ -73,7 +50,7 @@ class TlsStagesTest
     {
         final TlsClient client = connect(protocol, 1);
         final int length = client.wrap(bytes("first")).length;
-        server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+        server = newServer(Listener.PLAIN);
         final TlsClient again = connect(protocol, 7);
         for (int cut = 1; cut < 2 * length; cut++)
         {
@@ -142,53 +119,6 @@ class TlsStagesTest
         assertEquals("last", text(client.received));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void shouldEndInputWithTheClosureOfThePeer(final String protocol) throws Exception
-    {
-        final TlsClient client = connect(protocol, WHOLE);
-        server.receive(join(client.wrap(bytes("request")), client.close()), WHOLE);
-
-        assertEquals("request", text(server.received));
-        assertTrue(server.isWithheld);
-        server.event(SlotKind.RESUMED);
-        assertFalse(server.hasEnded);
-        server.send(bytes("answer"), Control.ANSWERED);
-        server.event(SlotKind.RESUMED);
-        assertTrue(server.hasEnded);
-        client.read();
-        assertEquals("answer", text(client.received));
-
-        server.receive(bytes("garbage behind the end"), WHOLE);
-        assertEquals("request", text(server.received));
-        assertEquals(1, server.rejects(Reason.SESSION_ENDED));
-        server.send(bytes("late"), 0);
-        assertEquals(2, server.rejects(Reason.SESSION_ENDED));
-        assertFalse(server.hasFailed);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 25, 1_000, 8_192})
-    void shouldKeepWhatComesWhileARecordWaits(final int segment) throws Exception
-    {
-        final TlsClient client = connect("TLSv1.3", WHOLE);
-        final byte[] plain = new byte[20_000];
-        new Random(segment).nextBytes(plain);
-        final byte[] records = join(
-            join(client.wrap(bytes("ab")), client.wrap(plain)), join(client.wrap(bytes("cd")), client.close()));
-        server.receive(records, segment);
-        assertEquals("", text(server.received));
-        for (int i = 0; i < 3; i++)
-        {
-            assertFalse(server.hasEnded);
-            server.send(new byte[0], Control.ANSWERED);
-            server.event(SlotKind.RESUMED);
-        }
-
-        assertTrue(server.hasEnded);
-        assertArrayEquals(join(join(bytes("ab"), plain), bytes("cd")), server.received.toByteArray());
-    }
-
     @Test
     void shouldCountARecordThatIsCutByTheEndOfInput() throws Exception
     {
@@ -209,7 +139,7 @@ class TlsStagesTest
         for (final int high : new int[]{0, 3})
         {
             server.release();
-            server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+            server = newServer(Listener.PLAIN);
             final byte[] frame = Arrays.copyOf(new byte[]{22, (byte)high, (byte)0xFE, (byte)0xCA, 5}, 22 + 256 * high);
             server.receive(Arrays.copyOf(frame, cut), 1);
             server.receive(Arrays.copyOfRange(frame, cut, frame.length), WHOLE);
@@ -285,21 +215,6 @@ class TlsStagesTest
     }
 
     @Test
-    void shouldFailWhereAnEngineTakesNothing() throws Exception
-    {
-        final TlsClient client = connect("TLSv1.3", WHOLE);
-        server.engine(new IdleEngine());
-        server.send(bytes("answer"), 0);
-        assertTrue(server.hasFailed);
-        assertEquals(1, server.rejects(Reason.BAD_RECORD));
-        server.receive(client.wrap(bytes("request")), WHOLE);
-
-        assertTrue(server.hasEnded);
-        assertEquals(2, server.rejects(Reason.BAD_RECORD));
-        assertEquals("", text(server.received));
-    }
-
-    @Test
     void shouldEndItsEngineWhenItIsReleased() throws Exception
     {
         final TlsClient client = connect("TLSv1.3", WHOLE);
@@ -309,7 +224,7 @@ class TlsStagesTest
 
         assertTrue(engine.isInboundDone());
         assertTrue(engine.isOutboundDone());
-        server = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
+        server = newServer(Listener.PLAIN);
     }
 
     @Test
@@ -446,35 +361,11 @@ class TlsStagesTest
     @Test
     void shouldCloseWhatIsNotTlsOnTheTlsListener()
     {
-        server = new TlsUnderTest(context, SHAPE, Listener.TLS);
+        server = newServer(Listener.TLS);
         server.receive(bytes("GET / HTTP/1.1"), WHOLE);
 
         assertTrue(server.hasClosed);
         assertEquals("", text(server.received));
         assertEquals(1, server.rejects(Reason.TLS_REQUIRED));
-    }
-
-    private TlsClient connect(final String protocol, final int segment) throws Exception
-    {
-        final TlsClient client = new TlsClient(server, protocol, segment);
-        client.handshake();
-        return client;
-    }
-
-    private static byte[] join(final byte[] first, final byte[] second)
-    {
-        final byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    private static byte[] bytes(final String text)
-    {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String text(final ByteArrayOutputStream bytes)
-    {
-        return bytes.toString(StandardCharsets.US_ASCII);
     }
 }
