@@ -175,7 +175,9 @@ benchmarks_allocate_nothing()
 soak()
 {
     "$root/scripts/soak" --requests 1000000 --layout 'socket tls | protocol message service' --protocol sbe &&
-        "$root/scripts/soak" --requests 1000000 --layout stages --protocol http
+        "$root/scripts/soak" --requests 1000000 --layout stages --protocol http &&
+        "$root/scripts/soak" --requests 1000000 --layout single --protocol http --tls &&
+        "$root/scripts/soak" --requests 1000000 --layout 'socket | tls | protocol message service' --protocol sbe --tls
 }
 
 # That load and comparison run as the documentation says; what they measure decides nothing here

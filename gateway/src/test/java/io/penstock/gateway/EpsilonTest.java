@@ -7,7 +7,10 @@ import io.penstock.gateway.load.HttpStory;
 import io.penstock.gateway.load.LoadConnection;
 import io.penstock.gateway.load.SbeStory;
 import io.penstock.gateway.load.Story;
+import io.penstock.gateway.load.TlsChannel;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,12 +38,24 @@ class EpsilonTest
     private int symbols;
 
     @Test
-    void shouldLiveWithoutACollectorWhenMillionsOfRequestsAreServed() throws IOException
+    void shouldLiveWithoutACollectorWhenMillionsOfRequestsAreServed() throws IOException, GeneralSecurityException
+    {
+        shouldLive(false);
+    }
+
+    @Test
+    void shouldLiveWithoutACollectorWhenMillionsOfRequestsAreServedOverTls()
+        throws IOException, GeneralSecurityException
+    {
+        shouldLive(true);
+    }
+
+    private void shouldLive(final boolean isTls) throws IOException, GeneralSecurityException
     {
         try (GatewayProcess gateway = GatewayProcess.start(epsilon()))
         {
-            final List<LoadConnection> http = connect(gateway, HttpStory::of);
-            final List<LoadConnection> sbe = connect(gateway, SbeStory::of);
+            final List<LoadConnection> http = connect(gateway, isTls, HttpStory::of);
+            final List<LoadConnection> sbe = connect(gateway, isTls, SbeStory::of);
             exchange(http, WARM_UP_REQUESTS);
             exchange(sbe, WARM_UP_REQUESTS);
             gateway.metric(HEAP);
@@ -72,14 +87,18 @@ class EpsilonTest
             "-Xmx72m");
     }
 
-    private List<LoadConnection> connect(final GatewayProcess gateway, final Function<String, Story> kind)
-        throws IOException
+    private List<LoadConnection> connect(
+        final GatewayProcess gateway, final boolean isTls, final Function<String, Story> kind)
+        throws IOException, GeneralSecurityException
     {
         final List<LoadConnection> opened = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++)
         {
             final int number = symbols++;
-            opened.add(LoadConnection.open(gateway.plainAddress(), kind.apply("SYM" + number), number));
+            final ByteChannel channel = isTls ?
+                TlsChannel.open(gateway.plainAddress(), number % 2 == 0 ? "TLSv1.3" : "TLSv1.2") :
+                LoadConnection.channel(gateway.plainAddress());
+            opened.add(new LoadConnection(channel, kind.apply("SYM" + number), number));
             connections.add(opened.get(i));
         }
         return opened;

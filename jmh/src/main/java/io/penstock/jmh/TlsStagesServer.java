@@ -56,6 +56,7 @@ public class TlsStagesServer extends TlsServer
             new TlsContext(certificate.store(), RecordPath.AUTO),
             HANDSHAKE_DEADLINE_NS,
             1,
+            1,
             pool,
             new LaneCounters(Counters.forLanes(1), 0));
         decrypt = new DecryptStage(sessions, new Attachments(pool, passed, BATCH));

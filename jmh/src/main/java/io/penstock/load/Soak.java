@@ -5,6 +5,7 @@ import io.penstock.peers.PenstockPeer;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,6 +52,10 @@ public final class Soak implements Callable<Integer>
     @Option(names = "--layout", paramLabel = "LAYOUT", defaultValue = "single",
         description = "Thread layout of the gateway. Default: ${DEFAULT-VALUE}.")
     private String layout;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+        description = "Configuration of the gateway, as for penstock run; more than once for more.")
+    private List<String> settings = List.of();
 
     @Option(names = "--protocol", paramLabel = "http|sbe", defaultValue = "http",
         description = "JSON over HTTP/1.1, or SBE over TCP. Default: ${DEFAULT-VALUE}.")
@@ -161,7 +166,9 @@ public final class Soak implements Callable<Integer>
     {
         Tool.requireWithin(spec, "--requests", requests, 1, MAX_REQUESTS);
         Tool.requireWithin(spec, "--heap", heapMib, MIN_HEAP_MIB, MAX_HEAP_MIB);
-        final List<String> settings = List.of(Tool.requireLayout(spec, layout));
-        return new PenstockPeer("penstock", PenstockPeer.uncollectedFlags(heapMib), settings);
+        final List<String> all = new ArrayList<>(List.of(Tool.requireLayout(spec, layout)));
+        all.addAll(settings);
+        Tool.requireConfiguration(spec, all);
+        return new PenstockPeer("penstock", PenstockPeer.uncollectedFlags(heapMib), all);
     }
 }

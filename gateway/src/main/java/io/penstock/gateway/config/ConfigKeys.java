@@ -81,6 +81,7 @@ public final class ConfigKeys
         ConfigKey.of(TLS_KEY_STORE_PASSWORD, SECRET),
         ConfigKey.of("penstock.tls.handshake-deadline", DURATION, 100 * MS, HOUR),
         ConfigKey.word(TLS_RECORDS, "auto", "engine", "native"),
+        ConfigKey.of("penstock.tls.empty-records-limit", COUNT, 1, 31),
         ConfigKey.of(ADMIN_ADDRESS, ADDRESS),
         ConfigKey.of("penstock.backlog", COUNT, 1, 65_535),
         ConfigKey.of("penstock.layout", LAYOUT),

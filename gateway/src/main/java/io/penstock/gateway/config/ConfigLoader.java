@@ -102,7 +102,8 @@ public final class ConfigLoader
             settings.text(ConfigKeys.TLS_KEY_STORE),
             settings.text(ConfigKeys.TLS_KEY_STORE_PASSWORD),
             settings.durationNs("penstock.tls.handshake-deadline"),
-            settings.word(ConfigKeys.TLS_RECORDS));
+            settings.word(ConfigKeys.TLS_RECORDS),
+            settings.count("penstock.tls.empty-records-limit"));
     }
 
     private Rings rings()

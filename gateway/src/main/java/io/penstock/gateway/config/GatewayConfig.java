@@ -89,9 +89,15 @@ public record GatewayConfig(
      * @param keyStorePassword  its password.
      * @param handshakeDeadlineNs a handshake that is not complete by then is closed.
      * @param records           which way records go: {@code auto}, {@code engine} or {@code native}.
+     * @param emptyRecords      records in a row without bytes at most.
      */
     public record Tls(
-        InetSocketAddress address, String keyStore, String keyStorePassword, long handshakeDeadlineNs, String records)
+        InetSocketAddress address,
+        String keyStore,
+        String keyStorePassword,
+        long handshakeDeadlineNs,
+        String records,
+        int emptyRecords)
     {
     }
 

@@ -15,6 +15,8 @@ public final class LaneCounters
     private final int lane;
     private final AtomicCounter accepted;
     private final AtomicCounter handshakes;
+    private final AtomicCounter nativeRecords;
+    private final AtomicCounter emptyRecords;
     private final SocketCounters socket;
     private final ProtocolCounters protocol;
     private final ServiceCounters service;
@@ -32,6 +34,8 @@ public final class LaneCounters
         this.lane = lane;
         accepted = counters.add(Metric.ACCEPTED, Layer.ACCEPT.label(), Integer.toString(lane));
         handshakes = counters.add(Metric.HANDSHAKES, Layer.TLS.label(), Integer.toString(lane));
+        nativeRecords = counters.add(Metric.NATIVE_RECORDS, Layer.TLS.label(), Integer.toString(lane));
+        emptyRecords = counters.add(Metric.EMPTY_RECORDS, Layer.TLS.label(), Integer.toString(lane));
         socket = new SocketCounters(counters, lane);
         protocol = new ProtocolCounters(counters, lane);
         service = new ServiceCounters(counters, lane);
@@ -55,6 +59,24 @@ public final class LaneCounters
     public void handshake()
     {
         handshakes.incrementRelease();
+    }
+
+    /**
+     * Says at start which way TLS records go.
+     *
+     * @param isNative whether they go by native methods.
+     */
+    public void nativeRecords(final boolean isNative)
+    {
+        nativeRecords.setRelease(isNative ? 1 : 0);
+    }
+
+    /**
+     * Counts a TLS record of an established session that brought no bytes. For the thread of the TLS layer alone.
+     */
+    public void emptyRecord()
+    {
+        emptyRecords.incrementRelease();
     }
 
     /**

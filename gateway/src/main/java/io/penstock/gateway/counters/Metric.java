@@ -19,6 +19,10 @@ public enum Metric
     WRITTEN("penstock_written_bytes", "Bytes written to connections.", "lane"),
     /** TLS handshakes completed. */
     HANDSHAKES("penstock_tls_handshakes", "TLS handshakes completed.", "lane"),
+    /** Which way TLS records go. */
+    NATIVE_RECORDS("penstock_tls_native_records", "Whether TLS records go by native methods: 1, or 0.", "lane"),
+    /** TLS records without bytes. */
+    EMPTY_RECORDS("penstock_tls_empty_records", "TLS records that brought no bytes of a request.", "lane"),
     /** Requests, by protocol. */
     REQUESTS("penstock_requests", "Requests parsed, by protocol.", "lane", "protocol"),
     /** Answers, by class of their status. */
@@ -82,7 +86,7 @@ public enum Metric
      */
     public boolean isGauge()
     {
-        return this == OPEN || this == IN_FLIGHT;
+        return this == OPEN || this == IN_FLIGHT || this == NATIVE_RECORDS;
     }
 
     /**

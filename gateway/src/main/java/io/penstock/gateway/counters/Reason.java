@@ -55,6 +55,8 @@ public enum Reason
     RECORD_DEADLINE(Kind.REFUSES),
     /** A TLS record is broken. */
     BAD_RECORD(Kind.REFUSES),
+    /** Too many TLS records in a row without bytes: empty ones, or key updates. */
+    EMPTY_RECORDS(Kind.REFUSES),
     /** Bytes that came, or an answer that was ready, when the TLS session had ended. */
     SESSION_ENDED(Kind.REFUSES),
     /** The client took no bytes of its answer for too long. */

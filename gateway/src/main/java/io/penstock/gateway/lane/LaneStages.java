@@ -90,7 +90,12 @@ final class LaneStages
         final int outboundChains = 2 * rings.outbound().getBufferSize();
         final ChunkPool tlsPool = pools[Layer.TLS.ordinal()];
         final TlsSessions sessions = new TlsSessions(
-            context.tls(), config.tls().handshakeDeadlineNs(), connections, tlsPool, counters);
+            context.tls(),
+            config.tls().handshakeDeadlineNs(),
+            config.tls().emptyRecords(),
+            connections,
+            tlsPool,
+            counters);
         decrypt = new DecryptStage(sessions, new Attachments(tlsPool, inboundLast, inboundChains));
         encrypt = new EncryptStage(sessions, new Attachments(tlsPool, outboundLast, outboundChains));
 

@@ -1,5 +1,6 @@
 package io.penstock.gateway.tls;
 
+import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.InboundSlot;
 import javax.net.ssl.SSLException;
 
@@ -57,10 +58,17 @@ final class Records
 
     private void open(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
     {
+        final boolean isCounted = connection.isEstablished();
+        final int before = input.plainLength();
         final boolean isOpen = connection.protection.open(slot, connection, input, length);
         input.consumed(length);
         handshakes.onRecord(slot, connection);
-        if (!isOpen)
+        final boolean isTooMany = isCounted && !sessions.count(connection, input.plainLength() > before);
+        if (isTooMany && isOpen)
+        {
+            sessions.counters.rejected(Reason.EMPTY_RECORDS);
+        }
+        if (isTooMany || !isOpen)
         {
             sessions.end(connection);
             slot.end();

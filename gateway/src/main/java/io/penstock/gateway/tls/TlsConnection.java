@@ -32,6 +32,8 @@ final class TlsConnection
     NativeSession session;
     /** That session is broken. */
     boolean hasFailed;
+    /** Records in a row without bytes. */
+    int emptyRecords;
     boolean isHandshaking;
     boolean isPaused;
     Chunk carry;
@@ -51,6 +53,7 @@ final class TlsConnection
         listener = newListener;
         mode = UNKNOWN;
         isHandshaking = false;
+        emptyRecords = 0;
         isPaused = false;
         isWithheld = false;
         isAnswered = false;

@@ -176,6 +176,14 @@ final class TlsInput
         return readOffset + length - writeOffset;
     }
 
+    /**
+     * Bytes of plaintext so far.
+     */
+    int plainLength()
+    {
+        return writeOffset - start;
+    }
+
     void produced(final int length)
     {
         writeOffset += length;

@@ -34,6 +34,7 @@ public final class TlsSessions
 
     private final TlsContext context;
     private final long handshakeDeadlineNs;
+    private final int emptyRecordsLimit;
     private final TlsConnection[] connections;
     private final RecordProtection handshaking = new EngineRecords(this);
     private final RecordProtection established;
@@ -44,6 +45,7 @@ public final class TlsSessions
      *
      * @param context             certificate and settings, or null where there is no TLS.
      * @param handshakeDeadlineNs how long a handshake may take.
+     * @param emptyRecordsLimit   records in a row at most that bring no bytes.
      * @param connections         connections at most.
      * @param pool                the thread's share of the chunk pool.
      * @param lane                the lane's counters.
@@ -51,18 +53,22 @@ public final class TlsSessions
     public TlsSessions(
         final TlsContext context,
         final long handshakeDeadlineNs,
+        final int emptyRecordsLimit,
         final int connections,
         final ChunkPool pool,
         final LaneCounters lane)
     {
         this.context = context;
         this.handshakeDeadlineNs = handshakeDeadlineNs;
+        this.emptyRecordsLimit = emptyRecordsLimit;
         this.connections = new TlsConnection[connections];
         this.pool = pool;
         this.lane = lane;
         counters = lane.layer(Layer.TLS);
         deadlines = new Deadlines(connections);
-        established = isEnabled() && context.isNative() ? new NativeRecords(this) : handshaking;
+        final boolean isNative = isEnabled() && context.isNative();
+        established = isNative ? new NativeRecords(this) : handshaking;
+        lane.nativeRecords(isNative);
     }
 
     boolean isEnabled()
@@ -137,6 +143,23 @@ public final class TlsSessions
             pool.release(connection.carry);
             connection.carry = null;
         }
+    }
+
+    /**
+     * Counts a record of an established session.
+     *
+     * @return false where it is one too many that brings no bytes.
+     */
+    boolean count(final TlsConnection connection, final boolean hasBytes)
+    {
+        if (hasBytes)
+        {
+            connection.emptyRecords = 0;
+            return true;
+        }
+        lane.emptyRecord();
+        connection.emptyRecords++;
+        return connection.emptyRecords <= emptyRecordsLimit;
     }
 
     /**

@@ -128,6 +128,15 @@ final class TlsClient
         return records;
     }
 
+    /**
+     * Makes new keys, and asks the server, by the record that is returned, to make new ones too. TLS 1.3 only.
+     */
+    byte[] updateKeys() throws SSLException
+    {
+        engine.beginHandshake();
+        return wrap(new byte[0]);
+    }
+
     byte[] close() throws SSLException
     {
         engine.closeOutbound();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
@@ -90,6 +91,83 @@ class TlsStagesTest extends TlsLayerTest
         server.receive(records.toByteArray(), WHOLE);
 
         assertEquals("x".repeat(66), text(server.received));
+    }
+
+    @Test
+    void shouldAnswerAKeyUpdateWithTheNextRecord() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(join(client.updateKeys(), client.wrap(bytes("hello"))), WHOLE);
+        assertEquals("hello", text(server.received));
+        final int before = server.sent.size();
+        server.send(bytes("world"), 0);
+        final int withUpdate = server.sent.size() - before;
+        client.read();
+        server.send(bytes(", again"), 0);
+        server.receive(client.wrap(bytes(", again")), 1);
+        client.read();
+
+        assertEquals("hello, again", text(server.received));
+        assertEquals("world, again", text(client.received));
+        assertTrue(withUpdate > server.sent.size() - before - withUpdate, "no key update was sent");
+        assertEquals(1, server.counted(Metric.EMPTY_RECORDS));
+    }
+
+    @Test
+    void shouldCloseWithNewKeysWhenAKeyUpdateIsNotAnsweredYet() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(client.updateKeys(), WHOLE);
+        server.send(new byte[0], Control.CLOSE);
+
+        assertTrue(client.read());
+        assertFalse(server.hasFailed);
+    }
+
+    @Test
+    void shouldTakeAsManyKeyUpdatesAsMayComeBetweenBytes() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        for (int i = 0; i < 10; i++)
+        {
+            for (int j = 0; j < TlsUnderTest.EMPTY_RECORDS; j++)
+            {
+                server.receive(client.updateKeys(), WHOLE);
+            }
+            server.receive(client.wrap(bytes("x")), WHOLE);
+            server.send(bytes("y"), 0);
+            client.read();
+        }
+
+        assertEquals("x".repeat(10), text(server.received));
+        assertEquals("y".repeat(10), text(client.received));
+        assertEquals(0, server.rejects(Reason.EMPTY_RECORDS));
+        assertEquals(10 * TlsUnderTest.EMPTY_RECORDS, server.counted(Metric.EMPTY_RECORDS));
+    }
+
+    @Test
+    void shouldEndWhenOneKeyUpdateMoreComes() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        server.receive(client.wrap(bytes("request")), WHOLE);
+        for (int i = 0; i < TlsUnderTest.EMPTY_RECORDS; i++)
+        {
+            server.receive(client.updateKeys(), WHOLE);
+        }
+        assertFalse(server.hasEnded);
+        server.receive(client.updateKeys(), WHOLE);
+        assertTrue(server.hasEnded);
+        assertEquals(1, server.rejects(Reason.EMPTY_RECORDS));
+
+        server.send(bytes("answer"), Control.CLOSE);
+        assertTrue(client.read());
+        assertEquals("answer", text(client.received));
+    }
+
+    @Test
+    void shouldTellWhichWayRecordsGo()
+    {
+        assertEquals(path == RecordPath.NATIVE ? 1 : 0, server.counted(Metric.NATIVE_RECORDS));
     }
 
     @Test

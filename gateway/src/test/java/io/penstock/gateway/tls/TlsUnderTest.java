@@ -5,6 +5,7 @@ import io.penstock.gateway.Defaults;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.Chunk;
@@ -28,6 +29,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class TlsUnderTest
 {
     static final long HANDSHAKE_DEADLINE_NS = 1_000;
+    static final int EMPTY_RECORDS = 4;
 
     private static final int CONNECTIONS = 200;
     private static final OutboundShape OUTBOUND = new OutboundShape(4, 0, 0, 1024, 4096);
@@ -57,7 +59,7 @@ final class TlsUnderTest
         this.shape = shape;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
         sessions = new TlsSessions(
-            context, HANDSHAKE_DEADLINE_NS, CONNECTIONS, pool, new LaneCounters(counters, 0));
+            context, HANDSHAKE_DEADLINE_NS, EMPTY_RECORDS, CONNECTIONS, pool, new LaneCounters(counters, 0));
         decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
         in.begin(SlotKind.OPENED, id, 0);
@@ -173,6 +175,14 @@ final class TlsUnderTest
     long rejects(final Reason reason)
     {
         return Defaults.rejects(counters, reason);
+    }
+
+    long counted(final Metric metric)
+    {
+        return counters.entries().stream()
+            .filter((entry) -> entry.metric() == metric)
+            .mapToLong((entry) -> entry.counter().get())
+            .sum();
     }
 
     private void decrypted()
