@@ -1,11 +1,19 @@
 package io.penstock.gateway.tls;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.Listener;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Random;
+import org.agrona.BufferUtil;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,5 +46,68 @@ class NativeRecordsTest extends TlsLayerTest
         assertEquals("answer, late", text(client.received));
         assertEquals(1, server.rejects(Reason.SESSION_ENDED));
         assertFalse(server.hasFailed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 17, 1_000})
+    void shouldAnswerBehindAClosureThatIsPadded(final int padding) throws GeneralSecurityException
+    {
+        final RawTlsClient client = new RawTlsClient(server);
+        client.handshake();
+        server.receive(
+            join(
+                client.seal(RawTlsClient.DATA, bytes("request"), padding),
+                client.seal(RawTlsClient.ALERT, RawTlsClient.CLOSE_NOTIFY, padding)),
+            WHOLE);
+        assertTrue(server.hasEnded);
+        server.send(bytes("answer"), Control.CLOSE);
+        client.read();
+
+        assertEquals("answer", text(client.received));
+        assertEquals(0, server.rejects(Reason.SESSION_ENDED));
+    }
+
+    /** As tickets do that are sent with the first record, where they are long. */
+    @Test
+    void shouldSealWhatASessionHasNoRoomForWithWhatIsPending() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final ByteBuffer ahead = ByteBuffer.allocateDirect(TlsRecord.MAX_PLAINTEXT_LENGTH);
+        assertTrue(server.session().write(BufferUtil.address(ahead), ahead.capacity()));
+        final byte[] plain = new byte[30_000];
+        new Random(4).nextBytes(plain);
+        server.send(plain, 0);
+        client.read();
+
+        assertArrayEquals(join(new byte[ahead.capacity()], plain), client.received.toByteArray());
+        assertFalse(server.hasFailed);
+    }
+
+    @Test
+    void shouldFailWhereTheSessionSealsNothingMore() throws Exception
+    {
+        connect("TLSv1.3", WHOLE);
+        server.session().shutdown();
+        server.send(bytes("answer"), 0);
+
+        assertTrue(server.hasFailed);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+    }
+
+    @Test
+    void shouldTakeNothingOfASessionThatItsEngineHasFreed() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final NativeSession session = server.session();
+        server.receive(client.wrap(bytes("request")), WHOLE);
+        server.release();
+        final ByteBuffer plain = ByteBuffer.allocateDirect(100);
+
+        assertEquals(0, session.pending());
+        assertThrows(NullPointerException.class, () -> session.write(BufferUtil.address(plain), 100));
+        assertThrows(NullPointerException.class, () -> session.feed(BufferUtil.address(plain), 100));
+        assertThrows(NullPointerException.class, () -> session.read(BufferUtil.address(plain), 100));
+        assertThrows(NullPointerException.class, () -> session.take(BufferUtil.address(plain), 100));
+        server = newServer(Listener.PLAIN);
     }
 }

@@ -157,9 +157,26 @@ final class TlsUnderTest
         encrypt.release();
     }
 
+    /**
+     * Has the answer to all that has come leave; what waits for that comes then.
+     */
+    void answered(final byte[] plain)
+    {
+        send(plain, isWithheld ? Control.ANSWERED : 0);
+        if (isWithheld)
+        {
+            event(SlotKind.RESUMED);
+        }
+    }
+
     SSLEngine engine()
     {
         return sessions.find(id).engine;
+    }
+
+    NativeSession session()
+    {
+        return sessions.find(id).session;
     }
 
     void engine(final SSLEngine engine)
