@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,20 +32,6 @@ public final class AllocationGate
     static final double LIMIT_A_MICROSECOND = 0.03;
 
     private static final double NS_A_MICROSECOND = 1000;
-
-    /**
-     * What is known to allocate, in bytes a call, and why.
-     * <ul>
-     * <li>Conscrypt's engine makes a result of 40 bytes for each record it decrypts, and two for each it encrypts. The
-     * client's end, which seals what comes in, is such an engine too: its 80 bytes are seen beside the 40.
-     * </ul>
-     */
-    static final Map<String, Double> KNOWN = Map.of(
-        "io.penstock.jmh.TlsRecordBenchmark.penstockIn", 120.0,
-        "io.penstock.jmh.TlsRecordBenchmark.penstockOut", 80.0);
-
-    /** Fewer calls share the bookkeeping where each takes longer. */
-    private static final double KNOWN_MARGIN = 1.0;
 
     private static final String METRIC = "gc.alloc.rate.norm";
     private static final String USAGE =
@@ -145,7 +130,7 @@ public final class AllocationGate
             {
                 count++;
                 missing.remove(name);
-                final double limit = limit(name, result.path("primaryMetric"));
+                final double limit = limit(result.path("primaryMetric"));
                 final JsonNode bytes = result.path("secondaryMetrics").path(METRIC).path("score");
                 // what is no number is JMH's "NaN", or a run without its profiler
                 if (!bytes.isNumber() || bytes.asDouble() >= limit)
@@ -166,12 +151,8 @@ public final class AllocationGate
         return failures.isEmpty() && count > 0;
     }
 
-    private static double limit(final String name, final JsonNode time)
+    private static double limit(final JsonNode time)
     {
-        if (KNOWN.containsKey(name))
-        {
-            return KNOWN.get(name) + KNOWN_MARGIN;
-        }
         // one that says no time gets none
         final boolean isNs = "ns/op".equals(time.path("scoreUnit").asText());
         return LIMIT + (isNs ? LIMIT_A_MICROSECOND * time.path("score").asDouble() / NS_A_MICROSECOND : 0);

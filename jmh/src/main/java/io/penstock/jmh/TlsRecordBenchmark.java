@@ -20,8 +20,7 @@ import javax.net.ssl.SSLException;
  * stages on slots, beside the engines of Conscrypt, which it is built on, of the JDK, and of Netty with BoringSSL. All
  * have the same cipher suite, and memory outside the heap.
  * <p>
- * A call works on a batch of records, which the client has sealed before it; JMH does not time that, but its profilers
- * see what it allocates: 80 bytes a record that comes in.
+ * A call works on a batch of records, which the client has sealed before it, which JMH does not time.
  */
 public class TlsRecordBenchmark extends GatewayBenchmark
 {

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLEngine;
  * <p>
  * What it reaches for are names of Conscrypt 2.9. Belongs to one thread.
  */
-final class ConscryptRecords
+public final class ConscryptRecords
 {
     private static final int WANT_READ = -2;
     private static final int CLOSE_NOTIFY = -6;
@@ -63,7 +63,7 @@ final class ConscryptRecords
      *
      * @param engine of Conscrypt, its handshake done.
      */
-    ConscryptRecords(final SSLEngine engine)
+    public ConscryptRecords(final SSLEngine engine)
     {
         try
         {
@@ -84,7 +84,7 @@ final class ConscryptRecords
      * @param length  of it in bytes, header included.
      * @return whether all of it was taken.
      */
-    boolean feed(final long address, final int length)
+    public boolean feed(final long address, final int length)
     {
         return call(BIO_WRITE, bio, address, length) == length;
     }
@@ -96,7 +96,7 @@ final class ConscryptRecords
      * @param length  how many bytes there is room for.
      * @return number of bytes; 0 where there are no more; -1 where the other side has said close_notify.
      */
-    int decrypt(final long address, final int length)
+    public int decrypt(final long address, final int length)
     {
         final int read = call(SSL_READ, ssl, address, length);
         return read == WANT_READ ? 0 : read == CLOSE_NOTIFY ? -1 : read;
@@ -109,15 +109,17 @@ final class ConscryptRecords
      * @param length  of it in bytes, at most 16384.
      * @return whether all of it was taken.
      */
-    boolean encrypt(final long address, final int length)
+    public boolean encrypt(final long address, final int length)
     {
         return call(SSL_WRITE, ssl, address, length) == length;
     }
 
     /**
      * How many bytes there are to be sent.
+     *
+     * @return their number.
      */
-    int pending()
+    public int pending()
     {
         try
         {
@@ -137,7 +139,7 @@ final class ConscryptRecords
      * @param length  how many bytes, at most {@link #pending()}.
      * @return number of bytes.
      */
-    int take(final long address, final int length)
+    public int take(final long address, final int length)
     {
         return call(BIO_READ, bio, address, length);
     }

@@ -74,18 +74,6 @@ class AllocationGateTest
     }
 
     @Test
-    void shouldHoldWhatIsKnownToAllocateToItsBound() throws IOException
-    {
-        for (final String name : AllocationGate.KNOWN.keySet())
-        {
-            final double bound = AllocationGate.KNOWN.get(name);
-            assertTrue(AllocationGate.ours().contains(name), name);
-            assertEquals(true, check(Set.of(name), result(name, Double.toString(bound))));
-            assertEquals(false, check(Set.of(name), result(name, Double.toString(bound + 1))));
-        }
-    }
-
-    @Test
     void shouldFindOurBenchmarks()
     {
         final Set<String> ours = AllocationGate.ours();

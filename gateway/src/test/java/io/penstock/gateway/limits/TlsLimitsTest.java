@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.counters.Reason;
+import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,5 +82,42 @@ class TlsLimitsTest
             }
             gateway.awaitBaseline();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        GatewayUnderAttack.SINGLE + ",native",
+        GatewayUnderAttack.STAGES + ",native",
+        GatewayUnderAttack.SINGLE + ",engine"})
+    void shouldCloseConnectionThatSendsKeyUpdatesAndNothingElse(final String layout, final String records)
+        throws Exception
+    {
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
+            layout, "penstock.tls.records=" + records, "penstock.tls.empty-records-limit=3"))
+        {
+            try (SSLSocket socket = TlsSocket.over(TlsSocket.connectRaw(gateway, WHOLE), "TLSv1.3");
+                TestClient client = new TestClient(socket))
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    client.send(Messages.postOrder("A" + i));
+                    assertEquals(200, client.readAnswer().status());
+                    for (int j = 0; j < 3; j++)
+                    {
+                        updateKeys(socket);
+                    }
+                }
+                updateKeys(socket);
+                gateway.awaitReject(Reason.EMPTY_RECORDS, 1);
+                assertTrue(client.isAtEnd());
+            }
+            gateway.awaitBaseline();
+        }
+    }
+
+    /** That of an established session of TLS 1.3 is no other handshake. */
+    private static void updateKeys(final SSLSocket socket) throws IOException
+    {
+        socket.startHandshake();
     }
 }

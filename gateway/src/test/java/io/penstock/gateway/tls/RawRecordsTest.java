@@ -72,6 +72,20 @@ class RawRecordsTest extends TlsLayerTest
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "1024, 1", "1025, 1", "16384, 1", "16385, 2", "30000, 2"})
+    void shouldMakeOneRecordOfTheAnswersOfASlotWhereTheyFit(final int length, final int records)
+        throws GeneralSecurityException
+    {
+        final byte[] plain = new byte[length];
+        new Random(length).nextBytes(plain);
+        server.send(plain, 0);
+        client.read();
+
+        assertArrayEquals(plain, client.received.toByteArray());
+        assertEquals(records, client.records);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 5, 6, 4_096, 8_192})
     void shouldPassTheLongestRecordInSegmentsOfEveryLength(final int segment) throws GeneralSecurityException
     {

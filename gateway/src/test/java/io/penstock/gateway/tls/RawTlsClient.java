@@ -38,6 +38,8 @@ final class RawTlsClient
     /** Descriptions of the alerts that came. */
     final List<Integer> alerts = new ArrayList<>();
     int keyUpdates;
+    /** Records of data. */
+    int records;
 
     private final TlsUnderTest server;
     private final ByteArrayOutputStream transcript = new ByteArrayOutputStream();
@@ -122,6 +124,7 @@ final class RawTlsClient
             if (type == DATA)
             {
                 received.write(inner, 0, inner.length - 1);
+                records++;
             }
             else if (type == ALERT)
             {

@@ -129,7 +129,8 @@ final class TlsClient
     }
 
     /**
-     * Makes new keys, and asks the server, by the record that is returned, to make new ones too. TLS 1.3 only.
+     * Makes new keys, and asks the server, by the record that is returned, to make new ones too; in TLS 1.2 it asks for
+     * another handshake.
      */
     byte[] updateKeys() throws SSLException
     {

@@ -274,6 +274,19 @@ class TlsStagesTest extends TlsLayerTest
     }
 
     @Test
+    void shouldRefuseToNegotiateAnew() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.2", WHOLE);
+        server.receive(client.wrap(bytes("request")), WHOLE);
+        server.receive(client.updateKeys(), WHOLE);
+
+        assertEquals("request", text(server.received));
+        assertTrue(server.hasEnded);
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        assertThrows(SSLException.class, client::read);
+    }
+
+    @Test
     void shouldCloseWhenARecordIsLongerThanARecordMayBe() throws Exception
     {
         connect("TLSv1.3", WHOLE);
