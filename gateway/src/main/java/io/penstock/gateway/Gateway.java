@@ -20,8 +20,9 @@ import io.penstock.gateway.lane.ThreadLayout;
 import io.penstock.gateway.openapi.OpenApi;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
+import io.penstock.gateway.tls.CertificateFiles;
+import io.penstock.gateway.tls.DevelopmentCertificate;
 import io.penstock.gateway.tls.RecordPath;
-import io.penstock.gateway.tls.ServerKeyStore;
 import io.penstock.gateway.tls.TlsContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ public final class Gateway implements AutoCloseable
         {
             services.check(config);
         }
-        if (!config.tls().keyStore().isEmpty())
+        if (!config.tls().certificates().isEmpty())
         {
             tls(config);
         }
@@ -345,12 +346,13 @@ public final class Gateway implements AutoCloseable
         }
         try
         {
-            final RecordPath records = RecordPath.valueOf(config.tls().records().toUpperCase(Locale.ROOT));
-            return new TlsContext(ServerKeyStore.open(config.tls()), records);
+            final CertificateFiles files = new CertificateFiles(
+                config.tls(), DevelopmentCertificate.inStateFolder(System.getenv()));
+            return new TlsContext(files, RecordPath.valueOf(config.tls().records().toUpperCase(Locale.ROOT)));
         }
         catch (final GeneralSecurityException e)
         {
-            throw new ConfigException(ConfigKeys.TLS_KEY_STORE, e.getMessage());
+            throw new ConfigException(ConfigKeys.TLS_ADDRESS, e.getMessage());
         }
     }
 }

@@ -36,7 +36,7 @@ final class CurlExample
         {
             return COMMAND + "http://" + reachable(gateway.plainAddress()) + "/orders";
         }
-        final String trust = config.tls().keyStore().isEmpty() ?
+        final String trust = config.tls().certificates().isEmpty() ?
             "--cacert " + DevelopmentCertificate.inStateFolder(System.getenv()).pem() + " " :
             "";
         return COMMAND + trust + "https://" + reachable(gateway.tlsAddress()) + "/orders";

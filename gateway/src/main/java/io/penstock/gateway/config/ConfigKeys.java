@@ -47,6 +47,8 @@ public final class ConfigKeys
     public static final String TLS_KEY_STORE = "penstock.tls.key-store";
     /** Password of that file. */
     public static final String TLS_KEY_STORE_PASSWORD = "penstock.tls.key-store-password";
+    /** Further certificates. */
+    public static final String TLS_CERTIFICATES = "penstock.tls.certificates";
     /** Which way TLS records go. */
     public static final String TLS_RECORDS = "penstock.tls.records";
 
@@ -77,8 +79,11 @@ public final class ConfigKeys
     private static final List<ConfigKey> ALL = List.of(
         ConfigKey.of(PLAIN_ADDRESS, ADDRESS),
         ConfigKey.of(TLS_ADDRESS, ADDRESS),
+        ConfigKey.of("penstock.tls.certificate", TEXT),
+        ConfigKey.of("penstock.tls.key", TEXT),
         ConfigKey.of(TLS_KEY_STORE, TEXT),
         ConfigKey.of(TLS_KEY_STORE_PASSWORD, SECRET),
+        ConfigKey.of(TLS_CERTIFICATES, LIST),
         ConfigKey.of("penstock.tls.handshake-deadline", DURATION, 100 * MS, HOUR),
         ConfigKey.word(TLS_RECORDS, "auto", "engine", "native"),
         ConfigKey.of("penstock.tls.empty-records-limit", COUNT, 1, 31),

@@ -5,6 +5,7 @@ import io.penstock.codecs.json.JsonOptions;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import io.penstock.gateway.config.GatewayConfig.Codings;
 import io.penstock.gateway.config.GatewayConfig.Http;
 import io.penstock.gateway.config.GatewayConfig.Limits;
@@ -99,8 +100,7 @@ public final class ConfigLoader
     {
         return new Tls(
             settings.address(ConfigKeys.TLS_ADDRESS),
-            settings.text(ConfigKeys.TLS_KEY_STORE),
-            settings.text(ConfigKeys.TLS_KEY_STORE_PASSWORD),
+            new CertificateTable(settings).certificates(),
             settings.durationNs("penstock.tls.handshake-deadline"),
             settings.word(ConfigKeys.TLS_RECORDS),
             settings.count("penstock.tls.empty-records-limit"));
@@ -197,14 +197,26 @@ public final class ConfigLoader
         for (final ConfigKey key : ConfigKeys.all(settings.services()))
         {
             final ConfigValue value = settings.value(key.name());
-            final boolean isHidden = key.kind() == ConfigKey.Kind.SECRET && !settings.text(key.name()).isEmpty();
+            final ConfigValue shown = shown(key, value);
             entries.add(new ConfigEntry(
                 key.name(),
-                isHidden ? HIDDEN : value.unwrapped(),
-                isHidden ? '"' + HIDDEN + '"' : value.render(concise),
-                isHidden,
+                shown.unwrapped(),
+                shown.render(concise),
+                !shown.equals(value),
                 ConfigSources.origin(value)));
         }
         return List.copyOf(entries);
+    }
+
+    /** What is shown of a value: not the secrets in it. */
+    private ConfigValue shown(final ConfigKey key, final ConfigValue value)
+    {
+        if (key.name().equals(ConfigKeys.TLS_CERTIFICATES))
+        {
+            return CertificateTable.withoutPasswords(settings.list(key.name()), HIDDEN);
+        }
+        return key.kind() == ConfigKey.Kind.SECRET && !settings.text(key.name()).isEmpty() ?
+            ConfigValueFactory.fromAnyRef(HIDDEN) :
+            value;
     }
 }

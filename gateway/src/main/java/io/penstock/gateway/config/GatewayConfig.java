@@ -82,23 +82,46 @@ public record GatewayConfig(
     }
 
     /**
-     * The TLS listener and its certificate.
+     * The TLS listener and its certificates.
      *
      * @param address           address of the listener, or null where it is off.
-     * @param keyStore          a PKCS#12 file with certificate and key; empty for the development certificate.
-     * @param keyStorePassword  its password.
+     * @param certificates      the certificates, the one first that clients get who name no other; none for the
+     *                          development certificate.
      * @param handshakeDeadlineNs a handshake that is not complete by then is closed.
      * @param records           which way records go: {@code auto}, {@code engine} or {@code native}.
      * @param emptyRecords      records in a row without bytes at most.
      */
     public record Tls(
         InetSocketAddress address,
-        String keyStore,
-        String keyStorePassword,
+        List<CertificateConfig> certificates,
         long handshakeDeadlineNs,
         String records,
         int emptyRecords)
     {
+    }
+
+    /**
+     * The files of a certificate: a chain and its key, or a key store with both.
+     *
+     * @param name             what the keys begin with that name the files, as in {@code penstock.tls}.
+     * @param certificate      a PEM file with the chain; empty where there is a key store.
+     * @param key              a PEM file with the key; empty where there is a key store.
+     * @param keyStore         a PKCS#12 file with chain and key; empty where there are PEM files.
+     * @param keyStorePassword its password.
+     */
+    public record CertificateConfig(
+        String name, String certificate, String key, String keyStore, String keyStorePassword)
+    {
+        /**
+         * The name of one of its keys.
+         *
+         * @param part last part of the key's name, as in {@code key-store}.
+         * @return full name.
+         */
+        public String key(final String part)
+        {
+            return name + '.' + part;
+        }
     }
 
     /**

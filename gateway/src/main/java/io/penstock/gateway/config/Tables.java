@@ -120,7 +120,10 @@ final class Tables
         return (ConfigObject)value;
     }
 
-    private static ConfigObject row(final String name, final ConfigValue value, final List<String> keys)
+    /**
+     * An entry of a list that has no other keys than these.
+     */
+    static ConfigObject row(final String name, final ConfigValue value, final List<String> keys)
     {
         final ConfigObject row = object(name, value);
         for (final String key : row.keySet())
@@ -143,7 +146,12 @@ final class Tables
         return text;
     }
 
-    private static String optionalText(final String name, final ConfigObject row, final String key)
+    /**
+     * The text of a key that may be left out.
+     *
+     * @return the text, empty where it is.
+     */
+    static String optionalText(final String name, final ConfigObject row, final String key)
     {
         final ConfigValue value = row.get(key);
         if (value == null)

@@ -1,16 +1,21 @@
 package io.penstock.gateway.tls;
 
 import io.penstock.gateway.config.ConfigException;
-import io.penstock.gateway.config.ConfigKeys;
-import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.config.GatewayConfig.CertificateConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * The server's certificate and key, loaded from a PKCS#12 file.
@@ -21,22 +26,11 @@ import java.util.Collections;
  */
 public record ServerKeyStore(Path file, KeyStore keyStore, char[] password)
 {
-    /**
-     * Opens the configured key store, or the development certificate where none is configured.
-     *
-     * @param config what is configured.
-     * @return the loaded store.
-     * @throws ConfigException where there is no such file, or it can't be opened with the password.
-     */
-    public static ServerKeyStore open(final GatewayConfig.Tls config)
-    {
-        return config.keyStore().isEmpty() ?
-            DevelopmentCertificate.inStateFolder(System.getenv()).keyStore() :
-            open(Path.of(config.keyStore()), config.keyStorePassword());
-    }
+    private static final String KEY = "key-store";
+    private static final String PASSWORD = "key-store-password";
 
     /**
-     * Opens a configured key store.
+     * Opens the key store that {@code penstock.tls.key-store} names.
      *
      * @param file     a PKCS#12 file.
      * @param password its password.
@@ -45,12 +39,25 @@ public record ServerKeyStore(Path file, KeyStore keyStore, char[] password)
      */
     public static ServerKeyStore open(final Path file, final String password)
     {
+        return open(new CertificateConfig("penstock.tls", "", "", file.toString(), password));
+    }
+
+    /**
+     * Opens a configured key store.
+     *
+     * @param config its file and its password.
+     * @return the loaded store.
+     * @throws ConfigException where there is no such file, or it can't be opened with the password.
+     */
+    static ServerKeyStore open(final CertificateConfig config)
+    {
+        final Path file = Path.of(config.keyStore());
         try
         {
-            final ServerKeyStore store = load(file, password);
+            final ServerKeyStore store = load(file, config.keyStorePassword());
             if (!store.hasKey())
             {
-                throw new ConfigException(ConfigKeys.TLS_KEY_STORE, "there is no private key in " + file);
+                throw new ConfigException(config.key(KEY), "there is no private key in " + file);
             }
             return store;
         }
@@ -58,15 +65,48 @@ public record ServerKeyStore(Path file, KeyStore keyStore, char[] password)
         {
             if (e.getCause() instanceof UnrecoverableKeyException)
             {
-                throw new ConfigException(
-                    ConfigKeys.TLS_KEY_STORE_PASSWORD, "is not the password of " + file);
+                throw new ConfigException(config.key(PASSWORD), "is not the password of " + file);
             }
-            throw new ConfigException(ConfigKeys.TLS_KEY_STORE, reason(file, e));
+            throw new ConfigException(config.key(KEY), reason(file, e));
         }
         catch (final GeneralSecurityException e)
         {
-            throw new ConfigException(ConfigKeys.TLS_KEY_STORE, reason(file, e));
+            throw new ConfigException(config.key(KEY), reason(file, e));
         }
+    }
+
+    /**
+     * The certificates of the store.
+     *
+     * @param config what named the store.
+     * @return one for each private key, in the order of the store.
+     * @throws ConfigException where one can't be used.
+     */
+    List<ServerCertificate> certificates(final CertificateConfig config)
+    {
+        final ConfiguredFile configured = new ConfiguredFile(config.key(KEY), file);
+        final List<ServerCertificate> certificates = new ArrayList<>();
+        try
+        {
+            for (final String alias : Collections.list(keyStore.aliases()))
+            {
+                if (keyStore.isKeyEntry(alias))
+                {
+                    final Certificate[] chain = keyStore.getCertificateChain(alias);
+                    if (chain == null || !(keyStore.getKey(alias, password) instanceof PrivateKey key))
+                    {
+                        throw configured.wrong("the key '" + alias + "' in " + file + " has no certificate");
+                    }
+                    certificates.add(ServerCertificate.of(
+                        config.name(), configured, key, Arrays.copyOf(chain, chain.length, X509Certificate[].class)));
+                }
+            }
+        }
+        catch (final GeneralSecurityException e)
+        {
+            throw configured.wrong(reason(file, e));
+        }
+        return certificates;
     }
 
     /**

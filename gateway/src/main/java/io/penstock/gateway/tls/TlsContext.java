@@ -2,15 +2,17 @@ package io.penstock.gateway.tls;
 
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
+import io.penstock.gateway.config.GatewayConfig.CertificateConfig;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.conscrypt.Conscrypt;
 
 /**
- * The gateway's certificate and TLS settings: TLS 1.2 and 1.3 by Conscrypt. Made at start; lanes make their engines
+ * The gateway's certificates and TLS settings: TLS 1.2 and 1.3 by Conscrypt. Made at start; lanes make their engines
  * from it.
  */
 public final class TlsContext
@@ -19,28 +21,46 @@ public final class TlsContext
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final SSLContext context;
+    private final ServerKeyManager keys;
     private final String nativeFailure;
 
     /**
-     * Takes a certificate and its key.
+     * Takes the certificates of a key store.
      *
      * @param store   the key store that holds them.
      * @param records which way records go; {@link #isNative()} tells which way they do.
-     * @throws GeneralSecurityException where the key is not usable, or Conscrypt does not run on this host.
+     * @throws GeneralSecurityException where Conscrypt does not run on this host.
      * @throws ConfigException          where records must go by the native methods, and can't.
      */
     public TlsContext(final ServerKeyStore store, final RecordPath records) throws GeneralSecurityException
+    {
+        this(store.certificates(new CertificateConfig("penstock.tls", "", "", store.file().toString(), "")), records);
+    }
+
+    /**
+     * Takes the certificates that are configured.
+     *
+     * @param files   the files they are in.
+     * @param records which way records go; {@link #isNative()} tells which way they do.
+     * @throws GeneralSecurityException where Conscrypt does not run on this host.
+     * @throws ConfigException          where records must go by the native methods, and can't.
+     */
+    public TlsContext(final CertificateFiles files, final RecordPath records) throws GeneralSecurityException
+    {
+        this(files.certificates(), records);
+    }
+
+    private TlsContext(final List<ServerCertificate> certificates, final RecordPath records)
+        throws GeneralSecurityException
     {
         if (!Conscrypt.isAvailable())
         {
             throw new GeneralSecurityException("Conscrypt has no native library for this host");
         }
-        final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store.keyStore(), store.password());
-
+        keys = new ServerKeyManager(new ServerCertificates(certificates));
         final Provider provider = Conscrypt.newProvider();
         context = SSLContext.getInstance("TLS", provider);
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(new KeyManager[]{keys}, null, null);
         nativeFailure = records == RecordPath.ENGINE ?
             "the engine is configured" :
             checked(records, NativeTrial.failure(newEngine(), provider));

@@ -127,11 +127,16 @@ class PenstockTest
     @Test
     void shouldPrintAFileThatHasNoWrongPassword() throws IOException
     {
-        assertEquals(0, execute(Map.of(), "config", "--set", "penstock.tls.key-store-password=tiger"));
+        assertEquals(0, execute(Map.of(), "config", "--set", "penstock.tls.key-store-password=tiger", "--set",
+            "penstock.tls.key-store=/k.p12", "--set",
+            "penstock.tls.certificates=[{key-store=/l.p12, key-store-password=lion}]"));
         final Path file = Files.writeString(folder.resolve("printed.conf"), out.toString());
 
         assertTrue(out.toString().contains("\n# penstock.tls.key-store-password = \"***\"  # --set\n"), out.toString());
-        assertEquals("", ConfigLoader.load(file, List.of(), Map.of()).gateway().tls().keyStorePassword());
+        assertTrue(out.toString().contains("\n# penstock.tls.certificates = [{"), out.toString());
+        assertFalse(out.toString().contains("lion"), out.toString());
+        assertEquals("", ConfigLoader.load(file, List.of(), Map.of()).gateway().tls().certificates().get(0)
+            .keyStorePassword());
     }
 
     @Test

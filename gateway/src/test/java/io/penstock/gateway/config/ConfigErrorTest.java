@@ -129,6 +129,20 @@ class ConfigErrorTest
         assertEquals(message, e.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "penstock.tls.certificate=/a.pem; penstock.tls.key: is missing, and penstock.tls.certificate is not (--set)",
+        "penstock.tls.key=/a.pem; penstock.tls.certificate: is missing, and penstock.tls.key is not (--set)",
+        "penstock.tls.certificates=[{}]; penstock.tls.certificates[0]: takes certificate and key, or key-store (--set)",
+        "penstock.tls.certificates=[{file=a}]; penstock.tls.certificates[0].file: unknown key, there are " +
+            "certificate, key, key-store, key-store-password (--set)",
+        "penstock.tls.certificates=[{key-store=a, key=b}]; penstock.tls.certificates[0].key-store: goes not together " +
+            "with penstock.tls.certificates[0].key: it has both, certificate and key (--set)"})
+    void shouldRefuseFilesThatMakeNoCertificate(final String setting, final String message)
+    {
+        shouldSayInOneLineWhatIsWrongWithASetting(setting, message);
+    }
+
     @Test
     void shouldRefuseMessagesThatMayNotBeHeld()
     {

@@ -34,7 +34,7 @@ class ConfigLoaderTest
         assertEquals(new InetSocketAddress("127.0.0.1", 8080), config.plainAddress());
         assertEquals(new InetSocketAddress("127.0.0.1", 8443), config.tls().address());
         assertEquals(new InetSocketAddress("127.0.0.1", 9090), config.adminAddress());
-        assertEquals("", config.tls().keyStore());
+        assertEquals(List.of(), config.tls().certificates());
         assertEquals(seconds(10), config.tls().handshakeDeadlineNs());
         assertEquals("single", config.layout());
         assertEquals(1, config.lanes());
@@ -161,10 +161,13 @@ class ConfigLoaderTest
     @Test
     void shouldNotShowAPassword()
     {
-        final List<String> arguments = List.of("penstock.tls.key-store-password=tiger");
+        final List<String> arguments = List.of(
+            "penstock.tls.key-store=/k.p12", "penstock.tls.key-store-password=tiger",
+            "penstock.tls.certificates=[{key-store=/l.p12, key-store-password=tigers}]");
         final LoadedConfig loaded = ConfigLoader.load(null, arguments, NO_ENVIRONMENT);
 
-        assertEquals("tiger", loaded.gateway().tls().keyStorePassword());
+        assertEquals("tiger", loaded.gateway().tls().certificates().get(0).keyStorePassword());
+        assertEquals("tigers", loaded.gateway().tls().certificates().get(1).keyStorePassword());
         assertFalse(loaded.entries().toString().contains("tiger"));
     }
 

@@ -1,0 +1,180 @@
+package io.penstock.gateway.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A certificate of the server with its chain and its key. Immutable.
+ */
+final class ServerCertificate
+{
+    private static final int DNS_NAME = 2;
+    private static final int PROBE_LENGTH = 32;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final String alias = Long.toString(NUMBERS.incrementAndGet());
+    private final String name;
+    private final PrivateKey key;
+    private final X509Certificate[] chain;
+    private final List<String> hosts;
+
+    private ServerCertificate(final String name, final PrivateKey key, final X509Certificate[] chain)
+    {
+        this.name = name;
+        this.key = key;
+        this.chain = chain;
+        hosts = hosts(chain[0]);
+    }
+
+    /**
+     * Puts a chain and its key together.
+     *
+     * @param name  what the keys of the configuration begin with that name its files.
+     * @param file  where the key is from.
+     * @param key   the key of the chain's first certificate.
+     * @param chain the chain, that certificate first.
+     * @return the certificate.
+     * @throws io.penstock.gateway.config.ConfigException where one is not the other's, or they are of no use to TLS.
+     */
+    static ServerCertificate of(
+        final String name, final ConfiguredFile file, final PrivateKey key, final X509Certificate... chain)
+    {
+        final String algorithm = algorithm(chain[0]);
+        if (!"EC".equals(algorithm) && !"RSA".equals(algorithm))
+        {
+            throw file.wrong("a certificate with a key of " + algorithm + " can't be used: EC and RSA can");
+        }
+        if (!matches(key, chain[0]))
+        {
+            for (final X509Certificate other : chain)
+            {
+                if (algorithm(other).equals(key.getAlgorithm()) && matches(key, other))
+                {
+                    throw file.wrong("the key in " + file.path() +
+                        " is that of a later certificate of the chain: the server's own comes first");
+                }
+            }
+            throw file.wrong("the key in " + file.path() + " is not that of the certificate");
+        }
+        return new ServerCertificate(name, key, chain);
+    }
+
+    /**
+     * What the keys of the configuration begin with that name its files.
+     */
+    String name()
+    {
+        return name;
+    }
+
+    /**
+     * What no other certificate is called, be it of the same name.
+     */
+    String alias()
+    {
+        return alias;
+    }
+
+    PrivateKey key()
+    {
+        return key;
+    }
+
+    X509Certificate[] chain()
+    {
+        return chain.clone();
+    }
+
+    /**
+     * The algorithm of its key.
+     *
+     * @return {@code EC} or {@code RSA}.
+     */
+    String algorithm()
+    {
+        return algorithm(chain[0]);
+    }
+
+    /**
+     * The names of hosts that it is for, of its subjectAltName; those with a wildcard begin with {@code *.}.
+     *
+     * @return the names in lower case.
+     */
+    List<String> hosts()
+    {
+        return hosts;
+    }
+
+    /**
+     * The certificate itself.
+     */
+    X509Certificate certificate()
+    {
+        return chain[0];
+    }
+
+    private static String algorithm(final X509Certificate certificate)
+    {
+        return certificate.getPublicKey().getAlgorithm();
+    }
+
+    private static boolean matches(final PrivateKey key, final X509Certificate certificate)
+    {
+        if (!algorithm(certificate).equals(key.getAlgorithm()))
+        {
+            return false;
+        }
+        try
+        {
+            final byte[] probe = new byte[PROBE_LENGTH];
+            new SecureRandom().nextBytes(probe);
+            final Signature signature = Signature.getInstance("SHA256with" +
+                ("EC".equals(key.getAlgorithm()) ? "ECDSA" : key.getAlgorithm()));
+            signature.initSign(key);
+            signature.update(probe);
+            final byte[] signed = signature.sign();
+            signature.initVerify(certificate.getPublicKey());
+            signature.update(probe);
+            return signature.verify(signed);
+        }
+        catch (final GeneralSecurityException e)
+        {
+            // keys of different sizes or curves are no pair either
+            return false;
+        }
+    }
+
+    private static List<String> hosts(final X509Certificate certificate)
+    {
+        final List<String> hosts = new ArrayList<>();
+        try
+        {
+            final Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            if (names != null)
+            {
+                for (final List<?> each : names)
+                {
+                    if ((Integer)each.get(0) == DNS_NAME)
+                    {
+                        hosts.add(((String)each.get(1)).toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }
+        catch (final CertificateParsingException e)
+        {
+            // without names it is found by none, and serves as the default
+            hosts.clear();
+        }
+        return List.copyOf(hosts);
+    }
+}

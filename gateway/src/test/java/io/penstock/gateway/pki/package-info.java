@@ -1,0 +1,4 @@
+/**
+ * Certificates for tests, made by OpenSSL's command.
+ */
+package io.penstock.gateway.pki;
