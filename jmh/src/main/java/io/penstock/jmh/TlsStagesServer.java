@@ -1,6 +1,7 @@
 package io.penstock.jmh;
 
 import com.lmax.disruptor.Sequence;
+import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
@@ -15,6 +16,9 @@ import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.ring.SlotShape;
 import io.penstock.gateway.tls.DecryptStage;
 import io.penstock.gateway.tls.EncryptStage;
+import io.penstock.gateway.tls.HandshakePool;
+import io.penstock.gateway.tls.HandshakeQueue;
+import io.penstock.gateway.tls.Handshaker;
 import io.penstock.gateway.tls.RecordPath;
 import io.penstock.gateway.tls.TlsContext;
 import io.penstock.gateway.tls.TlsSessions;
@@ -36,7 +40,8 @@ public class TlsStagesServer extends TlsServer
     private static final OutboundShape OUTBOUND = new OutboundShape(4, 0, 0, 1024, 4096);
     private static final int POOL_LENGTH = 1 << 18;
     private static final int CHUNK_LENGTH = 1 << 15;
-    private static final long HANDSHAKE_DEADLINE_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final GatewayConfig.Handshakes LIMITS =
+        new GatewayConfig.Handshakes(TimeUnit.SECONDS.toNanos(10), 1, 1, 0, 1 << 14);
     private static final long CONNECTION = ConnectionId.of(0, 1, 0);
 
     private final ChunkPool pool = new ChunkPool(POOL_LENGTH, CHUNK_LENGTH);
@@ -45,6 +50,8 @@ public class TlsStagesServer extends TlsServer
     private final OutboundSlot[] outbound = new OutboundSlot[BATCH];
     private final UnsafeBuffer plaintext = new UnsafeBuffer(ByteBuffer.allocateDirect(PLAIN_LENGTH));
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private Handshaker handshaker;
+    private HandshakePool handshakes;
     private DecryptStage decrypt;
     private EncryptStage encrypt;
     private long sequence;
@@ -52,14 +59,17 @@ public class TlsStagesServer extends TlsServer
     @Override
     void open(final TlsCertificate certificate) throws GeneralSecurityException
     {
+        final HandshakeQueue queue = new HandshakeQueue(1, Thread::onSpinWait);
+        handshaker = new Handshaker(queue);
+        handshakes = HandshakePool.share(queue, LIMITS, 1, BATCH);
         final TlsSessions sessions = new TlsSessions(
             new TlsContext(certificate.store(), RecordPath.AUTO),
-            HANDSHAKE_DEADLINE_NS,
+            handshakes,
             1,
             1,
             pool,
             new LaneCounters(Counters.forLanes(1), 0));
-        decrypt = new DecryptStage(sessions, new Attachments(pool, passed, BATCH));
+        decrypt = new DecryptStage(sessions, handshakes, new Attachments(pool, passed, BATCH));
         encrypt = new EncryptStage(sessions, new Attachments(pool, passed, BATCH));
         for (int i = 0; i < BATCH; i++)
         {
@@ -76,6 +86,16 @@ public class TlsStagesServer extends TlsServer
     {
         prepareOpen(0, bytes);
         open(0);
+        while (handshaker.doWork() > 0)
+        {
+            handshakes.finished().drain((connection) -> inbound[0].begin(SlotKind.RESUMED, connection, 0));
+            open(0);
+            sealFlight();
+        }
+    }
+
+    private void sealFlight() throws SSLException
+    {
         if (inbound[0].flush())
         {
             outbound[0].begin(CONNECTION);

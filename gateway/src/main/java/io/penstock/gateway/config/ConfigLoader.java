@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.penstock.gateway.config.GatewayConfig.Codings;
+import io.penstock.gateway.config.GatewayConfig.Handshakes;
 import io.penstock.gateway.config.GatewayConfig.Http;
 import io.penstock.gateway.config.GatewayConfig.Limits;
 import io.penstock.gateway.config.GatewayConfig.Orders;
@@ -101,7 +102,12 @@ public final class ConfigLoader
         return new Tls(
             settings.address(ConfigKeys.TLS_ADDRESS),
             new CertificateTable(settings).certificates(),
-            settings.durationNs("penstock.tls.handshake-deadline"),
+            new Handshakes(
+                settings.durationNs("penstock.tls.handshake-deadline"),
+                settings.count("penstock.tls.handshake-threads"),
+                settings.count("penstock.tls.handshakes-limit"),
+                settings.count("penstock.tls.handshakes-per-address"),
+                settings.length("penstock.tls.client-hello-limit")),
             settings.word(ConfigKeys.TLS_RECORDS),
             settings.count("penstock.tls.empty-records-limit"));
     }

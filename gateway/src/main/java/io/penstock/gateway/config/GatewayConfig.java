@@ -87,16 +87,29 @@ public record GatewayConfig(
      * @param address           address of the listener, or null where it is off.
      * @param certificates      the certificates, the one first that clients get who name no other; none for the
      *                          development certificate.
-     * @param handshakeDeadlineNs a handshake that is not complete by then is closed.
+     * @param handshakes        limits of handshakes.
      * @param records           which way records go: {@code auto}, {@code engine} or {@code native}.
      * @param emptyRecords      records in a row without bytes at most.
      */
     public record Tls(
         InetSocketAddress address,
         List<CertificateConfig> certificates,
-        long handshakeDeadlineNs,
+        Handshakes handshakes,
         String records,
         int emptyRecords)
+    {
+    }
+
+    /**
+     * Limits of TLS handshakes.
+     *
+     * @param deadlineNs       one that is not complete by then is closed.
+     * @param threads          threads that shake hands, for all lanes.
+     * @param limit            handshakes under way at most, over all lanes.
+     * @param perAddress       handshakes a second that a client address may begin, in each lane; 0 for any number.
+     * @param clientHelloBytes what a client may say before it is answered.
+     */
+    public record Handshakes(long deadlineNs, int threads, int limit, int perAddress, int clientHelloBytes)
     {
     }
 

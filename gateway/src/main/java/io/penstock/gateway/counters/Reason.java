@@ -49,6 +49,12 @@ public enum Reason
     SERVICE_FAULT(Kind.REFUSES),
     /** The TLS handshake was not complete in time. */
     HANDSHAKE_DEADLINE(Kind.REFUSES),
+    /** There are as many TLS handshakes under way as there may be. */
+    HANDSHAKES_LIMIT(Kind.REFUSES),
+    /** The client's address begins too many TLS handshakes. */
+    HANDSHAKE_RATE(Kind.REFUSES),
+    /** The client says more in its TLS handshake than it may before it is answered. */
+    CLIENT_HELLO_LIMIT(Kind.REFUSES),
     /** The TLS handshake failed. */
     HANDSHAKE_FAILED(Kind.REFUSES),
     /** A TLS record that had begun was not whole in time. */

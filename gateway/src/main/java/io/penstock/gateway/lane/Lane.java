@@ -8,6 +8,7 @@ import io.penstock.gateway.counters.ThreadMetrics;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
+import io.penstock.gateway.tls.HandshakeQueue;
 import java.util.List;
 
 /**
@@ -52,12 +53,17 @@ public final class Lane implements LaneMetrics
      * Makes the stages and the groups that run them.
      *
      * @param context   what all lanes share.
-     * @param listeners the lane's listeners, bound.
-     * @param endpoints the services, by their numbers.
+     * @param listeners  the lane's listeners, bound.
+     * @param handshakes to the handshake pool.
+     * @param endpoints  the services, by their numbers.
      */
-    public void wire(final LaneContext context, final Listeners listeners, final Endpoint[] endpoints)
+    public void wire(
+        final LaneContext context,
+        final Listeners listeners,
+        final HandshakeQueue handshakes,
+        final Endpoint[] endpoints)
     {
-        wiring = new LaneWiring(number, context, listeners, endpoints, inbox, inboxDoorbell);
+        wiring = new LaneWiring(number, context, listeners, handshakes, endpoints, inbox, inboxDoorbell);
     }
 
     /**

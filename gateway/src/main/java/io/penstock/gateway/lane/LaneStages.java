@@ -35,6 +35,7 @@ import io.penstock.gateway.socket.Sockets;
 import io.penstock.gateway.socket.WriteStage;
 import io.penstock.gateway.tls.DecryptStage;
 import io.penstock.gateway.tls.EncryptStage;
+import io.penstock.gateway.tls.HandshakePool;
 import io.penstock.gateway.tls.TlsSessions;
 import java.util.Locale;
 
@@ -72,6 +73,7 @@ final class LaneStages
         final Sequence inboundLast,
         final Sequence outboundLast,
         final Listeners listeners,
+        final HandshakePool handshakes,
         final Endpoint[] endpoints,
         final Inbox inbox)
     {
@@ -84,19 +86,15 @@ final class LaneStages
         sockets = new Sockets(lane, connections, config.limits(), pools[Layer.SOCKET.ordinal()], counters);
         read = new ReadStage(sockets, new Publisher<>(rings.inbound()));
         write = new WriteStage(sockets);
-        socketLoop = new SocketLoop(sockets, read, write, listeners, context.layout().splitsAccept(), counters);
+        socketLoop = new SocketLoop(
+            sockets, read, write, listeners, handshakes.finished(), context.layout().splitsAccept(), counters);
 
         final int inboundChains = 2 * rings.inbound().getBufferSize();
         final int outboundChains = 2 * rings.outbound().getBufferSize();
         final ChunkPool tlsPool = pools[Layer.TLS.ordinal()];
         final TlsSessions sessions = new TlsSessions(
-            context.tls(),
-            config.tls().handshakeDeadlineNs(),
-            config.tls().emptyRecords(),
-            connections,
-            tlsPool,
-            counters);
-        decrypt = new DecryptStage(sessions, new Attachments(tlsPool, inboundLast, inboundChains));
+            context.tls(), handshakes, config.tls().emptyRecords(), connections, tlsPool, counters);
+        decrypt = new DecryptStage(sessions, handshakes, new Attachments(tlsPool, inboundLast, inboundChains));
         encrypt = new EncryptStage(sessions, new Attachments(tlsPool, outboundLast, outboundChains));
 
         final MessageSchema schema = context.schema();

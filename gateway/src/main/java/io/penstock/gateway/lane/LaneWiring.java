@@ -7,6 +7,8 @@ import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
+import io.penstock.gateway.tls.HandshakePool;
+import io.penstock.gateway.tls.HandshakeQueue;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.BusySpinIdleStrategy;
@@ -34,6 +36,7 @@ final class LaneWiring
         final int lane,
         final LaneContext context,
         final Listeners listeners,
+        final HandshakeQueue handshakes,
         final Endpoint[] endpoints,
         final Inbox inbox,
         final Doorbell inboxDoorbell)
@@ -47,6 +50,11 @@ final class LaneWiring
         built = new StageGroup[groups.size()];
         wiring = new GroupWiring(lane, groups, rings, inboxDoorbell);
         rings.outbound().addGatingSequences(wiring.outbound(0));
+        final HandshakePool handshakePool = HandshakePool.share(
+            handshakes,
+            context.config().tls().handshakes(),
+            context.config().lanes(),
+            rings.inbound().getBufferSize());
         stages = new LaneStages(
             lane,
             context,
@@ -54,6 +62,7 @@ final class LaneWiring
             wiring.inboundLast(),
             wiring.outbound(0),
             listeners,
+            handshakePool,
             endpoints,
             inbox);
         final boolean isSingle = layout.isSingle();
@@ -72,6 +81,7 @@ final class LaneWiring
         {
             built[i] = wiring.group(i, stages, socketDuty);
         }
+        handshakePool.finished().wakeBy(built[0].doorbell()::ring);
     }
 
     /**

@@ -14,9 +14,12 @@ import io.penstock.gateway.service.ServiceContext;
 import io.penstock.gateway.service.ServiceWorker;
 import io.penstock.gateway.service.WorkerQueue;
 import io.penstock.gateway.socket.Listeners;
+import io.penstock.gateway.tls.HandshakeQueue;
+import io.penstock.gateway.tls.Handshaker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -246,10 +249,11 @@ public final class Lanes implements AutoCloseable
                 ofLane[i] = Endpoint.inline(made, Faults.ofService(service.name())::onFault);
             }
         }
+        final HandshakeQueue handshakes = shakeHands();
         metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)
         {
-            lanes.get(i).wire(context, listeners.get(i), endpoints[i]);
+            lanes.get(i).wire(context, listeners.get(i), handshakes, endpoints[i]);
             lanes.get(i).addTo(threads);
         }
     }
@@ -290,9 +294,36 @@ public final class Lanes implements AutoCloseable
             largest,
             context.counters().worker(name),
             Faults.ofService(config.name())::onFault);
-        final WorkerGroup group = new WorkerGroup(worker);
+        final WorkerGroup group = WorkerGroup.of(worker);
         metrics.add(group);
         threads.add(group, new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group.seat());
+    }
+
+    /**
+     * Makes the handshake pool, whose threads end before those of the lanes.
+     *
+     * @return the queue to it.
+     */
+    private HandshakeQueue shakeHands()
+    {
+        final GatewayConfig.Handshakes limits = context.config().tls().handshakes();
+        final Doorbell[] doorbells = new Doorbell[context.tls() == null ? 0 : limits.threads()];
+        Arrays.setAll(doorbells, (i) -> new Doorbell());
+        final HandshakeQueue queue = new HandshakeQueue(limits.limit(), () ->
+        {
+            for (final Doorbell doorbell : doorbells)
+            {
+                doorbell.ring();
+            }
+        });
+        for (int i = 0; i < doorbells.length; i++)
+        {
+            final WorkerGroup group = WorkerGroup.of("handshake-" + i, new Handshaker(queue), queue);
+            metrics.add(group);
+            threads.add(
+                group, new DoorbellIdleStrategy(doorbells[i], () -> !queue.isEmpty(), () -> false), group.seat());
+        }
+        return queue;
     }
 
     private boolean awaitEmpty(final long timeoutNs)

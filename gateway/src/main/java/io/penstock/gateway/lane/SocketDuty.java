@@ -134,7 +134,7 @@ final class SocketDuty implements ReadyListener
             return 0;
         }
         beforeReady();
-        int work = group.poll() + loop.openAccepted();
+        int work = group.poll() + loop.openAccepted() + loop.resume();
         while (read.publishSignal())
         {
             work++;

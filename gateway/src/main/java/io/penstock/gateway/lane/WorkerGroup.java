@@ -4,28 +4,58 @@ import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.counters.ThreadMetrics;
 import io.penstock.gateway.service.ServiceWorker;
+import io.penstock.gateway.tls.HandshakeQueue;
+import io.penstock.gateway.tls.Handshaker;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.Agent;
 
 /**
- * Agent that runs a worker, and tells of it as lanes tell of their stages.
+ * Agent that runs what has a queue of its own beside the lanes, and tells of it as lanes tell of their stages: the
+ * worker of a service, or a thread of the handshake pool.
  */
 final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
 {
     private static final String STAGE = "work";
 
-    private final ServiceWorker worker;
-    private final Faults faults;
+    private final String name;
     private final IntSupplier work;
+    private final LongSupplier events;
+    private final LongSupplier depth;
+    private final Runnable close;
+    private final Faults faults;
     private final Seat seat = Seat.anywhere(STAGE);
     private volatile long threadId;
 
-    WorkerGroup(final ServiceWorker worker)
+    private WorkerGroup(
+        final String name,
+        final IntSupplier work,
+        final LongSupplier events,
+        final LongSupplier depth,
+        final Runnable close)
     {
-        this.worker = worker;
-        faults = Faults.ofThread(worker.roleName());
-        work = worker::doWork;
+        this.name = name;
+        this.work = work;
+        this.events = events;
+        this.depth = depth;
+        this.close = close;
+        faults = Faults.ofThread(name);
+    }
+
+    static WorkerGroup of(final ServiceWorker worker)
+    {
+        return new WorkerGroup(
+            worker.roleName(),
+            worker::doWork,
+            worker::handled,
+            () -> Math.max(0, worker.offered() - worker.handled()),
+            worker::onClose);
+    }
+
+    static WorkerGroup of(final String name, final Handshaker handshaker, final HandshakeQueue queue)
+    {
+        return new WorkerGroup(name, handshaker::doWork, handshaker::handled, queue::size, handshaker::close);
     }
 
     /**
@@ -51,19 +81,19 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     @Override
     public void onClose()
     {
-        worker.onClose();
+        close.run();
     }
 
     @Override
     public String roleName()
     {
-        return worker.roleName();
+        return name;
     }
 
     @Override
     public String lane()
     {
-        return worker.roleName();
+        return name;
     }
 
     @Override
@@ -87,13 +117,13 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
     @Override
     public long events()
     {
-        return worker.handled();
+        return events.getAsLong();
     }
 
     @Override
     public long queueDepth()
     {
-        return Math.max(0, worker.offered() - worker.handled());
+        return depth.getAsLong();
     }
 
     @Override

@@ -14,10 +14,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +------+------------+------------------+---------------------+------------------+
  *
  *  of the head:
- *   24           32     36         40       44       48
- *  +------------+------+----------+--------+--------+
- *  | time in ns | kind | listener | offset | length |
- *  +------------+------+----------+--------+--------+
+ *   24           32     36         40       44       48        56
+ *  +------------+------+----------+--------+--------+---------+
+ *  | time in ns | kind | listener | offset | length | address |
+ *  +------------+------+----------+--------+--------+---------+
  * </pre>
  */
 public final class InboundSlot extends Slot
@@ -27,6 +27,7 @@ public final class InboundSlot extends Slot
     private static final int LISTENER_OFFSET = KIND_OFFSET + Integer.BYTES;
     private static final int DATA_OFFSET = LISTENER_OFFSET + Integer.BYTES;
     private static final int DATA_LENGTH_OFFSET = DATA_OFFSET + Integer.BYTES;
+    private static final int ADDRESS_OFFSET = DATA_LENGTH_OFFSET + Integer.BYTES;
 
     // bits of the state: of decrypt
     private static final int FLUSH = DIRECTION_STATE;
@@ -112,6 +113,35 @@ public final class InboundSlot extends Slot
     public void listener(final int newListener)
     {
         put(LISTENER_OFFSET, newListener);
+    }
+
+    /**
+     * Where the connection comes from; set where the slot brings {@link SlotKind#OPENED}.
+     *
+     * @return the address as a number, of {@link io.penstock.gateway.connection.PeerAddress}.
+     */
+    public long address()
+    {
+        return Bytes.getLong(buffer(), ADDRESS_OFFSET);
+    }
+
+    /**
+     * Says where the connection comes from.
+     *
+     * @param newAddress the address as a number, of {@link io.penstock.gateway.connection.PeerAddress}.
+     */
+    public void address(final long newAddress)
+    {
+        Bytes.putLong(buffer(), ADDRESS_OFFSET, newAddress);
+    }
+
+    /**
+     * Makes the end of input another look at what was left over: decrypt says {@link #end()} when what came before it
+     * is plaintext.
+     */
+    public void postponeEnd()
+    {
+        put(KIND_OFFSET, SlotKind.RESUMED);
     }
 
     /**

@@ -50,6 +50,7 @@ final class Signals
         connection.signals &= ~event;
         slot.begin(kindOf(event), connection.id, nowNs);
         slot.listener(connection.listener);
+        slot.address(connection.address);
         if (connection.signals == 0)
         {
             connection.isQueued = false;

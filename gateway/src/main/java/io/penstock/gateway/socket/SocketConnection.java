@@ -26,6 +26,7 @@ final class SocketConnection
 
     long id = ConnectionId.NONE;
     int listener;
+    long address;
     SocketChannel channel;
     SelectionKey key;
 
@@ -48,10 +49,16 @@ final class SocketConnection
         unsent = new HeldBytes(pool);
     }
 
-    void open(final long newId, final int newListener, final SocketChannel newChannel, final SelectionKey newKey)
+    void open(
+        final long newId,
+        final int newListener,
+        final long newAddress,
+        final SocketChannel newChannel,
+        final SelectionKey newKey)
     {
         id = newId;
         listener = newListener;
+        address = newAddress;
         channel = newChannel;
         key = newKey;
         signals = 0;

@@ -2,11 +2,13 @@ package io.penstock.gateway.socket;
 
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.ResumeQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The socket layer as its thread runs it: selects, and lets accept, read and write do their step for each channel that
@@ -19,7 +21,9 @@ public final class SocketLoop
     private final WriteStage write;
     private final AcceptStage accept;
     private final AcceptedChannels accepted;
+    private final ResumeQueue resumes;
     private final Consumer<SelectionKey> onReady = this::onReady;
+    private final LongConsumer onResume;
     private ReadyListener listener;
 
     /**
@@ -29,6 +33,7 @@ public final class SocketLoop
      * @param read        the step that reads.
      * @param write       the step that writes.
      * @param listeners   the lane's listeners.
+     * @param resumes     connections that another thread has done something for.
      * @param splitAccept whether accept has a thread of its own: {@link #acceptLoop()} is then to be run there.
      * @param counters    the lane's counters.
      */
@@ -37,12 +42,15 @@ public final class SocketLoop
         final ReadStage read,
         final WriteStage write,
         final Listeners listeners,
+        final ResumeQueue resumes,
         final boolean splitAccept,
         final LaneCounters counters)
     {
         this.sockets = sockets;
         this.read = read;
         this.write = write;
+        this.resumes = resumes;
+        onResume = sockets::resume;
         accepted = splitAccept ? new AcceptedChannels(sockets) : null;
         accept = new AcceptStage(listeners, splitAccept ? accepted : new Direct(sockets), counters);
         if (!splitAccept)
@@ -119,14 +127,25 @@ public final class SocketLoop
     }
 
     /**
+     * Has the connections looked at once more that another thread has done something for.
+     *
+     * @return their number.
+     */
+    public int resume()
+    {
+        return resumes.drain(onResume);
+    }
+
+    /**
      * Whether there is something to do without selecting.
      *
-     * @return true where channels were accepted, or events or input wait that the ring has room for.
+     * @return true where channels were accepted, connections are to be looked at once more, or events or input wait
+     *         that the ring has room for.
      */
     public boolean hasWork()
     {
         return (!sockets.signals().isEmpty() || !sockets.unread().isEmpty()) && read.hasRoom() ||
-            accepted != null && !accepted.isEmpty();
+            !resumes.isEmpty() || accepted != null && !accepted.isEmpty();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.connection.ConnectionIds;
 import io.penstock.gateway.connection.Deadlines;
+import io.penstock.gateway.connection.PeerAddress;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.LayerCounters;
@@ -166,7 +167,7 @@ public final class Sockets
         try
         {
             final SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
-            connection.open(id, listener, channel, key);
+            connection.open(id, listener, PeerAddress.of(channel.getRemoteAddress()), channel, key);
             counters.opened();
             signals.add(connection, SocketConnection.OPENED);
         }
@@ -185,6 +186,18 @@ public final class Sockets
     {
         final SocketConnection connection = connections[ConnectionId.index(id)];
         return connection == null || connection.id != id ? null : connection;
+    }
+
+    /**
+     * Has a connection looked at once more that another thread has done something for, unless it has gone.
+     */
+    void resume(final long id)
+    {
+        final SocketConnection connection = find(id);
+        if (connection != null && !connection.isClosed)
+        {
+            signals.add(connection, SocketConnection.RESUMED);
+        }
     }
 
     Signals signals()

@@ -23,16 +23,17 @@ public final class DecryptStage
      * Decrypts for a lane.
      *
      * @param sessions    the lane's sessions.
+     * @param pool        what the lane has of the handshake pool, or null where there is no TLS.
      * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
      */
-    public DecryptStage(final TlsSessions sessions, final Attachments attachments)
+    public DecryptStage(final TlsSessions sessions, final HandshakePool pool, final Attachments attachments)
     {
         this.sessions = sessions;
         this.attachments = attachments;
         input = new TlsInput(sessions, attachments);
-        handshakes = new Handshakes(sessions);
+        handshakes = new Handshakes(sessions, pool);
         timers = new TlsTimers(sessions);
-        records = new Records(sessions, input, handshakes, timers);
+        records = new Records(sessions, input, timers);
     }
 
     /**
@@ -46,7 +47,7 @@ public final class DecryptStage
         switch (slot.kind())
         {
             case SlotKind.OPENED:
-                sessions.open(slot.connection(), slot.listener());
+                sessions.open(slot.connection(), slot.listener(), slot.address());
                 break;
 
             case SlotKind.TICK:
@@ -93,7 +94,7 @@ public final class DecryptStage
                 break;
 
             case SlotKind.END_OF_INPUT:
-                onEndOfInput(connection);
+                onEndOfInput(slot, connection);
                 break;
 
             default:
@@ -114,9 +115,10 @@ public final class DecryptStage
             {
                 return;
             }
-            if (connection.carry == null || input.join(slot, connection, sequence))
+            final boolean wasHandshaking = connection.isHandshaking;
+            if (!wasHandshaking || handshakes.step(slot, connection, input))
             {
-                records.open(slot, connection);
+                open(slot, connection, sequence, wasHandshaking);
             }
             if (connection.mode == TlsConnection.ENDED && input.hasRemaining() && !slot.fault())
             {
@@ -130,18 +132,50 @@ public final class DecryptStage
         }
     }
 
+    /**
+     * Opens records: of the slot, or where a handshake is just complete, of what came behind it.
+     */
+    private void open(
+        final InboundSlot slot, final TlsConnection connection, final long sequence, final boolean isFirst)
+        throws SSLException
+    {
+        if (connection.carry == null || input.join(slot, connection, sequence))
+        {
+            records.open(slot, connection);
+        }
+        else if (isFirst)
+        {
+            timers.onRead(slot, connection);
+        }
+    }
+
     private void onResumed(final InboundSlot slot, final TlsConnection connection, final long sequence)
     {
-        if (connection.isWithheld && connection.isAnswered)
+        if (connection.task != null)
+        {
+            onBytes(slot, connection, sequence);
+            if (connection.hasEnded && connection.task == null)
+            {
+                onEndOfInput(slot, connection);
+                slot.end();
+            }
+        }
+        else if (connection.isWithheld && connection.isAnswered)
         {
             connection.isWithheld = false;
             onBytes(slot, connection, sequence);
         }
     }
 
-    private void onEndOfInput(final TlsConnection connection)
+    private void onEndOfInput(final InboundSlot slot, final TlsConnection connection)
     {
-        if (connection.carry != null && !connection.isWithheld)
+        if (connection.task != null)
+        {
+            // what came before it may be whole, and is to be served
+            connection.hasEnded = true;
+            slot.postponeEnd();
+        }
+        else if (connection.carry != null && !connection.isWithheld)
         {
             sessions.counters.rejected(Reason.TRUNCATED);
             sessions.end(connection);
@@ -158,8 +192,11 @@ public final class DecryptStage
         input.end(slot);
         try
         {
-            // the alert that says why
-            connection.protection.produce(connection);
+            // the alert that says why, unless the pool has brought it
+            if (connection.engine != null && connection.task == null)
+            {
+                connection.protection.produce(connection);
+            }
             slot.requestFlush();
         }
         catch (final SSLException e)

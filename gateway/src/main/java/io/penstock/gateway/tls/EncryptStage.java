@@ -43,7 +43,7 @@ public final class EncryptStage
         }
         try
         {
-            if (connection.engine != null && !slot.fault())
+            if (connection.mode != TlsConnection.UNKNOWN && connection.mode != TlsConnection.PLAIN && !slot.fault())
             {
                 seal(slot, connection, sequence);
             }
@@ -98,6 +98,11 @@ public final class EncryptStage
             connection.produced.consume(chunk.length());
         }
 
+        if (connection.engine == null || connection.task != null)
+        {
+            // there is no session yet
+            return;
+        }
         final RecordProtection protection = connection.protection;
         boolean hasRoom = true;
         if (!slot.framed().isEmpty() && !protection.isSealing(connection))

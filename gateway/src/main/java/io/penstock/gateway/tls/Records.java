@@ -11,15 +11,12 @@ final class Records
 {
     private final TlsSessions sessions;
     private final TlsInput input;
-    private final Handshakes handshakes;
     private final TlsTimers timers;
 
-    Records(
-        final TlsSessions sessions, final TlsInput input, final Handshakes handshakes, final TlsTimers timers)
+    Records(final TlsSessions sessions, final TlsInput input, final TlsTimers timers)
     {
         this.sessions = sessions;
         this.input = input;
-        this.handshakes = handshakes;
         this.timers = timers;
     }
 
@@ -58,12 +55,10 @@ final class Records
 
     private void open(final InboundSlot slot, final TlsConnection connection, final int length) throws SSLException
     {
-        final boolean isCounted = connection.isEstablished();
         final int before = input.plainLength();
         final boolean isOpen = connection.protection.open(slot, connection, input, length);
         input.consumed(length);
-        handshakes.onRecord(slot, connection);
-        final boolean isTooMany = isCounted && !sessions.count(connection, input.plainLength() > before);
+        final boolean isTooMany = !sessions.count(connection, input.plainLength() > before);
         if (isTooMany && isOpen)
         {
             sessions.counters.rejected(Reason.EMPTY_RECORDS);

@@ -25,6 +25,8 @@ final class TlsConnection
     long id = ConnectionId.NONE;
     int mode;
     int listener;
+    /** Where it comes from, as a number. */
+    long address;
     SSLEngine engine;
     /** What its records go through, from their first byte on. */
     RecordProtection protection;
@@ -35,6 +37,22 @@ final class TlsConnection
     /** Records in a row without bytes. */
     int emptyRecords;
     boolean isHandshaking;
+    /** What the pool does for its handshake: the engine is the pool's until it is finished. */
+    HandshakeTask task;
+    /** The handshake was answered, so that the client may have keys. */
+    boolean isGreeted;
+    /** Bytes of the client that the engine has had in its handshake. */
+    int helloLength;
+    /** It is one of the handshakes that there may be only so many of. */
+    boolean isCounted;
+    /** It had to make room for another one. */
+    boolean isGivenUp;
+    /** It waits for its client, between the two that have begun to before it and after it. */
+    boolean isWaiting;
+    TlsConnection before;
+    TlsConnection behind;
+    /** The peer has ended its input while the pool was at work. */
+    boolean hasEnded;
     boolean isPaused;
     Chunk carry;
     /** The first record kept is whole, and waits until all before it is answered. */
@@ -47,13 +65,19 @@ final class TlsConnection
         produced = new HeldBytes(pool);
     }
 
-    void open(final long newId, final int newListener)
+    void open(final long newId, final int newListener, final long newAddress)
     {
         id = newId;
         listener = newListener;
+        address = newAddress;
         mode = UNKNOWN;
         isHandshaking = false;
         emptyRecords = 0;
+        task = null;
+        isGreeted = false;
+        helloLength = 0;
+        isGivenUp = false;
+        hasEnded = false;
         isPaused = false;
         isWithheld = false;
         isAnswered = false;

@@ -227,6 +227,21 @@ final class TlsInput
     }
 
     /**
+     * Keeps all bytes for later, behind those that are kept already.
+     */
+    void hold(final InboundSlot slot, final TlsConnection connection)
+    {
+        if (connection.carry == null)
+        {
+            keep(slot, connection);
+        }
+        else
+        {
+            extend(slot, connection);
+        }
+    }
+
+    /**
      * Adds the new bytes to those kept, in a chunk twice as large where they need one, so that each is moved a few
      * times at most.
      */
@@ -268,19 +283,55 @@ final class TlsInput
         writeOffset = readOffset;
     }
 
-    private static void append(final Chunk chunk, final UnsafeBuffer from, final int offset, final int length)
+    /**
+     * Adds bytes to a chunk that has room for them.
+     */
+    static void append(final Chunk chunk, final UnsafeBuffer from, final int offset, final int length)
     {
         chunk.buffer().putBytes(chunk.limit(), from, offset, length);
         chunk.limit(chunk.limit() + length);
     }
 
-    private static int recordLength(
+    /**
+     * Takes the whole records that come next, as many as fit into a length.
+     */
+    byte[] takeWhole(final TlsConnection connection, final int maxLength) throws SSLException
+    {
+        final byte[] records =
+            new byte[wholeRecords(connection, buffer, readOffset, Math.min(maxLength, remaining()))];
+        buffer.getBytes(readOffset, records);
+        readOffset += records.length;
+        return records;
+    }
+
+    /**
+     * Length of the whole records that begin at an offset.
+     */
+    static int wholeRecords(
+        final TlsConnection connection, final UnsafeBuffer buffer, final int offset, final int available)
+        throws SSLException
+    {
+        int length = 0;
+        int next = recordLength(connection, buffer, offset, available);
+        while (next <= available - length)
+        {
+            length += next;
+            next = recordLength(connection, buffer, offset + length, available - length);
+        }
+        return length;
+    }
+
+    /**
+     * Length of the record that begins at an offset, with its header, as far as it can be told.
+     */
+    static int recordLength(
         final TlsConnection connection, final UnsafeBuffer buffer, final int offset, final int available)
         throws SSLException
     {
         final int length = TlsRecord.length(buffer, offset, available);
         // what is said before there are keys has no overhead (RFC 8446 section 5.1)
-        if (length < 0 || length > TlsRecord.HEADER_LENGTH + TlsRecord.MAX_PLAINTEXT_LENGTH && connection.isHandshaking)
+        final boolean isPlain = connection.isHandshaking && !connection.isGreeted;
+        if (length < 0 || length > TlsRecord.HEADER_LENGTH + TlsRecord.MAX_PLAINTEXT_LENGTH && isPlain)
         {
             throw new SSLException("record longer than a record may be");
         }

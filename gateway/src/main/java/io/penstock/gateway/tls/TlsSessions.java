@@ -9,6 +9,7 @@ import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.ResumeQueue;
 import io.penstock.gateway.ring.RowTable;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
@@ -22,44 +23,48 @@ public final class TlsSessions
 {
     /**
      * What of the pool is not for records that are not whole: an eighth is left to what engines have to say and to
-     * answers; half is left to those too whose handshake is complete, so that strangers can't take it from them.
+     * answers; a quarter is left to those too whose handshake is complete; and half to those too of whose handshakes
+     * there are only so many, so that strangers can't take it from them.
      */
     private static final int ESTABLISHED_SHIFT = 3;
-    private static final int HANDSHAKING_SHIFT = 1;
+    private static final int HANDSHAKING_SHIFT = 2;
+    private static final int STRANGER_SHIFT = 1;
 
     final ChunkPool pool;
     final LayerCounters counters;
     final LaneCounters lane;
     final Deadlines deadlines;
+    final WaitingHandshakes waiting = new WaitingHandshakes();
 
     private final TlsContext context;
-    private final long handshakeDeadlineNs;
+    private final HandshakePool handshakes;
     private final int emptyRecordsLimit;
     private final TlsConnection[] connections;
-    private final RecordProtection handshaking = new EngineRecords(this);
+    private final RecordProtection engines = new EngineRecords(this);
     private final RecordProtection established;
     private final UnsafeBuffer flight = new UnsafeBuffer(ByteBuffer.allocateDirect(TlsRecord.MAX_LENGTH));
+    private int handshaking;
 
     /**
      * Makes the sessions of a lane.
      *
-     * @param context             certificate and settings, or null where there is no TLS.
-     * @param handshakeDeadlineNs how long a handshake may take.
-     * @param emptyRecordsLimit   records in a row at most that bring no bytes.
-     * @param connections         connections at most.
-     * @param pool                the thread's share of the chunk pool.
-     * @param lane                the lane's counters.
+     * @param context           certificate and settings, or null where there is no TLS.
+     * @param handshakes        what the lane has of the handshake pool.
+     * @param emptyRecordsLimit records in a row at most that bring no bytes.
+     * @param connections       connections at most.
+     * @param pool              the thread's share of the chunk pool.
+     * @param lane              the lane's counters.
      */
     public TlsSessions(
         final TlsContext context,
-        final long handshakeDeadlineNs,
+        final HandshakePool handshakes,
         final int emptyRecordsLimit,
         final int connections,
         final ChunkPool pool,
         final LaneCounters lane)
     {
         this.context = context;
-        this.handshakeDeadlineNs = handshakeDeadlineNs;
+        this.handshakes = handshakes;
         this.emptyRecordsLimit = emptyRecordsLimit;
         this.connections = new TlsConnection[connections];
         this.pool = pool;
@@ -67,7 +72,7 @@ public final class TlsSessions
         counters = lane.layer(Layer.TLS);
         deadlines = new Deadlines(connections);
         final boolean isNative = isEnabled() && context.isNative();
-        established = isNative ? new NativeRecords(this) : handshaking;
+        established = isNative ? new NativeRecords(this) : engines;
         lane.nativeRecords(isNative);
     }
 
@@ -76,14 +81,14 @@ public final class TlsSessions
         return context != null;
     }
 
-    TlsConnection open(final long id, final int listener)
+    TlsConnection open(final long id, final int listener, final long address)
     {
         final int index = ConnectionId.index(id);
         if (connections[index] == null)
         {
             connections[index] = new TlsConnection(pool);
         }
-        connections[index].open(id, listener);
+        connections[index].open(id, listener, address);
         return connections[index];
     }
 
@@ -98,14 +103,72 @@ public final class TlsSessions
         return connections[index];
     }
 
-    void begin(final TlsConnection connection, final long nowNs) throws SSLException
+    void begin(final TlsConnection connection, final long nowNs)
     {
         connection.mode = TlsConnection.RECORDS;
-        connection.engine = context.newEngine();
-        connection.protection = handshaking;
+        connection.protection = engines;
         connection.isHandshaking = true;
-        connection.engine.beginHandshake();
         arm(connection, nowNs);
+    }
+
+    /**
+     * Makes the next step of a handshake.
+     *
+     * @param records  of the client, whole ones.
+     * @param finished where the connection is added when it is taken.
+     */
+    HandshakeTask newTask(final TlsConnection connection, final byte[] records, final ResumeQueue finished)
+    {
+        return new HandshakeTask(context, connection.id, connection.engine, records, finished);
+    }
+
+    /**
+     * Takes the whole records at the beginning of what is kept of a connection, as many as fit into a length.
+     */
+    byte[] takeWhole(final TlsConnection connection, final int maxLength) throws SSLException
+    {
+        final Chunk carry = connection.carry;
+        final byte[] records = new byte[TlsInput.wholeRecords(
+            connection, carry.buffer(), carry.start(), Math.min(maxLength, carry.length()))];
+        carry.buffer().getBytes(carry.start(), records);
+        final int rest = carry.length() - records.length;
+        if (rest == 0)
+        {
+            pool.release(carry);
+            connection.carry = null;
+        }
+        else if (records.length > 0)
+        {
+            carry.buffer().putBytes(carry.start(), carry.buffer(), carry.start() + records.length, rest);
+            carry.limit(carry.start() + rest);
+        }
+        return records;
+    }
+
+    /**
+     * Counts a handshake whose engine is made. Where there are as many as there may be, the one that has waited longest
+     * for its client gives way; it is closed at the next tick.
+     *
+     * @return false where none waits: this one can't be.
+     */
+    boolean countHandshake(final TlsConnection connection, final long nowNs)
+    {
+        if (handshaking >= handshakes.limit())
+        {
+            final TlsConnection oldest = waiting.first();
+            if (oldest == null)
+            {
+                return false;
+            }
+            end(oldest);
+            free(oldest.engine);
+            oldest.engine = null;
+            oldest.isGivenUp = true;
+            deadlines.arm(ConnectionId.index(oldest.id), nowNs);
+        }
+        connection.isCounted = true;
+        handshaking++;
+        return true;
     }
 
     /**
@@ -113,6 +176,8 @@ public final class TlsSessions
      */
     void establish(final TlsConnection connection) throws SSLException
     {
+        endHandshake(connection);
+        disarm(connection);
         connection.protection = established;
         established.begin(connection);
     }
@@ -122,7 +187,7 @@ public final class TlsSessions
      */
     void arm(final TlsConnection connection, final long nowNs)
     {
-        deadlines.arm(ConnectionId.index(connection.id), nowNs + handshakeDeadlineNs);
+        deadlines.arm(ConnectionId.index(connection.id), nowNs + handshakes.limits().deadlineNs());
     }
 
     void disarm(final TlsConnection connection)
@@ -137,6 +202,7 @@ public final class TlsSessions
     {
         connection.mode = TlsConnection.ENDED;
         connection.isWithheld = false;
+        endHandshake(connection);
         disarm(connection);
         if (connection.carry != null)
         {
@@ -180,7 +246,8 @@ public final class TlsSessions
      */
     Chunk allocate(final TlsConnection connection, final int length)
     {
-        final long reserve = pool.capacity() >> (connection.isEstablished() ? ESTABLISHED_SHIFT : HANDSHAKING_SHIFT);
+        final int shift = connection.isCounted ? HANDSHAKING_SHIFT : STRANGER_SHIFT;
+        final long reserve = pool.capacity() >> (connection.isEstablished() ? ESTABLISHED_SHIFT : shift);
         return pool.freeBytes() - length < reserve ? null : pool.allocate(length);
     }
 
@@ -201,7 +268,10 @@ public final class TlsSessions
     {
         end(connection);
         connection.produced.clear();
-        final SSLEngine engine = connection.engine;
+        final HandshakeTask task = connection.task;
+        // what the pool is at work with is the pool's to free
+        final SSLEngine engine = task == null ? connection.engine : task.abandon() ? null : task.engine();
+        connection.task = null;
         connection.engine = null;
         connection.protection = null;
         connection.session = null;
@@ -233,6 +303,17 @@ public final class TlsSessions
     UnsafeBuffer flight()
     {
         return flight;
+    }
+
+    private void endHandshake(final TlsConnection connection)
+    {
+        connection.isHandshaking = false;
+        waiting.remove(connection);
+        if (connection.isCounted)
+        {
+            connection.isCounted = false;
+            handshaking--;
+        }
     }
 
     private void free(final SSLEngine engine)

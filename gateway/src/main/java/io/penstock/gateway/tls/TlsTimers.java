@@ -70,9 +70,17 @@ final class TlsTimers
                 return;
             }
             final TlsConnection connection = sessions.at(index);
-            sessions.close(
-                slot, connection, connection.isEstablished() ? Reason.RECORD_DEADLINE : Reason.HANDSHAKE_DEADLINE);
+            sessions.close(slot, connection, reason(connection));
             index = sessions.deadlines.expire(index + 1, slot.timeNs());
         }
+    }
+
+    private static Reason reason(final TlsConnection connection)
+    {
+        if (connection.isGivenUp)
+        {
+            return Reason.HANDSHAKES_LIMIT;
+        }
+        return connection.isEstablished() ? Reason.RECORD_DEADLINE : Reason.HANDSHAKE_DEADLINE;
     }
 }

@@ -35,7 +35,7 @@ class ConfigLoaderTest
         assertEquals(new InetSocketAddress("127.0.0.1", 8443), config.tls().address());
         assertEquals(new InetSocketAddress("127.0.0.1", 9090), config.adminAddress());
         assertEquals(List.of(), config.tls().certificates());
-        assertEquals(seconds(10), config.tls().handshakeDeadlineNs());
+        assertEquals(seconds(10), config.tls().handshakes().deadlineNs());
         assertEquals("single", config.layout());
         assertEquals(1, config.lanes());
         assertFalse(config.spin());

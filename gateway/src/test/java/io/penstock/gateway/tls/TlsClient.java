@@ -112,6 +112,17 @@ final class TlsClient
     }
 
     /**
+     * Begins a handshake.
+     *
+     * @return the first flight.
+     */
+    byte[] hello() throws SSLException
+    {
+        engine.beginHandshake();
+        return wrap(new byte[0]);
+    }
+
+    /**
      * Makes records of bytes.
      */
     byte[] wrap(final byte[] plain) throws SSLException

@@ -62,6 +62,11 @@ abstract class TlsLayerTest
         return new TlsUnderTest(CONTEXTS.get(path), SHAPE, listener);
     }
 
+    final TlsUnderTest newServer(final HandshakesAtOnce handshakes)
+    {
+        return new TlsUnderTest(CONTEXTS.get(path), SHAPE, Listener.PLAIN, handshakes);
+    }
+
     final TlsClient connect(final String protocol, final int segment) throws Exception
     {
         final TlsClient client = new TlsClient(server, protocol, segment);

@@ -232,9 +232,9 @@ class TlsStagesTest extends TlsLayerTest
     void shouldWaitNoLongerForFirstBytesThanForAHandshake()
     {
         server.receive(new byte[]{22}, 1);
-        server.nowNs = TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1;
+        server.nowNs = HandshakesAtOnce.DEADLINE_NS - 1;
         server.receive(new byte[]{3}, 1);
-        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+        server.tick(HandshakesAtOnce.DEADLINE_NS);
 
         assertTrue(server.hasClosed);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_DEADLINE));
@@ -322,9 +322,9 @@ class TlsStagesTest extends TlsLayerTest
     void shouldCloseAHandshakeThatIsNotCompleteInTime() throws Exception
     {
         server.receive(new byte[]{22, 3}, WHOLE);
-        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        server.tick(HandshakesAtOnce.DEADLINE_NS - 1);
         assertFalse(server.hasClosed);
-        server.tick(TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+        server.tick(HandshakesAtOnce.DEADLINE_NS);
 
         assertTrue(server.hasClosed);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_DEADLINE));
@@ -348,13 +348,13 @@ class TlsStagesTest extends TlsLayerTest
         for (int i = 0; i < record.length - 1; i++)
         {
             // more of it gives no more time
-            server.nowNs += TlsUnderTest.HANDSHAKE_DEADLINE_NS / record.length;
+            server.nowNs += HandshakesAtOnce.DEADLINE_NS / record.length;
             server.receive(new byte[]{record[i]}, 1);
         }
-        final long begunNs = 5_000 + TlsUnderTest.HANDSHAKE_DEADLINE_NS / record.length;
-        server.tick(begunNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        final long begunNs = 5_000 + HandshakesAtOnce.DEADLINE_NS / record.length;
+        server.tick(begunNs + HandshakesAtOnce.DEADLINE_NS - 1);
         assertFalse(server.hasClosed);
-        server.tick(begunNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+        server.tick(begunNs + HandshakesAtOnce.DEADLINE_NS);
 
         assertTrue(server.hasClosed);
         assertEquals("", text(server.received));
@@ -374,7 +374,7 @@ class TlsStagesTest extends TlsLayerTest
             final int half = record.length / 2;
             server.receive(join(rest, Arrays.copyOf(record, half)), 8192);
             rest = Arrays.copyOfRange(record, half, record.length);
-            server.tick(server.nowNs + TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+            server.tick(server.nowNs + HandshakesAtOnce.DEADLINE_NS - 1);
         }
         server.receive(rest, WHOLE);
         server.tick(Long.MAX_VALUE - 1);
@@ -389,12 +389,12 @@ class TlsStagesTest extends TlsLayerTest
         final TlsClient client = connect("TLSv1.3", WHOLE);
         server.receive(Arrays.copyOf(client.wrap(bytes("hello")), 9), WHOLE);
         server.event(SlotKind.PAUSED);
-        server.tick(5 * TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+        server.tick(5 * HandshakesAtOnce.DEADLINE_NS);
         assertFalse(server.hasClosed);
         server.event(SlotKind.UNPAUSED);
-        server.tick(6 * TlsUnderTest.HANDSHAKE_DEADLINE_NS - 1);
+        server.tick(6 * HandshakesAtOnce.DEADLINE_NS - 1);
         assertFalse(server.hasClosed);
-        server.tick(6 * TlsUnderTest.HANDSHAKE_DEADLINE_NS);
+        server.tick(6 * HandshakesAtOnce.DEADLINE_NS);
 
         assertTrue(server.hasClosed);
     }

@@ -28,7 +28,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class TlsUnderTest
 {
-    static final long HANDSHAKE_DEADLINE_NS = 1_000;
     static final int EMPTY_RECORDS = 4;
 
     private static final int CONNECTIONS = 200;
@@ -42,6 +41,7 @@ final class TlsUnderTest
     boolean hasFailed;
     boolean hasClosed;
     boolean isWithheld;
+    boolean isPaused;
     long nowNs;
 
     private final SlotShape shape;
@@ -49,6 +49,7 @@ final class TlsUnderTest
     private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
     private final Sequence inGating = new Sequence();
     private final Sequence outGating = new Sequence();
+    private final HandshakesAtOnce handshakes;
     private final TlsSessions sessions;
     private final DecryptStage decrypt;
     private final EncryptStage encrypt;
@@ -56,11 +57,18 @@ final class TlsUnderTest
 
     TlsUnderTest(final TlsContext context, final SlotShape shape, final int listener)
     {
+        this(context, shape, listener, new HandshakesAtOnce());
+    }
+
+    TlsUnderTest(
+        final TlsContext context, final SlotShape shape, final int listener, final HandshakesAtOnce handshakes)
+    {
         this.shape = shape;
+        this.handshakes = handshakes;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
         sessions = new TlsSessions(
-            context, HANDSHAKE_DEADLINE_NS, EMPTY_RECORDS, CONNECTIONS, pool, new LaneCounters(counters, 0));
-        decrypt = new DecryptStage(sessions, new Attachments(pool, inGating, 4));
+            context, handshakes.pool(), EMPTY_RECORDS, CONNECTIONS, pool, new LaneCounters(counters, 0));
+        decrypt = new DecryptStage(sessions, handshakes.pool(), new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
         in.begin(SlotKind.OPENED, id, 0);
         in.listener(listener);
@@ -133,6 +141,14 @@ final class TlsUnderTest
     {
         in.begin(kind, id, nowNs);
         decrypted();
+    }
+
+    /**
+     * Comes again for connections that the handshake pool has taken a step for.
+     */
+    void resume()
+    {
+        handshakes.drain(this::resume);
     }
 
     /**
@@ -210,6 +226,7 @@ final class TlsUnderTest
         hasEnded |= in.hasEnded();
         hasFailed |= in.fault();
         isWithheld = in.isWithheld();
+        isPaused |= (in.control() & Control.PAUSE) != 0;
         final boolean isClose = in.rows().count() > 0;
         inGating.set(sequence);
         decrypt.release();
@@ -222,6 +239,14 @@ final class TlsUnderTest
         {
             send(new byte[0], 0);
         }
+        resume();
+    }
+
+    /** As the reader does when the pool has taken a step. */
+    private void resume(final long connection)
+    {
+        in.begin(SlotKind.RESUMED, connection, nowNs);
+        decrypted();
     }
 
     private static void append(

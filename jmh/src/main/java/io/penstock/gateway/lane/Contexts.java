@@ -11,6 +11,8 @@ import io.penstock.gateway.route.Statuses;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
+import io.penstock.gateway.tls.HandshakePool;
+import io.penstock.gateway.tls.HandshakeQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,8 +59,9 @@ final class Contexts
     {
         final Endpoint echo = Endpoint.inline(new EchoService(), Faults.ofService("echo")::onFault);
         return new LaneStages(
-            0, context, rings, inboundLast, outboundLast, new Listeners(), new Endpoint[]{echo},
-            new Inbox(INBOX_LENGTH, wakeUp));
+            0, context, rings, inboundLast, outboundLast, new Listeners(),
+            HandshakePool.share(new HandshakeQueue(1, Thread::onSpinWait), context.config().tls().handshakes(), 1, 1),
+            new Endpoint[]{echo}, new Inbox(INBOX_LENGTH, wakeUp));
     }
 
     private static MessageSchema schema()

@@ -1,0 +1,40 @@
+package io.penstock.gateway.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+
+class PeerAddressTest
+{
+    @Test
+    void shouldBeTheSameForAllPortsOfAnAddress() throws UnknownHostException
+    {
+        assertEquals(of("192.0.2.1", 1), of("192.0.2.1", 65_535));
+        assertEquals(0xC0000201L, of("192.0.2.1", 1));
+        assertNotEquals(of("192.0.2.1", 1), of("192.0.2.2", 1));
+    }
+
+    @Test
+    void shouldBeTheSameForTheAddressesThatAClientHasToChooseFrom() throws UnknownHostException
+    {
+        assertEquals(0x20010DB8_00010002L, of("2001:db8:1:2:3:4:5:6", 1));
+        assertEquals(of("2001:db8:1:2::", 1), of("2001:db8:1:2:ffff:ffff:ffff:ffff", 2));
+        assertNotEquals(of("2001:db8:1:2::", 1), of("2001:db8:1:3::", 1));
+    }
+
+    @Test
+    void shouldBeNoneWhenTheAddressIsNotKnown()
+    {
+        assertEquals(0, PeerAddress.of(null));
+        assertEquals(0, PeerAddress.of(InetSocketAddress.createUnresolved("nowhere", 1)));
+    }
+
+    private static long of(final String address, final int port) throws UnknownHostException
+    {
+        return PeerAddress.of(new InetSocketAddress(InetAddress.getByName(address), port));
+    }
+}
