@@ -10,8 +10,10 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.Descriptors;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneMetrics;
+import io.penstock.gateway.counters.ReloadCounters;
 import io.penstock.gateway.host.LinuxHost;
 import io.penstock.gateway.lane.AdminThreads;
+import io.penstock.gateway.lane.CertificateThread;
 import io.penstock.gateway.lane.Lane;
 import io.penstock.gateway.lane.LaneContext;
 import io.penstock.gateway.lane.Lanes;
@@ -21,6 +23,7 @@ import io.penstock.gateway.openapi.OpenApi;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
 import io.penstock.gateway.tls.CertificateFiles;
+import io.penstock.gateway.tls.CertificateReload;
 import io.penstock.gateway.tls.DevelopmentCertificate;
 import io.penstock.gateway.tls.RecordPath;
 import io.penstock.gateway.tls.TlsContext;
@@ -46,6 +49,7 @@ public final class Gateway implements AutoCloseable
     private final AdminServer admin;
     private final Counters counters;
     private final ConfiguredServices classes;
+    private final CertificateThread certificates;
     private volatile boolean isReady;
 
     private Gateway(final GatewayConfig configured, final ServiceFactory factory, final ConfiguredServices classes)
@@ -59,6 +63,11 @@ public final class Gateway implements AutoCloseable
         final Statuses statuses = statuses(config, schema);
         Lanes.requireMemory(config, layout, routes);
         counters = Counters.forLanes(config.lanes(), config.services().size());
+        final CertificateFiles files = files(config);
+        final TlsContext tls = tls(config, files);
+        counters.certificates(tls::expiries);
+        final CertificateReload reload = new CertificateReload(files, tls, new ReloadCounters(counters));
+        certificates = new CertificateThread(config.tls().reloadNs(), reload::poll, reload::reload);
         final LaneContext context = new LaneContext(
             config,
             Descriptors.limit(config.limits().connections()),
@@ -67,7 +76,7 @@ public final class Gateway implements AutoCloseable
             schema,
             routes,
             statuses,
-            tls(config),
+            tls,
             counters);
         lanes = Lanes.bind(context, (service) -> factory.create(service, config));
         try
@@ -132,6 +141,8 @@ public final class Gateway implements AutoCloseable
         try
         {
             gateway.lanes.start();
+            // behind the lanes, which leaves their cores to them
+            gateway.certificates.start();
         }
         catch (final RuntimeException e)
         {
@@ -162,7 +173,7 @@ public final class Gateway implements AutoCloseable
         }
         if (!config.tls().certificates().isEmpty())
         {
-            tls(config);
+            tls(config, files(config));
         }
     }
 
@@ -256,8 +267,18 @@ public final class Gateway implements AutoCloseable
         end();
     }
 
+    /**
+     * Has the certificates of TLS read again soon; where they can't be used, those in force stay so. Any thread may
+     * ask.
+     */
+    public void reloadCertificates()
+    {
+        certificates.ask();
+    }
+
     private void end()
     {
+        certificates.close();
         if (admin != null)
         {
             admin.close();
@@ -338,17 +359,19 @@ public final class Gateway implements AutoCloseable
         return new Statuses(config.statuses(), schema);
     }
 
-    private static TlsContext tls(final GatewayConfig config)
+    private static CertificateFiles files(final GatewayConfig config)
     {
-        if (config.tls().address() == null && config.plainAddress() == null)
-        {
-            return null;
-        }
+        return new CertificateFiles(config.tls(), DevelopmentCertificate.inStateFolder(System.getenv()));
+    }
+
+    private static TlsContext tls(final GatewayConfig config, final CertificateFiles files)
+    {
         try
         {
-            final CertificateFiles files = new CertificateFiles(
-                config.tls(), DevelopmentCertificate.inStateFolder(System.getenv()));
-            return new TlsContext(files, RecordPath.valueOf(config.tls().records().toUpperCase(Locale.ROOT)));
+            return new TlsContext(
+                files,
+                !"standard".equals(config.framing()),
+                RecordPath.valueOf(config.tls().records().toUpperCase(Locale.ROOT)));
         }
         catch (final GeneralSecurityException e)
         {

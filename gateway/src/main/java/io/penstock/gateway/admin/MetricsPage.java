@@ -55,6 +55,7 @@ final class MetricsPage
         {
             registry = new PrometheusRegistry();
             CounterExport.register(registry, counters);
+            CertificateExport.register(registry, counters);
             StageExport.register(registry, lanes);
             ThreadExport.register(registry, lanes);
             ServiceExport.register(registry, counters.services());

@@ -6,7 +6,7 @@ import io.penstock.gateway.tls.DevelopmentCertificate;
 import java.net.InetSocketAddress;
 
 /**
- * The line that a new user can paste to place an order.
+ * What a new user can paste to place an order, and to trust the development certificate.
  */
 final class CurlExample
 {
@@ -36,10 +36,27 @@ final class CurlExample
         {
             return COMMAND + "http://" + reachable(gateway.plainAddress()) + "/orders";
         }
-        final String trust = config.tls().certificates().isEmpty() ?
-            "--cacert " + DevelopmentCertificate.inStateFolder(System.getenv()).pem() + " " :
-            "";
+        final String trust = config.tls().certificates().isEmpty() ? trust() : "";
         return COMMAND + trust + "https://" + reachable(gateway.tlsAddress()) + "/orders";
+    }
+
+    /**
+     * Writes how curl trusts the development certificate, where {@link #of} does not have it.
+     *
+     * @param config  the gateway's configuration.
+     * @param gateway what was bound.
+     * @return the line, or null where there is another certificate, or no TLS or no HTTP.
+     */
+    static String overTls(final GatewayConfig config, final GatewayStarter.Running gateway)
+    {
+        final boolean isNeeded = gateway.plainAddress() != null && gateway.tlsAddress() != null &&
+            config.tls().certificates().isEmpty() && "standard".equals(config.framing());
+        return isNeeded ? "over TLS: curl " + trust() + "https://" + reachable(gateway.tlsAddress()) : null;
+    }
+
+    private static String trust()
+    {
+        return "--cacert " + DevelopmentCertificate.inStateFolder(System.getenv()).pem() + " ";
     }
 
     private static String reachable(final InetSocketAddress address)

@@ -25,10 +25,15 @@ interface GatewayStarter
      * @param plainAddress what was bound, or null where it is off.
      * @param tlsAddress   likewise.
      * @param adminAddress likewise.
+     * @param reload       has its certificates read again.
      * @param stop         drains and stops it.
      */
     record Running(
-        InetSocketAddress plainAddress, InetSocketAddress tlsAddress, InetSocketAddress adminAddress, Runnable stop)
+        InetSocketAddress plainAddress,
+        InetSocketAddress tlsAddress,
+        InetSocketAddress adminAddress,
+        Runnable reload,
+        Runnable stop)
     {
     }
 }

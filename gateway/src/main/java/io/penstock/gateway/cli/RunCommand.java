@@ -7,15 +7,18 @@ import io.penstock.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code penstock run}: starts the gateway, says when it is ready, and drains it at SIGTERM or SIGINT.
+ * {@code penstock run}: starts the gateway, says when it is ready, reads its certificates again at SIGHUP,
+ * and drains it at SIGTERM or SIGINT.
  */
 @Command(name = "run", description = "Starts the gateway.", mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class)
@@ -26,7 +29,11 @@ final class RunCommand implements Callable<Integer>
     {
         final Gateway gateway = Gateway.start(config);
         return new GatewayStarter.Running(
-            gateway.plainAddress(), gateway.tlsAddress(), gateway.adminAddress(), gateway::close);
+            gateway.plainAddress(),
+            gateway.tlsAddress(),
+            gateway.adminAddress(),
+            gateway::reloadCertificates,
+            gateway::close);
     };
 
     private final GatewayStarter starter;
@@ -49,16 +56,15 @@ final class RunCommand implements Callable<Integer>
     {
         final GatewayConfig config = options.load().gateway();
         final GatewayStarter.Running gateway = start(config);
+        HangUp.handle(gateway.reload());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
         final PrintWriter out = spec.commandLine().getOut();
         out.println("ready plain=" + AddressText.format(gateway.plainAddress()) +
             " tls=" + AddressText.format(gateway.tlsAddress()) +
             " admin=" + AddressText.format(gateway.adminAddress()));
-        final String example = CurlExample.of(config, gateway);
-        if (example != null)
-        {
-            out.println(example);
-        }
+        Stream.of(CurlExample.of(config, gateway), CurlExample.overTls(config, gateway))
+            .filter(Objects::nonNull)
+            .forEach(out::println);
         out.flush();
         stopped.await();
         return 0;

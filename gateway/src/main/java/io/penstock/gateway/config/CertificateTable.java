@@ -19,7 +19,8 @@ final class CertificateTable
     private static final String KEY = "key";
     private static final String KEY_STORE = "key-store";
     private static final String PASSWORD = "key-store-password";
-    private static final List<String> KEYS = List.of(CERTIFICATE, KEY, KEY_STORE, PASSWORD);
+    private static final String OCSP = "ocsp";
+    private static final List<String> KEYS = List.of(CERTIFICATE, KEY, KEY_STORE, PASSWORD, OCSP);
 
     private final Settings settings;
 
@@ -46,11 +47,16 @@ final class CertificateTable
             settings.text(PREFIX + '.' + CERTIFICATE),
             settings.text(PREFIX + '.' + KEY),
             settings.text(PREFIX + '.' + KEY_STORE),
-            settings.text(PREFIX + '.' + PASSWORD));
+            settings.text(PREFIX + '.' + PASSWORD),
+            settings.text(PREFIX + '.' + OCSP));
         if (!isEmpty(first))
         {
             check(first, settings.value(first.key(first.key().isEmpty() ? CERTIFICATE : KEY)));
             certificates.add(first);
+        }
+        else if (!first.ocsp().isEmpty())
+        {
+            throw settings.wrong(first.key(OCSP), "is about no certificate: there is none");
         }
         final ConfigList list = settings.list(ConfigKeys.TLS_CERTIFICATES);
         for (int i = 0; i < list.size(); i++)
@@ -62,7 +68,8 @@ final class CertificateTable
                 Tables.optionalText(name, row, CERTIFICATE),
                 Tables.optionalText(name, row, KEY),
                 Tables.optionalText(name, row, KEY_STORE),
-                Tables.optionalText(name, row, PASSWORD));
+                Tables.optionalText(name, row, PASSWORD),
+                Tables.optionalText(name, row, OCSP));
             if (isEmpty(certificate))
             {
                 throw Tables.wrong(name, "takes " + CERTIFICATE + " and " + KEY + ", or " + KEY_STORE, row);

@@ -47,6 +47,10 @@ public final class ConfigKeys
     public static final String TLS_KEY_STORE = "penstock.tls.key-store";
     /** Password of that file. */
     public static final String TLS_KEY_STORE_PASSWORD = "penstock.tls.key-store-password";
+    /** Certificates that clients of TLS are trusted for. */
+    public static final String TLS_TRUST = "penstock.tls.trust";
+    /** Password of their file. */
+    public static final String TLS_TRUST_PASSWORD = "penstock.tls.trust-password";
     /** Further certificates. */
     public static final String TLS_CERTIFICATES = "penstock.tls.certificates";
     /** Which way TLS records go. */
@@ -83,7 +87,12 @@ public final class ConfigKeys
         ConfigKey.of("penstock.tls.key", TEXT),
         ConfigKey.of(TLS_KEY_STORE, TEXT),
         ConfigKey.of(TLS_KEY_STORE_PASSWORD, SECRET),
+        ConfigKey.of("penstock.tls.ocsp", TEXT),
         ConfigKey.of(TLS_CERTIFICATES, LIST),
+        ConfigKey.word("penstock.tls.client-certificates", "none", "want", "need"),
+        ConfigKey.of(TLS_TRUST, TEXT),
+        ConfigKey.of(TLS_TRUST_PASSWORD, SECRET),
+        ConfigKey.of("penstock.tls.reload-interval", DURATION, 0, 24 * HOUR),
         ConfigKey.of("penstock.tls.handshake-deadline", DURATION, 100 * MS, HOUR),
         ConfigKey.of("penstock.tls.handshake-threads", COUNT, 1, 64),
         ConfigKey.of("penstock.tls.handshakes-limit", COUNT, 1, 65_536),

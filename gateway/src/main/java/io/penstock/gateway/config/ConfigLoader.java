@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.penstock.gateway.config.GatewayConfig.ClientCertificates;
 import io.penstock.gateway.config.GatewayConfig.Codings;
 import io.penstock.gateway.config.GatewayConfig.Handshakes;
 import io.penstock.gateway.config.GatewayConfig.Http;
@@ -102,6 +103,8 @@ public final class ConfigLoader
         return new Tls(
             settings.address(ConfigKeys.TLS_ADDRESS),
             new CertificateTable(settings).certificates(),
+            clientCertificates(),
+            settings.durationNs("penstock.tls.reload-interval"),
             new Handshakes(
                 settings.durationNs("penstock.tls.handshake-deadline"),
                 settings.count("penstock.tls.handshake-threads"),
@@ -110,6 +113,16 @@ public final class ConfigLoader
                 settings.length("penstock.tls.client-hello-limit")),
             settings.word(ConfigKeys.TLS_RECORDS),
             settings.count("penstock.tls.empty-records-limit"));
+    }
+
+    private ClientCertificates clientCertificates()
+    {
+        final String mode = settings.word("penstock.tls.client-certificates");
+        return new ClientCertificates(
+            !"none".equals(mode),
+            "need".equals(mode),
+            settings.text(ConfigKeys.TLS_TRUST),
+            settings.text(ConfigKeys.TLS_TRUST_PASSWORD));
     }
 
     private Rings rings()

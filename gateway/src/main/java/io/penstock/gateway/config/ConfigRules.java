@@ -22,6 +22,11 @@ final class ConfigRules
     static void check(final GatewayConfig config, final Settings settings)
     {
         checkAddresses(config, settings);
+        if (config.tls().clients().wanted() && config.tls().clients().trust().isEmpty())
+        {
+            throw settings.wrong("penstock.tls.client-certificates",
+                "takes penstock.tls.trust, which says whose certificates are good");
+        }
         if (config.http().requestLineBytes() > config.http().headBytes())
         {
             throw settings.wrong("penstock.http.request-line-limit", "is above penstock.http.head-limit");

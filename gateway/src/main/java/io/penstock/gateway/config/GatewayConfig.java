@@ -87,6 +87,8 @@ public record GatewayConfig(
      * @param address           address of the listener, or null where it is off.
      * @param certificates      the certificates, the one first that clients get who name no other; none for the
      *                          development certificate.
+     * @param clients           the certificates of clients.
+     * @param reloadNs          how often the files are looked at, or 0 for never.
      * @param handshakes        limits of handshakes.
      * @param records           which way records go: {@code auto}, {@code engine} or {@code native}.
      * @param emptyRecords      records in a row without bytes at most.
@@ -94,6 +96,8 @@ public record GatewayConfig(
     public record Tls(
         InetSocketAddress address,
         List<CertificateConfig> certificates,
+        ClientCertificates clients,
+        long reloadNs,
         Handshakes handshakes,
         String records,
         int emptyRecords)
@@ -114,6 +118,18 @@ public record GatewayConfig(
     }
 
     /**
+     * Which clients are taken for their certificates.
+     *
+     * @param wanted   whether they are asked for one.
+     * @param needed   whether none is taken without one.
+     * @param trust    file of the certificates that they or their issuers must be among: PEM or PKCS#12.
+     * @param password its password where it is PKCS#12.
+     */
+    public record ClientCertificates(boolean wanted, boolean needed, String trust, String password)
+    {
+    }
+
+    /**
      * The files of a certificate: a chain and its key, or a key store with both.
      *
      * @param name             what the keys begin with that name the files, as in {@code penstock.tls}.
@@ -121,9 +137,10 @@ public record GatewayConfig(
      * @param key              a PEM file with the key; empty where there is a key store.
      * @param keyStore         a PKCS#12 file with chain and key; empty where there are PEM files.
      * @param keyStorePassword its password.
+     * @param ocsp             a file with a response of OCSP about the certificate, or empty.
      */
     public record CertificateConfig(
-        String name, String certificate, String key, String keyStore, String keyStorePassword)
+        String name, String certificate, String key, String keyStore, String keyStorePassword, String ocsp)
     {
         /**
          * The name of one of its keys.

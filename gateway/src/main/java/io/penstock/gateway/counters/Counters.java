@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -28,6 +29,7 @@ public final class Counters
     private final CountersManager manager;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<ServiceMetrics> services = new CopyOnWriteArrayList<>();
+    private volatile Supplier<List<CertificateExpiry>> certificates = List::of;
 
     /**
      * A counter and what it counts for.
@@ -77,7 +79,7 @@ public final class Counters
      */
     public static Counters forLanes(final int lanes, final int workers)
     {
-        return new Counters(lanes * LaneCounters.COUNT + workers * Reason.COUNT);
+        return new Counters(lanes * LaneCounters.COUNT + workers * Reason.COUNT + ReloadCounters.COUNT);
     }
 
     /**
@@ -112,6 +114,26 @@ public final class Counters
     public List<ServiceMetrics> services()
     {
         return List.copyOf(services);
+    }
+
+    /**
+     * Takes who knows the certificates of TLS.
+     *
+     * @param newCertificates tells those that are in force, to any thread.
+     */
+    public void certificates(final Supplier<List<CertificateExpiry>> newCertificates)
+    {
+        certificates = newCertificates;
+    }
+
+    /**
+     * The certificates of TLS that are in force. Any thread may ask.
+     *
+     * @return the certificates.
+     */
+    public List<CertificateExpiry> certificates()
+    {
+        return certificates.get();
     }
 
     /**

@@ -9,15 +9,15 @@ import org.agrona.concurrent.status.AtomicCounter;
 public final class LaneCounters
 {
     /** More counters than one lane has, in any layout. */
-    static final int COUNT = (Layer.values().length + 1) * Reason.COUNT + 48;
+    static final int COUNT = (Layer.values().length + 1) * Reason.COUNT + TlsCounters.COUNT + 48;
 
     private final Counters counters;
     private final int lane;
     private final AtomicCounter accepted;
-    private final AtomicCounter handshakes;
     private final AtomicCounter nativeRecords;
     private final AtomicCounter emptyRecords;
     private final SocketCounters socket;
+    private final TlsCounters tls;
     private final ProtocolCounters protocol;
     private final ServiceCounters service;
     private final LayerCounters[] layers = new LayerCounters[Layer.values().length];
@@ -33,10 +33,10 @@ public final class LaneCounters
         this.counters = counters;
         this.lane = lane;
         accepted = counters.add(Metric.ACCEPTED, Layer.ACCEPT.label(), Integer.toString(lane));
-        handshakes = counters.add(Metric.HANDSHAKES, Layer.TLS.label(), Integer.toString(lane));
         nativeRecords = counters.add(Metric.NATIVE_RECORDS, Layer.TLS.label(), Integer.toString(lane));
         emptyRecords = counters.add(Metric.EMPTY_RECORDS, Layer.TLS.label(), Integer.toString(lane));
         socket = new SocketCounters(counters, lane);
+        tls = new TlsCounters(counters, lane);
         protocol = new ProtocolCounters(counters, lane);
         service = new ServiceCounters(counters, lane);
         for (final Layer layer : Layer.values())
@@ -54,11 +54,13 @@ public final class LaneCounters
     }
 
     /**
-     * Counts a completed TLS handshake. For the thread of the TLS layer alone.
+     * Handshakes and alerts of TLS.
+     *
+     * @return counters for the thread of the TLS layer alone.
      */
-    public void handshake()
+    public TlsCounters tls()
     {
-        handshakes.incrementRelease();
+        return tls;
     }
 
     /**

@@ -17,8 +17,15 @@ public enum Metric
     READ("penstock_read_bytes", "Bytes read from connections.", "lane"),
     /** Bytes written to connections. */
     WRITTEN("penstock_written_bytes", "Bytes written to connections.", "lane"),
-    /** TLS handshakes completed. */
-    HANDSHAKES("penstock_tls_handshakes", "TLS handshakes completed.", "lane"),
+    /** TLS handshakes, by what became of them. */
+    HANDSHAKES(
+        "penstock_tls_handshakes", "TLS handshakes, by what became of them.", "lane", "outcome", "version", "resumed"),
+    /** Time that TLS handshakes took. */
+    HANDSHAKE_TIME("penstock_tls_handshake_seconds", "Time that completed TLS handshakes took.", "lane"),
+    /** TLS alerts. */
+    ALERTS("penstock_tls_alerts", "TLS alerts other than close_notify.", "lane", "direction", "description"),
+    /** Times that certificates were read again. */
+    RELOADS("penstock_tls_reloads", "Times that the certificates of TLS were read again, by outcome.", "outcome"),
     /** Which way TLS records go. */
     NATIVE_RECORDS("penstock_tls_native_records", "Whether TLS records go by native methods: 1, or 0.", "lane"),
     /** TLS records without bytes. */
@@ -70,7 +77,7 @@ public enum Metric
     }
 
     /**
-     * Names of its labels, {@code lane} first.
+     * Names of its labels, {@code lane} first where it is of one.
      *
      * @return the names.
      */
@@ -96,6 +103,6 @@ public enum Metric
      */
     public boolean isTime()
     {
-        return this == WORKED;
+        return this == WORKED || this == HANDSHAKE_TIME;
     }
 }

@@ -3,6 +3,7 @@ package io.penstock.gateway.protocol;
 import io.penstock.codecs.sofh.SofhParser;
 import io.penstock.gateway.counters.Protocol;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.ApplicationProtocol;
 import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.RowTable;
@@ -10,8 +11,8 @@ import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.route.Routes;
 
 /**
- * The fourth step: bytes become rows, one a request. The first bytes of a connection tell its protocol; what is none
- * that is spoken here is closed, and the reason is counted.
+ * The fourth step: bytes become rows, one a request. Where no TLS handshake has agreed on its protocol, the first
+ * bytes of a connection tell it; what is none that is spoken here is closed, and the reason is counted.
  */
 public final class ParseStage
 {
@@ -92,6 +93,10 @@ public final class ParseStage
                 break;
 
             default:
+                if (slot.protocol() != ApplicationProtocol.NONE)
+                {
+                    connection.protocol = slot.protocol();
+                }
                 connection.isKept = slot.isKept();
                 connection.isWithheld = slot.isWithheld();
                 connection.hasEnded |= slot.hasEnded() || slot.kind() == SlotKind.END_OF_INPUT;

@@ -3,6 +3,7 @@ package io.penstock.gateway.protocol;
 import io.penstock.codecs.http1.Http1ChunkedView;
 import io.penstock.codecs.http1.Http1RequestView;
 import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.ring.ApplicationProtocol;
 import io.penstock.gateway.ring.Chunk;
 
 /**
@@ -11,12 +12,12 @@ import io.penstock.gateway.ring.Chunk;
  */
 final class ProtocolConnection
 {
-    /** The first bytes will tell. */
-    static final int UNKNOWN = 0;
+    /** The first bytes will tell, unless a TLS handshake has agreed on it. */
+    static final int UNKNOWN = ApplicationProtocol.NONE;
     /** HTTP/1.1, and 1.0. */
-    static final int HTTP1 = 1;
+    static final int HTTP1 = ApplicationProtocol.HTTP1;
     /** SBE behind Simple Open Framing Headers. */
-    static final int SBE = 2;
+    static final int SBE = ApplicationProtocol.SBE;
 
     /** A head, or a frame, comes next. */
     static final int HEAD = 0;

@@ -2,6 +2,7 @@ package io.penstock.gateway.ring;
 
 import io.penstock.codecs.bytes.Bytes;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -14,17 +15,23 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +------+------------+------------------+---------------------+------------------+
  *
  *  of the head:
- *   24           32     36         40       44       48        56
- *  +------------+------+----------+--------+--------+---------+
- *  | time in ns | kind | listener | offset | length | address |
- *  +------------+------+----------+--------+--------+---------+
+ *   24           32     36                     40       44       48        56
+ *  +------------+------+----------------------+--------+--------+---------+
+ *  | time in ns | kind | listener or protocol | offset | length | address |
+ *  +------------+------+----------------------+--------+--------+---------+
  * </pre>
  */
 public final class InboundSlot extends Slot
 {
+    /**
+     * Bytes of a client's name at most.
+     */
+    public static final int MAX_CLIENT_LENGTH = 1024;
+
     private static final int TIME_OFFSET = DIRECTION_OFFSET;
     private static final int KIND_OFFSET = TIME_OFFSET + Long.BYTES;
     private static final int LISTENER_OFFSET = KIND_OFFSET + Integer.BYTES;
+    private static final int PROTOCOL_OFFSET = LISTENER_OFFSET;
     private static final int DATA_OFFSET = LISTENER_OFFSET + Integer.BYTES;
     private static final int DATA_LENGTH_OFFSET = DATA_OFFSET + Integer.BYTES;
     private static final int ADDRESS_OFFSET = DATA_LENGTH_OFFSET + Integer.BYTES;
@@ -35,6 +42,7 @@ public final class InboundSlot extends Slot
     private static final int KEPT = DIRECTION_STATE << 2;
     private static final int WITHHELD = DIRECTION_STATE << 3;
     private static final int HAS_PLAINTEXT = DIRECTION_STATE << 4;
+    private static final int HAS_CLIENT = DIRECTION_STATE << 7;
     // and of parse
     private static final int HAS_ASSEMBLED = DIRECTION_STATE << 5;
     // and of decode
@@ -46,6 +54,7 @@ public final class InboundSlot extends Slot
     private Chunk plaintext;
     private Chunk assembled;
     private Chunk decoded;
+    private DirectBuffer client;
 
     /**
      * Lays a slot over its memory.
@@ -142,6 +151,51 @@ public final class InboundSlot extends Slot
     public void postponeEnd()
     {
         put(KIND_OFFSET, SlotKind.RESUMED);
+    }
+
+    /**
+     * What the TLS handshake that is complete with this slot has agreed on; for a slot that brings
+     * {@link SlotKind#DATA}, or anything else but {@link SlotKind#OPENED}.
+     *
+     * @return a constant of {@link ApplicationProtocol}.
+     */
+    public int protocol()
+    {
+        return get(PROTOCOL_OFFSET);
+    }
+
+    /**
+     * Says what the TLS handshake has agreed on.
+     *
+     * @param newProtocol a constant of {@link ApplicationProtocol}.
+     */
+    public void protocol(final int newProtocol)
+    {
+        put(PROTOCOL_OFFSET, newProtocol);
+    }
+
+    /**
+     * What the client is called by its certificate, with the slot with which its handshake is complete.
+     *
+     * @return the name in UTF-8, {@link #MAX_CLIENT_LENGTH} at most, in memory that nobody writes to; or null.
+     */
+    public DirectBuffer client()
+    {
+        return is(HAS_CLIENT) ? client : null;
+    }
+
+    /**
+     * Says what the client is called, or takes that back: by decrypt, and by process, which is the last to know.
+     *
+     * @param name the name, or null.
+     */
+    public void client(final DirectBuffer name)
+    {
+        client = name;
+        if (name != null)
+        {
+            set(HAS_CLIENT);
+        }
     }
 
     /**

@@ -8,8 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * What the slots of both rings have in common. All that a stage says of a slot stands in its memory: one cache line at
  * the head, and the rows behind it. A slot that is handed to another thread takes that line along, however many of its
- * fields were written, and the object over it is only read, but where chunks are attached. Nothing is volatile, because
- * the ring's sequences hand the slot over; its methods are for the thread that has it.
+ * fields were written, and the object over it is only read, but where chunks are attached, or the name of a client.
+ * Nothing is volatile, because the ring's sequences hand the slot over; its methods are for the thread that has it.
  *
  * <pre>
  *   0            8         12      16           24                       64

@@ -22,6 +22,7 @@ final class Dispatcher
     private final Endpoint[] endpoints;
     private final Outlet outlet;
     private final InFlight inFlight;
+    private final Clients clients;
     private final InlineReplies replies;
     private final RequestView request;
     private final LayerCounters counters;
@@ -35,6 +36,7 @@ final class Dispatcher
         final Endpoint[] endpoints,
         final Outlet outlet,
         final InFlight inFlight,
+        final Clients clients,
         final InlineReplies replies,
         final LayerCounters counters,
         final long requestDeadlineNs,
@@ -46,6 +48,7 @@ final class Dispatcher
         this.endpoints = endpoints.clone();
         this.outlet = outlet;
         this.inFlight = inFlight;
+        this.clients = clients;
         this.replies = replies;
         this.counters = counters;
         this.requestDeadlineNs = requestDeadlineNs;
@@ -131,7 +134,7 @@ final class Dispatcher
             endpoint.service().onRequest(
                 request.wrap(
                     message(slot, row), rows.messageOffset(row), rows.messageLength(row),
-                    subscription(connection, flags)),
+                    subscription(connection, flags), clients.name(connection)),
                 replies);
         }
         catch (final Throwable e)
@@ -185,6 +188,7 @@ final class Dispatcher
         final boolean isOffered = queue.offer(
             inFlight.correlation(index),
             subscription(connection, flags),
+            clients.name(connection),
             message(slot, row),
             rows.messageOffset(row),
             rows.messageLength(row));

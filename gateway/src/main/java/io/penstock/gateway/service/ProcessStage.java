@@ -23,6 +23,7 @@ public final class ProcessStage
 {
     private final Outlet outlet;
     private final Pushes pushes;
+    private final Clients clients;
     private final InboxReader inbox;
     private final Dispatcher dispatcher;
 
@@ -59,6 +60,7 @@ public final class ProcessStage
         final InFlight inFlight = new InFlight(limits.inFlight(), counters.service());
         outlet = new Outlet(outbound);
         pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
+        clients = new Clients(connections);
         this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, rejects);
         dispatcher = new Dispatcher(
             schema,
@@ -66,6 +68,7 @@ public final class ProcessStage
             endpoints,
             outlet,
             inFlight,
+            clients,
             new InlineReplies(schema, pushes, largest),
             rejects,
             limits.requestDeadlineNs(),
@@ -83,6 +86,11 @@ public final class ProcessStage
         if (slot.kind() == SlotKind.OPENED)
         {
             pushes.open(slot.connection());
+        }
+        else if (slot.client() != null)
+        {
+            clients.name(slot.connection(), slot.client());
+            slot.client(null);
         }
         isBlocked = !processRows(slot) || !finish(slot);
         if (!isBlocked)
@@ -202,6 +210,7 @@ public final class ProcessStage
         if (slot.kind() == SlotKind.CLOSED)
         {
             pushes.close(slot.connection());
+            clients.name(slot.connection(), null);
         }
         return true;
     }

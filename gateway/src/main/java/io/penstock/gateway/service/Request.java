@@ -56,4 +56,13 @@ public interface Request
      * @return the subscription, or {@link Replies#NO_SUBSCRIPTION} where the client's protocol takes no pushes.
      */
     long subscription();
+
+    /**
+     * What the client is called by its certificate, where TLS has verified one: the subject as RFC 2253 writes it, or,
+     * where that is empty, the first name of its subjectAltName, {@code URI:spiffe://example.com/desk-7}. All requests
+     * of a connection have the same.
+     *
+     * @return the name in UTF-8, of a length of 0 where the client has none; valid during the call only.
+     */
+    DirectBuffer client();
 }

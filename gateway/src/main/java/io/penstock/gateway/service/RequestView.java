@@ -16,6 +16,7 @@ final class RequestView implements Request
     private int messageOffset;
     private int messageLength;
     private long subscription;
+    private DirectBuffer client;
 
     RequestView(final MessageSchema schema)
     {
@@ -31,12 +32,18 @@ final class RequestView implements Request
         return schema.message(templateId());
     }
 
-    RequestView wrap(final DirectBuffer newBuffer, final int offset, final int length, final long newSubscription)
+    RequestView wrap(
+        final DirectBuffer newBuffer,
+        final int offset,
+        final int length,
+        final long newSubscription,
+        final DirectBuffer newClient)
     {
         buffer = newBuffer;
         messageOffset = offset;
         messageLength = length;
         subscription = newSubscription;
+        client = newClient;
         return this;
     }
 
@@ -80,5 +87,11 @@ final class RequestView implements Request
     public long subscription()
     {
         return subscription;
+    }
+
+    @Override
+    public DirectBuffer client()
+    {
+        return client;
     }
 }

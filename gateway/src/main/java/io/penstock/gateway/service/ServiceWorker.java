@@ -9,6 +9,7 @@ import org.agrona.ErrorHandler;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Agent that runs one service for all lanes: reads the queue of each, and sends the replies to the inbox of each. One
@@ -24,6 +25,7 @@ public final class ServiceWorker implements Agent
     private final WorkerReplies[] replies;
     private final MessageHandler[] handlers;
     private final RequestView request;
+    private final UnsafeBuffer client = new UnsafeBuffer();
     private final LayerCounters counters;
     private final ErrorHandler faults;
     private volatile long handled;
@@ -139,6 +141,8 @@ public final class ServiceWorker implements Agent
     {
         final WorkerReplies answer = replies[lane];
         answer.begin(buffer.getLong(index));
+        final int clientLength = (int)buffer.getLong(index + WorkerQueue.CLIENT_LENGTH_OFFSET);
+        client.wrap(buffer, index + length - clientLength, clientLength);
         boolean hasFailed = false;
         try
         {
@@ -146,8 +150,9 @@ public final class ServiceWorker implements Agent
                 request.wrap(
                     buffer,
                     index + WorkerQueue.MESSAGE_OFFSET,
-                    length - WorkerQueue.MESSAGE_OFFSET,
-                    buffer.getLong(index + WorkerQueue.SUBSCRIPTION_OFFSET)),
+                    length - WorkerQueue.MESSAGE_OFFSET - clientLength,
+                    buffer.getLong(index + WorkerQueue.SUBSCRIPTION_OFFSET),
+                    client),
                 answer);
         }
         catch (final Throwable e)

@@ -1,5 +1,6 @@
 package io.penstock.gateway.service;
 
+import io.penstock.gateway.ring.InboundSlot;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -13,16 +14,17 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * request is refused.
  *
  * <pre>
- *   0              8               16
- *  +--------------+---------------+------------------------
- *  | correlation  | subscription  | SBE header, message
- *  +--------------+---------------+------------------------
+ *   0              8               16               24
+ *  +--------------+---------------+----------------+----------------------+---------
+ *  | correlation  | subscription  | name length    | SBE header, message  | name of the client
+ *  +--------------+---------------+----------------+----------------------+---------
  * </pre>
  */
 public final class WorkerQueue
 {
     static final int SUBSCRIPTION_OFFSET = 8;
-    static final int MESSAGE_OFFSET = 16;
+    static final int CLIENT_LENGTH_OFFSET = 16;
+    static final int MESSAGE_OFFSET = 24;
 
     private static final int REQUEST = 1;
     /** A ring buffer takes no message that is longer than this part of it. */
@@ -54,7 +56,8 @@ public final class WorkerQueue
      */
     public static int lengthFor(final int messageLength)
     {
-        return BitUtil.findNextPositivePowerOfTwo(MESSAGES * (MESSAGE_OFFSET + messageLength));
+        return BitUtil.findNextPositivePowerOfTwo(
+            MESSAGES * (MESSAGE_OFFSET + messageLength + InboundSlot.MAX_CLIENT_LENGTH));
     }
 
     /**
@@ -65,11 +68,12 @@ public final class WorkerQueue
     boolean offer(
         final long correlation,
         final long subscription,
+        final DirectBuffer client,
         final DirectBuffer source,
         final int offset,
         final int length)
     {
-        final int needed = MESSAGE_OFFSET + length;
+        final int needed = MESSAGE_OFFSET + length + client.capacity();
         if (needed > ring.maxMsgLength())
         {
             return false;
@@ -81,7 +85,9 @@ public final class WorkerQueue
         }
         ring.buffer().putLong(index, correlation);
         ring.buffer().putLong(index + SUBSCRIPTION_OFFSET, subscription);
+        ring.buffer().putLong(index + CLIENT_LENGTH_OFFSET, client.capacity());
         ring.buffer().putBytes(index + MESSAGE_OFFSET, source, offset, length);
+        ring.buffer().putBytes(index + MESSAGE_OFFSET + length, client, 0, client.capacity());
         ring.commit(index);
         offered++;
         return true;

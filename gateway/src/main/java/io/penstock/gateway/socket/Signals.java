@@ -49,8 +49,11 @@ final class Signals
         final int event = Integer.lowestOneBit(connection.signals);
         connection.signals &= ~event;
         slot.begin(kindOf(event), connection.id, nowNs);
-        slot.listener(connection.listener);
-        slot.address(connection.address);
+        if (event == SocketConnection.OPENED)
+        {
+            slot.listener(connection.listener);
+            slot.address(connection.address);
+        }
         if (connection.signals == 0)
         {
             connection.isQueued = false;

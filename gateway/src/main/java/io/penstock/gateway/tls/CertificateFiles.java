@@ -2,7 +2,10 @@ package io.penstock.gateway.tls;
 
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.config.GatewayConfig.CertificateConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -32,27 +35,108 @@ public final class CertificateFiles
     }
 
     /**
-     * Reads the certificates of the server.
+     * Reads all of them.
      *
-     * @return the certificates, the first of which is for all names that no other has.
+     * @return what is in them.
      * @throws io.penstock.gateway.config.ConfigException where one can't be read or can't be used.
      */
-    List<ServerCertificate> certificates()
+    Credentials load()
+    {
+        final String stamp = stamp();
+        return new Credentials(
+            stamp, certificates(), config.clients().wanted() ? ClientTrust.load(config.clients()) : null);
+    }
+
+    /**
+     * What tells whether a file has changed: its time, its length, and which file it is, since links may be turned to
+     * another one.
+     *
+     * @return that of all of them, as one text.
+     */
+    String stamp()
+    {
+        final StringBuilder stamp = new StringBuilder();
+        for (final Path path : paths())
+        {
+            stamp.append(path).append(' ');
+            try
+            {
+                final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                stamp.append(attributes.lastModifiedTime()).append(' ').append(attributes.size()).append(' ')
+                    .append(attributes.fileKey());
+            }
+            catch (final IOException e)
+            {
+                stamp.append(e.getClass().getSimpleName());
+            }
+            stamp.append('\n');
+        }
+        return stamp.toString();
+    }
+
+    private List<Path> paths()
+    {
+        final List<Path> paths = new ArrayList<>();
+        for (final CertificateConfig each : config.certificates())
+        {
+            for (final String file : new String[]{each.certificate(), each.key(), each.keyStore(), each.ocsp()})
+            {
+                if (!file.isEmpty())
+                {
+                    paths.add(Path.of(file));
+                }
+            }
+        }
+        if (config.certificates().isEmpty())
+        {
+            paths.add(development.pem());
+        }
+        if (config.clients().wanted())
+        {
+            paths.add(Path.of(config.clients().trust()));
+        }
+        return paths;
+    }
+
+    private List<ServerCertificate> certificates()
     {
         final List<ServerCertificate> certificates = new ArrayList<>();
         if (config.certificates().isEmpty())
         {
             final ServerKeyStore store = development.keyStore();
             certificates.addAll(store.certificates(
-                new CertificateConfig("penstock.tls", "", "", store.file().toString(), "")));
+                new CertificateConfig("penstock.tls", "", "", store.file().toString(), "", "")));
         }
         for (final CertificateConfig each : config.certificates())
         {
-            certificates.addAll(
+            final List<ServerCertificate> ofEach = new ArrayList<>(
                 each.keyStore().isEmpty() ? List.of(pem(each)) : ServerKeyStore.open(each).certificates(each));
+            if (!each.ocsp().isEmpty())
+            {
+                ofEach.set(0, ofEach.get(0).with(ocsp(each)));
+            }
+            certificates.addAll(ofEach);
         }
         certificates.forEach(CertificateFiles::warn);
         return certificates;
+    }
+
+    /**
+     * Whether clients are asked for certificates.
+     */
+    GatewayConfig.ClientCertificates clients()
+    {
+        return config.clients();
+    }
+
+    private static byte[] ocsp(final CertificateConfig config)
+    {
+        if (!HandshakeCalls.canStaple())
+        {
+            LOG.log(
+                System.Logger.Level.WARNING, config.key("ocsp") + ": clients don't get it, as this Conscrypt can't");
+        }
+        return OcspResponse.read(new ConfiguredFile(config.key("ocsp"), Path.of(config.ocsp())));
     }
 
     private static ServerCertificate pem(final CertificateConfig config)

@@ -18,6 +18,7 @@ public final class DecryptStage
     private final Handshakes handshakes;
     private final Records records;
     private final TlsTimers timers;
+    private final Alerts alerts;
 
     /**
      * Decrypts for a lane.
@@ -31,8 +32,9 @@ public final class DecryptStage
         this.sessions = sessions;
         this.attachments = attachments;
         input = new TlsInput(sessions, attachments);
-        handshakes = new Handshakes(sessions, pool);
         timers = new TlsTimers(sessions);
+        alerts = new Alerts(sessions.lane.tls());
+        handshakes = new Handshakes(sessions, pool, alerts);
         records = new Records(sessions, input, timers);
     }
 
@@ -128,6 +130,10 @@ public final class DecryptStage
         }
         catch (final SSLException e)
         {
+            if (!connection.isHandshaking)
+            {
+                alerts.onFailure(e, input.plainAlert());
+            }
             refuse(slot, connection, connection.isHandshaking ? Reason.HANDSHAKE_FAILED : Reason.BAD_RECORD);
         }
     }
@@ -174,8 +180,10 @@ public final class DecryptStage
             // what came before it may be whole, and is to be served
             connection.hasEnded = true;
             slot.postponeEnd();
+            return;
         }
-        else if (connection.carry != null && !connection.isWithheld)
+        handshakes.onEndOfInput(connection);
+        if (connection.carry != null && !connection.isWithheld)
         {
             sessions.counters.rejected(Reason.TRUNCATED);
             sessions.end(connection);
@@ -198,6 +206,7 @@ public final class DecryptStage
                 connection.protection.produce(connection);
             }
             slot.requestFlush();
+            alerts.onProduced(connection);
         }
         catch (final SSLException e)
         {

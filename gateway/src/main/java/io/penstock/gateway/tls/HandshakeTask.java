@@ -4,6 +4,7 @@ import io.penstock.gateway.ring.ResumeQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.agrona.DirectBuffer;
 
 /**
  * One step of a handshake: the records that a client has sent, for an engine that belongs to a thread of the pool from
@@ -13,13 +14,6 @@ import javax.net.ssl.SSLException;
  */
 final class HandshakeTask
 {
-    /** The client has to say more. */
-    static final int GOES_ON = 0;
-    /** The handshake is complete. */
-    static final int COMPLETE = 1;
-    /** The handshake has failed; what is said of it is to be sent. */
-    static final int FAILED = 2;
-
     private static final int SUBMITTED = 0;
     private static final int FINISHED = 1;
     private static final int ABANDONED = 2;
@@ -31,29 +25,24 @@ final class HandshakeTask
     private final ResumeQueue finished;
     private final AtomicInteger state = new AtomicInteger(SUBMITTED);
     private SSLEngine engine;
-    private byte[] flight;
-    private int consumed;
-    private int outcome;
+    private Alpn alpn;
+    private HandshakeStep step;
 
     /**
      * Makes a task.
      *
      * @param context    makes engines.
      * @param connection whose handshake it is.
-     * @param engine     of the connection; null where it has none yet.
      * @param records    of the client, whole ones.
      * @param finished   where the connection is added when the task is finished.
      */
     HandshakeTask(
-        final TlsContext context,
-        final long connection,
-        final SSLEngine engine,
-        final byte[] records,
-        final ResumeQueue finished)
+        final TlsContext context, final TlsConnection connection, final byte[] records, final ResumeQueue finished)
     {
         this.context = context;
-        this.connection = connection;
-        this.engine = engine;
+        this.connection = connection.id;
+        engine = connection.engine;
+        alpn = connection.alpn;
         this.records = records;
         this.finished = finished;
     }
@@ -65,9 +54,20 @@ final class HandshakeTask
     {
         if (engine == null)
         {
-            engine = context.newEngine();
+            alpn = context.newAlpn();
+            engine = context.newEngine(alpn);
             engine.beginHandshake();
         }
+    }
+
+    /**
+     * What the client of a complete handshake is called.
+     *
+     * @return the name, or null where it has none.
+     */
+    DirectBuffer client() throws SSLException
+    {
+        return context.client(engine);
     }
 
     /**
@@ -81,18 +81,22 @@ final class HandshakeTask
     }
 
     /**
+     * What agrees with the client on a protocol.
+     */
+    Alpn alpn()
+    {
+        return alpn;
+    }
+
+    /**
      * Gives the engine back to the tls thread. Called by the pool's thread.
      *
-     * @param newOutcome  what has come of it.
-     * @param newConsumed bytes of the records that were used; what is behind them are no records of the handshake.
-     * @param newFlight   bytes for the client.
+     * @param newStep what has come of it.
      * @return false where nobody wants it any more: the engine is the caller's to free.
      */
-    boolean finish(final int newOutcome, final int newConsumed, final byte[] newFlight)
+    boolean finish(final HandshakeStep newStep)
     {
-        outcome = newOutcome;
-        consumed = newConsumed;
-        flight = newFlight;
+        step = newStep;
         if (!state.compareAndSet(SUBMITTED, FINISHED))
         {
             return false;
@@ -131,18 +135,11 @@ final class HandshakeTask
         return state.get() == FINISHED;
     }
 
-    int outcome()
+    /**
+     * What has come of it, once it is finished.
+     */
+    HandshakeStep step()
     {
-        return outcome;
-    }
-
-    int consumed()
-    {
-        return consumed;
-    }
-
-    byte[] flight()
-    {
-        return flight;
+        return step;
     }
 }

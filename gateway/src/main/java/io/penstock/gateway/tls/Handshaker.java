@@ -6,6 +6,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Shakes hands: gives the engines of the connections that wait the records of their clients, and takes what they
@@ -14,6 +15,7 @@ import javax.net.ssl.SSLException;
  */
 public final class Handshaker
 {
+    private static final String TLS_1_3 = "TLSv1.3";
     /** Bytes of a flight at most: a chain of certificates has up to a hundred thousand. */
     private static final int FLIGHT_LENGTH = 1 << 17;
 
@@ -22,6 +24,7 @@ public final class Handshaker
     private final ByteBuffer flight = ByteBuffer.allocateDirect(FLIGHT_LENGTH);
     private final ByteBuffer plain = ByteBuffer.allocateDirect(TlsRecord.MAX_LENGTH);
     private ByteBuffer records = ByteBuffer.allocateDirect(TlsRecord.MAX_LENGTH);
+    private int lastRecord;
     private volatile long handled;
 
     /**
@@ -103,24 +106,74 @@ public final class Handshaker
             records = ByteBuffer.allocateDirect(task.records.length);
         }
         records.clear().put(task.records).flip();
+        lastRecord = 0;
         flight.clear();
-        int outcome;
+        HandshakeStep step;
         try
         {
             task.prepare();
-            outcome = shakeHands(task.engine());
+            final boolean isComplete = shakeHands(task.engine());
+            step = task.alpn().isRefused() ?
+                fail(task, new SSLException("no protocol of the client's is spoken here")) :
+                isComplete ? complete(task) : HandshakeStep.goesOn(records.position(), said());
         }
-        catch (final SSLException | RuntimeException e)
+        catch (final SSLException e)
         {
-            outcome = HandshakeTask.FAILED;
-            sayWhy(task);
+            step = fail(task, e);
         }
-        final byte[] said = new byte[flight.flip().remaining()];
-        flight.get(said);
-        return task.finish(outcome, records.position(), said);
+        catch (final RuntimeException e)
+        {
+            step = fail(task, new SSLException(e));
+        }
+        return task.finish(step);
     }
 
-    private int shakeHands(final SSLEngine engine) throws SSLException
+    private HandshakeStep complete(final HandshakeTask task) throws SSLException
+    {
+        final SSLEngine engine = task.engine();
+        return new HandshakeStep(
+            true,
+            null,
+            HandshakeStep.NONE,
+            records.position(),
+            said(),
+            Alpn.protocol(engine.getApplicationProtocol()),
+            task.client(),
+            TLS_1_3.equals(engine.getSession().getProtocol()),
+            HandshakeCalls.isResumed(engine));
+    }
+
+    private HandshakeStep fail(final HandshakeTask task, final SSLException failure)
+    {
+        if (task.alpn() != null && task.alpn().isRefused())
+        {
+            flight.clear().put(Alpn.ALERT);
+        }
+        else
+        {
+            sayWhy(task);
+        }
+        final int read = records.position();
+        final int alert = task.records.length - lastRecord < TlsRecord.PLAIN_ALERT_LENGTH ?
+            HandshakeStep.NONE :
+            TlsRecord.plainAlert(new UnsafeBuffer(task.records), lastRecord);
+        return HandshakeStep.failed(failure, alert, read, said());
+    }
+
+    /** What the engine has said. */
+    private byte[] said()
+    {
+        final byte[] bytes = new byte[flight.flip().remaining()];
+        flight.get(bytes).clear();
+        return bytes;
+    }
+
+    /**
+     * Shakes hands as far as the client's records allow.
+     *
+     * @return whether the handshake is complete.
+     */
+    private boolean shakeHands(final SSLEngine engine) throws SSLException
     {
         while (true)
         {
@@ -137,11 +190,11 @@ public final class Handshaker
             {
                 // tickets, where they come at once
                 wrap(engine);
-                return HandshakeTask.COMPLETE;
+                return true;
             }
             else if (!unwrap(engine))
             {
-                return HandshakeTask.GOES_ON;
+                return false;
             }
         }
     }
@@ -154,6 +207,7 @@ public final class Handshaker
             return false;
         }
         final int before = records.position();
+        lastRecord = before;
         final SSLEngineResult result = engine.unwrap(records, plain.clear());
         if (result.getStatus() == Status.CLOSED)
         {

@@ -21,15 +21,18 @@ final class Handshakes
     private final TlsSessions sessions;
     private final HandshakePool pool;
     private final AddressRates rates;
+    private final Alerts alerts;
     private final UnsafeBuffer flight = new UnsafeBuffer();
 
     /**
      * Has the handshakes of a lane done by a pool.
      *
-     * @param pool what the lane has of it, or null where there is no TLS.
+     * @param pool   what the lane has of it, or null where there is no TLS.
+     * @param alerts counts those that make handshakes fail.
      */
-    Handshakes(final TlsSessions sessions, final HandshakePool pool)
+    Handshakes(final TlsSessions sessions, final HandshakePool pool, final Alerts alerts)
     {
+        this.alerts = alerts;
         this.sessions = sessions;
         this.pool = pool;
         rates = new AddressRates(pool == null ? 0 : pool.limits().perAddress(), ADDRESSES);
@@ -117,11 +120,13 @@ final class Handshakes
     private void take(final InboundSlot slot, final TlsConnection connection, final HandshakeTask task)
         throws SSLException
     {
+        final HandshakeStep step = task.step();
         connection.engine = task.engine();
-        if (task.flight().length > 0)
+        connection.alpn = task.alpn();
+        if (step.flight().length > 0)
         {
             connection.isGreeted = true;
-            flight.wrap(task.flight());
+            flight.wrap(step.flight());
             if (!connection.produced.append(flight, 0, flight.capacity()))
             {
                 sessions.exhausted(slot, connection);
@@ -129,14 +134,13 @@ final class Handshakes
             }
             slot.requestFlush();
         }
-        if (task.outcome() == HandshakeTask.FAILED)
+        if (step.failure() != null)
         {
-            throw new SSLException("handshake failed");
+            fail(connection, step);
         }
-        if (task.outcome() == HandshakeTask.COMPLETE)
+        if (step.isComplete())
         {
-            sessions.lane.handshake();
-            sessions.establish(connection);
+            complete(slot, connection, step);
             keepRest(slot, connection, task);
         }
         else
@@ -145,11 +149,45 @@ final class Handshakes
         }
     }
 
+    private void complete(final InboundSlot slot, final TlsConnection connection, final HandshakeStep step)
+        throws SSLException
+    {
+        slot.client(step.client());
+        slot.protocol(step.protocol());
+        sessions.lane.tls().completed(step.isTls13(), step.isResumed(), slot.timeNs() - connection.beganNs);
+        sessions.establish(connection);
+    }
+
+    private void fail(final TlsConnection connection, final HandshakeStep step) throws SSLException
+    {
+        // it has said what it had to say
+        if (connection.engine != null)
+        {
+            sessions.free(connection.engine);
+            connection.engine = null;
+        }
+        alerts.onFailure(step.failure(), step.receivedAlert());
+        throw step.failure();
+    }
+
+    /**
+     * Takes a handshake for given up whose client sends no more.
+     */
+    void onEndOfInput(final TlsConnection connection)
+    {
+        if (connection.isShakingHands())
+        {
+            sessions.lane.tls().abandoned();
+            connection.isHandshaking = false;
+            sessions.end(connection);
+        }
+    }
+
     /** Keeps what the client has sent behind its handshake, in front of what has come since. */
     private void keepRest(final InboundSlot slot, final TlsConnection connection, final HandshakeTask task)
     {
         final Chunk carry = connection.carry;
-        final int length = task.records.length - task.consumed();
+        final int length = task.records.length - task.step().consumed();
         if (length == 0)
         {
             return;
@@ -160,7 +198,7 @@ final class Handshakes
             sessions.exhausted(slot, connection);
             return;
         }
-        chunk.buffer().putBytes(chunk.start(), task.records, task.consumed(), length);
+        chunk.buffer().putBytes(chunk.start(), task.records, task.step().consumed(), length);
         chunk.limit(chunk.start() + length);
         if (carry != null)
         {

@@ -25,13 +25,16 @@ final class ServerCertificate
     private final String name;
     private final PrivateKey key;
     private final X509Certificate[] chain;
+    private final byte[] ocsp;
     private final List<String> hosts;
 
-    private ServerCertificate(final String name, final PrivateKey key, final X509Certificate[] chain)
+    private ServerCertificate(
+        final String name, final PrivateKey key, final X509Certificate[] chain, final byte[] ocsp)
     {
         this.name = name;
         this.key = key;
         this.chain = chain;
+        this.ocsp = ocsp;
         hosts = hosts(chain[0]);
     }
 
@@ -65,7 +68,18 @@ final class ServerCertificate
             }
             throw file.wrong("the key in " + file.path() + " is not that of the certificate");
         }
-        return new ServerCertificate(name, key, chain);
+        return new ServerCertificate(name, key, chain, null);
+    }
+
+    /**
+     * The same with a response of OCSP about it.
+     *
+     * @param response the response in DER.
+     * @return the certificate.
+     */
+    ServerCertificate with(final byte[] response)
+    {
+        return new ServerCertificate(name, key, chain, response);
     }
 
     /**
@@ -92,6 +106,16 @@ final class ServerCertificate
     X509Certificate[] chain()
     {
         return chain.clone();
+    }
+
+    /**
+     * The response of OCSP about it.
+     *
+     * @return the response in DER, which is not to be written to, or null.
+     */
+    byte[] ocsp()
+    {
+        return ocsp;
     }
 
     /**

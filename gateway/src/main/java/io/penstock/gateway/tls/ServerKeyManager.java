@@ -47,7 +47,15 @@ final class ServerKeyManager extends X509ExtendedKeyManager
     public String chooseEngineServerAlias(final String keyType, final Principal[] issuers, final SSLEngine engine)
     {
         final ServerCertificate certificate = certificates.find(host(engine));
-        return certificate.algorithm().equals(keyType) ? certificate.alias() : null;
+        if (!certificate.algorithm().equals(keyType))
+        {
+            return null;
+        }
+        if (certificate.ocsp() != null)
+        {
+            HandshakeCalls.staple(engine, certificate.ocsp());
+        }
+        return certificate.alias();
     }
 
     @Override

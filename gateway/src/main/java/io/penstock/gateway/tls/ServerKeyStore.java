@@ -39,7 +39,7 @@ public record ServerKeyStore(Path file, KeyStore keyStore, char[] password)
      */
     public static ServerKeyStore open(final Path file, final String password)
     {
-        return open(new CertificateConfig("penstock.tls", "", "", file.toString(), password));
+        return open(new CertificateConfig("penstock.tls", "", "", file.toString(), password, ""));
     }
 
     /**

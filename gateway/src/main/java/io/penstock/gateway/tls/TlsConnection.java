@@ -28,6 +28,7 @@ final class TlsConnection
     /** Where it comes from, as a number. */
     long address;
     SSLEngine engine;
+    Alpn alpn;
     /** What its records go through, from their first byte on. */
     RecordProtection protection;
     /** What is behind the engine, where records go to it. */
@@ -37,6 +38,7 @@ final class TlsConnection
     /** Records in a row without bytes. */
     int emptyRecords;
     boolean isHandshaking;
+    long beganNs;
     /** What the pool does for its handshake: the engine is the pool's until it is finished. */
     HandshakeTask task;
     /** The handshake was answered, so that the client may have keys. */
@@ -81,6 +83,14 @@ final class TlsConnection
         isPaused = false;
         isWithheld = false;
         isAnswered = false;
+    }
+
+    /**
+     * Whether its handshake has begun, and has neither failed nor ended.
+     */
+    boolean isShakingHands()
+    {
+        return mode == RECORDS && isHandshaking;
     }
 
     /**

@@ -116,6 +116,16 @@ final class TlsInput
         return TlsRecord.mayBeAlert(buffer, readOffset, length);
     }
 
+    /**
+     * What the record that comes next says, where it is an alert without protection.
+     *
+     * @return its description, or below 0.
+     */
+    int plainAlert()
+    {
+        return remaining() < TlsRecord.PLAIN_ALERT_LENGTH ? -1 : TlsRecord.plainAlert(buffer, readOffset);
+    }
+
     boolean hasRemaining()
     {
         return readOffset < limit;

@@ -36,6 +36,9 @@ final class TlsRecord
     /** The JDK pads its records with so many bytes. */
     private static final int PADDING_LENGTH = 16;
 
+    /** An alert without protection: level and description. */
+    static final int PLAIN_ALERT_LENGTH = HEADER_LENGTH + 2;
+
     private static final int LENGTH_OFFSET = 3;
     private static final int MAJOR_VERSION = 3;
     private static final int MAX_MINOR_VERSION = 4;
@@ -66,6 +69,21 @@ final class TlsRecord
         final int type = buffer.getByte(offset);
         return type == ALERT || type == APPLICATION_DATA &&
             (length == SEALED_ALERT_LENGTH || length == SEALED_ALERT_LENGTH + PADDING_LENGTH);
+    }
+
+    /**
+     * What a record says that is an alert without protection.
+     *
+     * @param offset where {@link #PLAIN_ALERT_LENGTH} bytes at least are.
+     * @return its description, or -1 for another record.
+     */
+    static int plainAlert(final DirectBuffer buffer, final int offset)
+    {
+        final int fragment = (buffer.getByte(offset + LENGTH_OFFSET) & 0xFF) << 8 |
+            buffer.getByte(offset + LENGTH_OFFSET + 1) & 0xFF;
+        return buffer.getByte(offset) == ALERT && fragment == PLAIN_ALERT_LENGTH - HEADER_LENGTH ?
+            buffer.getByte(offset + PLAIN_ALERT_LENGTH - 1) & 0xFF :
+            -1;
     }
 
     /**

@@ -108,6 +108,7 @@ public final class TlsSessions
         connection.mode = TlsConnection.RECORDS;
         connection.protection = engines;
         connection.isHandshaking = true;
+        connection.beganNs = nowNs;
         arm(connection, nowNs);
     }
 
@@ -119,7 +120,7 @@ public final class TlsSessions
      */
     HandshakeTask newTask(final TlsConnection connection, final byte[] records, final ResumeQueue finished)
     {
-        return new HandshakeTask(context, connection.id, connection.engine, records, finished);
+        return new HandshakeTask(context, connection, records, finished);
     }
 
     /**
@@ -200,6 +201,10 @@ public final class TlsSessions
      */
     void end(final TlsConnection connection)
     {
+        if (connection.isShakingHands())
+        {
+            lane.tls().failed();
+        }
         connection.mode = TlsConnection.ENDED;
         connection.isWithheld = false;
         endHandshake(connection);
@@ -266,6 +271,12 @@ public final class TlsSessions
      */
     void release(final TlsConnection connection)
     {
+        if (connection.isShakingHands())
+        {
+            // reset, or unreachable
+            lane.tls().abandoned();
+            connection.isHandshaking = false;
+        }
         end(connection);
         connection.produced.clear();
         final HandshakeTask task = connection.task;
@@ -273,6 +284,7 @@ public final class TlsSessions
         final SSLEngine engine = task == null ? connection.engine : task.abandon() ? null : task.engine();
         connection.task = null;
         connection.engine = null;
+        connection.alpn = null;
         connection.protection = null;
         connection.session = null;
         connection.id = ConnectionId.NONE;
@@ -316,7 +328,11 @@ public final class TlsSessions
         }
     }
 
-    private void free(final SSLEngine engine)
+    /**
+     * Has an engine give its native memory back now: the collector, which would, has little else to come for. What it
+     * had to say is lost.
+     */
+    void free(final SSLEngine engine)
     {
         try
         {

@@ -70,7 +70,13 @@ final class TlsTimers
                 return;
             }
             final TlsConnection connection = sessions.at(index);
-            sessions.close(slot, connection, reason(connection));
+            final Reason reason = reason(connection);
+            if (connection.isShakingHands())
+            {
+                sessions.lane.tls().timedOut();
+                connection.isHandshaking = false;
+            }
+            sessions.close(slot, connection, reason);
             index = sessions.deadlines.expire(index + 1, slot.timeNs());
         }
     }

@@ -2,6 +2,7 @@ package io.penstock.gateway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -243,16 +244,30 @@ class PenstockTest
         final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 81);
         final InetSocketAddress tls = new InetSocketAddress("127.0.0.1", 82);
 
-        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, () ->
-        {
-        }));
+        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, null, null));
         assertEquals("curl -d '{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Limit\"," +
             "\"price\":187.23,\"orderQty\":100,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
             "http://127.0.0.1:81/orders", plainLine);
-        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, () ->
-        {
-        }));
+        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, null, null));
         assertTrue(tlsLine.endsWith(" https://127.0.0.1:82/orders"), tlsLine);
+    }
+
+    @Test
+    void shouldShowHowCurlTrustsTheDevelopmentCertificate()
+    {
+        final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 82);
+        final GatewayConfig development = ConfigLoader.load(null, List.of(), Map.of()).gateway();
+        final GatewayConfig own = ConfigLoader.load(null, List.of("penstock.tls.key-store=/k.p12"), Map.of()).gateway();
+        final GatewayStarter.Running both = new GatewayStarter.Running(any, any, null, null, null);
+
+        final String line = CurlExample.overTls(development, both);
+        assertTrue(line.startsWith("over TLS: curl --cacert "), line);
+        assertTrue(line.endsWith("/penstock/development/certificate.pem https://127.0.0.1:82"), line);
+        assertNull(CurlExample.overTls(own, both));
+        assertNull(CurlExample.overTls(development, new GatewayStarter.Running(any, null, null, null, null)));
+        final GatewayStarter.Running tlsOnly = new GatewayStarter.Running(null, any, null, null, null);
+        assertNull(CurlExample.overTls(development, tlsOnly));
+        assertTrue(CurlExample.of(development, tlsOnly).contains(" --cacert "));
     }
 
     private int execute(final Map<String, String> environment, final String... arguments)

@@ -20,7 +20,7 @@ class RunCommandTest
     private static final int TERMINATED = 128 + 15;
 
     @Test
-    void shouldSayThatItIsReadyAndDrainWhenTerminated() throws Exception
+    void shouldSayThatItIsReadyReadCertificatesAgainAndDrainWhenTerminated() throws Exception
     {
         final Process process = new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,6 +35,11 @@ class RunCommandTest
             assertEquals("ready plain=127.0.0.1:81 tls=off admin=127.0.0.1:83", lines.readLine());
             final String curl = lines.readLine();
             assertTrue(curl.startsWith("curl ") && curl.endsWith(" http://127.0.0.1:81/orders"), curl);
+            for (int i = 0; i < 2; i++)
+            {
+                assertEquals(0, new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor());
+                assertEquals("read again", lines.readLine());
+            }
             // by its handle: the process itself would close its streams too
             process.toHandle().destroy();
             assertEquals("drained", lines.readLine());
@@ -68,6 +73,7 @@ class RunCommandTest
                 new InetSocketAddress("127.0.0.1", 81),
                 null,
                 new InetSocketAddress("127.0.0.1", 83),
+                () -> System.out.println("read again"),
                 () -> System.out.println("drained"));
             System.exit(Penstock.commandLine(Map.of(), starter).execute("run"));
         }

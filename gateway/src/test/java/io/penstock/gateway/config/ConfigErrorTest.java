@@ -133,9 +133,12 @@ class ConfigErrorTest
     @CsvSource(delimiter = ';', value = {
         "penstock.tls.certificate=/a.pem; penstock.tls.key: is missing, and penstock.tls.certificate is not (--set)",
         "penstock.tls.key=/a.pem; penstock.tls.certificate: is missing, and penstock.tls.key is not (--set)",
+        "penstock.tls.client-certificates=need; penstock.tls.client-certificates: takes penstock.tls.trust, which " +
+            "says whose certificates are good (--set)",
         "penstock.tls.certificates=[{}]; penstock.tls.certificates[0]: takes certificate and key, or key-store (--set)",
         "penstock.tls.certificates=[{file=a}]; penstock.tls.certificates[0].file: unknown key, there are " +
-            "certificate, key, key-store, key-store-password (--set)",
+            "certificate, key, key-store, key-store-password, ocsp (--set)",
+        "penstock.tls.ocsp=/a.der; penstock.tls.ocsp: is about no certificate: there is none (--set)",
         "penstock.tls.certificates=[{key-store=a, key=b}]; penstock.tls.certificates[0].key-store: goes not together " +
             "with penstock.tls.certificates[0].key: it has both, certificate and key (--set)"})
     void shouldRefuseFilesThatMakeNoCertificate(final String setting, final String message)

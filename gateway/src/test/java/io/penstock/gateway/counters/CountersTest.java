@@ -28,7 +28,12 @@ class CountersTest
         lane.socket().closed(Reason.WRITE_STALL);
 
         assertEquals(1, value(Metric.ACCEPTED, "0"));
-        assertEquals(1, value(Metric.HANDSHAKES, "0"));
+        assertEquals(1, value(Metric.HANDSHAKES, "0", "completed", "1.3", "true"));
+        assertEquals(0, value(Metric.HANDSHAKES, "0", "completed", "1.3", "false"));
+        assertEquals(1, value(Metric.HANDSHAKES, "0", "failed", "none", "false"));
+        assertEquals(500, value(Metric.HANDSHAKE_TIME, "0"));
+        assertEquals(1, value(Metric.ALERTS, "0", "sent", "no_application_protocol"));
+        assertEquals(1, value(Metric.ALERTS, "0", "received", "other"));
         assertEquals(0, value(Metric.OPEN, "0"));
         assertEquals(1, value(Metric.CLOSED, "0", "write-stall"));
         assertEquals(100, value(Metric.READ, "0"));
@@ -139,7 +144,10 @@ class CountersTest
     private void countOnce()
     {
         lane.accepted();
-        lane.handshake();
+        lane.tls().completed(true, true, 500);
+        lane.tls().failed();
+        lane.tls().sent(TlsAlert.of(120));
+        lane.tls().received(TlsAlert.of(255));
         lane.socket().opened();
         lane.socket().read(100);
         lane.socket().written(200);

@@ -51,6 +51,7 @@ final class UnitTest
     {
         assertTrue(Integer.parseInt(only("TimeoutStopSec")) > Deployed.stopSeconds(Deployed.DEFAULTS));
         assertTrue(Integer.parseInt(only("TimeoutStopSec")) > Deployed.stopSeconds(CONFIG));
+        assertEquals("/bin/kill -HUP $MAINPID", only("ExecReload"));
         assertEquals("SIGTERM", only("KillSignal"));
         assertEquals("143", only("SuccessExitStatus"));
         assertEquals("on-failure", only("Restart"));

@@ -5,18 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.pki.OpenSsl;
 import io.penstock.gateway.pki.Pki;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,34 +73,13 @@ class CertificatesTest
     @CsvSource({"x.a.test, TLSv1.2", "y.a.test, TLSv1.2", "x.a.test, TLSv1.3", "y.a.test, TLSv1.3"})
     void shouldBeTrustedByTheJdkUnderEachName(final String name, final String version) throws Exception
     {
-        try (SSLSocket socket = (SSLSocket)clients().getSocketFactory()
-            .createSocket(gateway.tls().getAddress(), gateway.tls().getPort()))
+        final SSLParameters parameters = new SSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(name)));
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setProtocols(new String[]{version});
+        try (SSLSocket socket = new PkiClient(pki, null).connect(gateway.tls(), parameters))
         {
-            final SSLParameters parameters = socket.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(name)));
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            parameters.setProtocols(new String[]{version});
-            socket.setSSLParameters(parameters);
-            socket.startHandshake();
-
             assertEquals(2, socket.getSession().getPeerCertificates().length);
         }
-    }
-
-    private static SSLContext clients() throws Exception
-    {
-        final KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(pki.certificate()))
-        {
-            trusted.setCertificateEntry(
-                "ca", (X509Certificate)CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        final TrustManagerFactory managers =
-            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        final SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 }

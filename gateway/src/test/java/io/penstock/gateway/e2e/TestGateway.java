@@ -82,6 +82,18 @@ final class TestGateway implements AutoCloseable
         return gateway.lanes();
     }
 
+    /**
+     * Has the certificates read again, and waits until they were.
+     *
+     * @param outcome what becomes of it.
+     */
+    void reload(final String outcome)
+    {
+        final long before = count(Metric.RELOADS, outcome);
+        gateway.reloadCertificates();
+        Await.until(() -> count(Metric.RELOADS, outcome) > before, () -> "not " + outcome);
+    }
+
     RawHttp http() throws IOException
     {
         return RawHttp.connect(plain());
@@ -106,6 +118,11 @@ final class TestGateway implements AutoCloseable
             }
         }
         return sum;
+    }
+
+    List<Counters.Entry> entries()
+    {
+        return gateway.counters().entries();
     }
 
     long rejects(final Reason reason)

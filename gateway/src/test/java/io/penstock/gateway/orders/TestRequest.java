@@ -148,4 +148,10 @@ final class TestRequest implements Request
     {
         return subscription;
     }
+
+    @Override
+    public DirectBuffer client()
+    {
+        return new UnsafeBuffer(new byte[0]);
+    }
 }

@@ -3,6 +3,7 @@ package io.penstock.gateway.pki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +53,29 @@ public final class Pki
         public List<String> settings()
         {
             return List.of("penstock.tls.certificate=" + certificate, "penstock.tls.key=" + key);
+        }
+
+        /**
+         * Copies the files.
+         *
+         * @param folder where they go.
+         * @return the copies, whose names are always the same.
+         */
+        public Issued copyTo(final Path folder)
+        {
+            final Issued copy = new Issued(
+                folder.resolve("live.pem"), folder.resolve("live-key.pem"), folder.resolve("live.p12"));
+            try
+            {
+                Files.copy(certificate, copy.certificate, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(key, copy.key, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(keyStore, copy.keyStore, StandardCopyOption.REPLACE_EXISTING);
+                return copy;
+            }
+            catch (final IOException e)
+            {
+                throw new IllegalStateException(e);
+            }
         }
 
         /**
@@ -125,6 +149,37 @@ public final class Pki
         OpenSsl.run("pkcs12", "-export", "-in", certificate.toString(), "-inkey", key.toString(), "-passout",
             "pass:" + PASSWORD, "-out", keyStore.toString());
         return new Issued(certificate, key, keyStore);
+    }
+
+    /**
+     * Makes a response of OCSP.
+     *
+     * @param issued what it is about, and was issued here.
+     * @param isGood whether it says that the certificate is good, or that it has been revoked.
+     * @return a DER file.
+     */
+    public Path ocsp(final Issued issued, final boolean isGood)
+    {
+        final Path request = folder.resolve(name + ".ocsp-request");
+        final Path index = folder.resolve(name + ".index");
+        final Path response = folder.resolve(issued.certificate().getFileName() + (isGood ? ".good" : ".revoked"));
+        final String serial = OpenSsl.run("x509", "-in", issued.certificate().toString(), "-noout", "-serial")
+            .replaceFirst(".*=", "").trim();
+        try
+        {
+            Files.writeString(index, (isGood ? "V\t491231235959Z\t" : "R\t491231235959Z\t260101000000Z") + "\t" +
+                serial + "\tunknown\t/CN=any\n");
+        }
+        catch (final IOException e)
+        {
+            throw new IllegalStateException(e);
+        }
+        OpenSsl.run("ocsp", "-issuer", certificate().toString(), "-cert", issued.certificate().toString(), "-reqout",
+            request.toString());
+        OpenSsl.run("ocsp", "-index", index.toString(), "-rsigner", certificate().toString(), "-rkey",
+            file("key").toString(), "-CA", certificate().toString(), "-reqin", request.toString(), "-respout",
+            response.toString(), "-ndays", "7");
+        return response;
     }
 
     private Path file(final String extension)

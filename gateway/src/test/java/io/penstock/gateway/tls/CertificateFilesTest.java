@@ -1,5 +1,6 @@
 package io.penstock.gateway.tls;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -176,6 +177,37 @@ class CertificateFilesTest
     }
 
     @Test
+    void shouldRefuseWhatIsNoSuccessfulResponseOfOcsp() throws IOException
+    {
+        final Path response = pki.ocsp(issued, true);
+        final byte[] bytes = Files.readAllBytes(response);
+        assertArrayEquals(bytes, ocsp(response).get(0).ocsp());
+
+        final Path failed = Files.write(folder.resolve("failed.der"), new byte[]{0x30, 3, 0x0A, 1, 6});
+        assertEquals("penstock.tls.ocsp: " + failed + " is a response of OCSP that says that it failed: 6",
+            ocspMessage(failed));
+        final Path cut = Files.write(folder.resolve("cut.der"), Arrays.copyOf(bytes, bytes.length - 1));
+        assertEquals("penstock.tls.ocsp: " + cut + " is no response of OCSP in DER", ocspMessage(cut));
+        final Path empty = Files.write(folder.resolve("empty.der"), new byte[0]);
+        assertEquals("penstock.tls.ocsp: " + empty + " is no response of OCSP in DER", ocspMessage(empty));
+        assertEquals("penstock.tls.ocsp: " + issued.key() + " is no response of OCSP in DER",
+            ocspMessage(issued.key()));
+        final Path missing = folder.resolve("missing.der");
+        assertEquals("penstock.tls.ocsp: the file " + missing + " doesn't exist", ocspMessage(missing));
+    }
+
+    private static List<ServerCertificate> ocsp(final Path response)
+    {
+        return load("penstock.tls.certificate=" + issued.certificate(), "penstock.tls.key=" + issued.key(),
+            "penstock.tls.ocsp=" + response);
+    }
+
+    private static String ocspMessage(final Path response)
+    {
+        return assertThrows(ConfigException.class, () -> ocsp(response)).getMessage();
+    }
+
+    @Test
     void shouldNameTheEntryOfTheListThatIsWrong()
     {
         final Path missing = folder.resolve("missing.p12");
@@ -242,7 +274,8 @@ class CertificateFilesTest
     private static List<ServerCertificate> load(final String... settings)
     {
         return new CertificateFiles(
-            Defaults.config(settings).tls(), new DevelopmentCertificate(folder.resolve("state"))).certificates();
+            Defaults.config(settings).tls(), new DevelopmentCertificate(folder.resolve("state"))).load()
+            .certificates();
     }
 
     private static Path write(final String name, final String text) throws IOException

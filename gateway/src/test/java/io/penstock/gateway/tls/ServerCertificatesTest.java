@@ -24,7 +24,7 @@ class ServerCertificatesTest
         all = new CertificateFiles(Defaults.config("penstock.tls.certificates=[" +
             pki.issue("/CN=0", "").entry() + ", " +
             pki.issue("/CN=1", "DNS:*.a.test,DNS:b.test").entry() + ", " +
-            pki.issue("/CN=2", "DNS:x.a.test,DNS:b.test").entry() + "]").tls(), null).certificates();
+            pki.issue("/CN=2", "DNS:x.a.test,DNS:b.test").entry() + "]").tls(), null).load().certificates();
         certificates = new ServerCertificates(all);
     }
 

@@ -1,0 +1,74 @@
+package io.penstock.gateway.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.GatewayConfig.ClientCertificates;
+import io.penstock.gateway.pki.OpenSsl;
+import io.penstock.gateway.pki.Pki;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientTrustTest
+{
+    @TempDir
+    private static Path folder;
+    private static Pki one;
+    private static Pki two;
+
+    @BeforeAll
+    static void issue()
+    {
+        one = new Pki(folder, "one");
+        two = new Pki(folder, "two");
+    }
+
+    @Test
+    void shouldTrustEveryCertificateOfABundle() throws Exception
+    {
+        final Path bundle = Files.writeString(
+            folder.resolve("bundle.pem"), Files.readString(one.certificate()) + Files.readString(two.certificate()));
+        assertEquals(2, ClientTrust.load(config(bundle, "")).getAcceptedIssuers().length);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFile() throws Exception
+    {
+        final Path missing = folder.resolve("missing.pem");
+        assertEquals("penstock.tls.trust: the file " + missing + " doesn't exist", message(missing, ""));
+        final Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+        assertTrue(message(empty, "").startsWith(
+            "penstock.tls.trust: " + empty + " is neither PEM nor a PKCS#12 file that can be used: "),
+            message(empty, ""));
+        final Path key = one.issue("/CN=a", "").key();
+        assertEquals("penstock.tls.trust: there is no certificate in " + key +
+            ": it takes PEM, which has -----BEGIN CERTIFICATE-----", message(key, ""));
+    }
+
+    @Test
+    void shouldSayThatThePasswordIsWrongOrThatNothingIsTrusted()
+    {
+        final Path store = folder.resolve("certificates.p12");
+        OpenSsl.run("pkcs12", "-export", "-nokeys", "-in", one.certificate().toString(), "-passout",
+            "pass:" + Pki.PASSWORD, "-out", store.toString());
+
+        assertEquals("penstock.tls.trust-password: is not the password of " + store, message(store, "wrong"));
+        // OpenSSL does not mark them as trusted, and the JDK wants that
+        assertEquals("penstock.tls.trust: there is no certificate to trust in " + store, message(store, Pki.PASSWORD));
+    }
+
+    private static ClientCertificates config(final Path file, final String password)
+    {
+        return new ClientCertificates(true, true, file.toString(), password);
+    }
+
+    private static String message(final Path file, final String password)
+    {
+        return assertThrows(ConfigException.class, () -> ClientTrust.load(config(file, password))).getMessage();
+    }
+}
