@@ -40,11 +40,17 @@ final class NativeSession
      *
      * @param address where it goes.
      * @param length  bytes there is room for.
-     * @return number of bytes, {@link NativeCalls#WANT_READ} or {@link NativeCalls#CLOSED}.
+     * @return number of bytes, above 0, {@link NativeCalls#WANT_READ} or {@link NativeCalls#CLOSED}.
+     * @throws SSLException where the record is broken.
      */
     int read(final long address, final int length) throws SSLException
     {
-        return NativeCalls.read(ssl, callbacks, address, length);
+        final int count = NativeCalls.read(ssl, callbacks, address, length);
+        if (count <= 0 && count != NativeCalls.WANT_READ && count != NativeCalls.CLOSED)
+        {
+            throw new SSLException("record not opened");
+        }
+        return count;
     }
 
     /**

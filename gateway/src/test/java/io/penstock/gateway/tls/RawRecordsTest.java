@@ -34,6 +34,7 @@ class RawRecordsTest extends TlsLayerTest
     private static final int UNEXPECTED_MESSAGE = 10;
     private static final int DECRYPT_ERROR = 51;
     private static final int USER_CANCELED = 90;
+    private static final int ROUNDS = 200;
     private static final int MAX_INNER_LENGTH = TlsRecord.MAX_PLAINTEXT_LENGTH + 1;
 
     private static final Change UNCHANGED = (record) ->
@@ -243,6 +244,68 @@ class RawRecordsTest extends TlsLayerTest
         assertRefused(DECRYPT_ERROR, UNCHANGED, new byte[0], 0, 10);
         assertRefused(
             UNEXPECTED_MESSAGE, UNCHANGED, new byte[]{1, 0, 0, 1, 0}, RawTlsClient.HANDSHAKE, 0);
+    }
+
+    @Test
+    void shouldPassNothingThatWasNotSealedWhereverAByteIsWrong() throws GeneralSecurityException
+    {
+        for (int seed = 0; seed < ROUNDS; seed++)
+        {
+            server.release();
+            server = newServer(Listener.PLAIN);
+            connect();
+            final Random random = new Random(seed);
+            final ByteArrayOutputStream plain = new ByteArrayOutputStream();
+            final byte[] records = damaged(records(random, plain), random);
+            receive(records, 1 + random.nextInt(6_000));
+            server.send(bytes("answer"), Control.CLOSE);
+
+            final byte[] received = server.received.toByteArray();
+            assertArrayEquals(Arrays.copyOf(plain.toByteArray(), received.length), received, "seed " + seed);
+            assertTrue(received.length < plain.size(), "seed " + seed);
+            assertFalse(server.hasFailed, "seed " + seed);
+        }
+    }
+
+    /**
+     * Records of all kinds, the last one with bytes.
+     */
+    private byte[] records(final Random random, final ByteArrayOutputStream plain) throws GeneralSecurityException
+    {
+        final ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (int i = 0; i < 6; i++)
+        {
+            final byte[] content = new byte[1 + random.nextInt(3_000)];
+            random.nextBytes(content);
+            records.writeBytes(random.nextBoolean() ?
+                client.updateKeys(true, 1 + random.nextInt(5)) :
+                client.seal(RawTlsClient.DATA, new byte[0], random.nextInt(100)));
+            records.writeBytes(client.seal(RawTlsClient.DATA, content, random.nextInt(100)));
+            plain.writeBytes(content);
+        }
+        return records.toByteArray();
+    }
+
+    /**
+     * Changes a byte, leaves one out, or adds one.
+     */
+    private static byte[] damaged(final byte[] records, final Random random)
+    {
+        final int at = random.nextInt(records.length);
+        final byte[] before = Arrays.copyOf(records, at);
+        final byte[] behind = Arrays.copyOfRange(records, at, records.length);
+        switch (random.nextInt(3))
+        {
+            case 0:
+                records[at] ^= (byte)(1 << random.nextInt(8));
+                return records;
+
+            case 1:
+                return join(before, Arrays.copyOfRange(behind, 1, behind.length));
+
+            default:
+                return join(join(before, new byte[]{(byte)random.nextInt()}), behind);
+        }
     }
 
     /**
