@@ -233,7 +233,8 @@ public final class EncodeStage
             problems.encode(slot, row, status, encodedOffset);
         if (length == 0)
         {
-            slot.fail();
+            // behind the answers before it, which may be ready already
+            rows.flags(row, RowTable.CONTROL | RowTable.CLOSE | RowTable.SOFH);
             return;
         }
         // the slot has it, wherever lies what is refused

@@ -23,7 +23,8 @@ final class AnswerOrder
     }
 
     /**
-     * Sends a row's answer, or holds it until its turn.
+     * Sends a row's answer, or holds it until its turn. Where it can't be held, the connection closes behind what the
+     * slot has.
      */
     void put(final OutboundSlot slot, final ProtocolConnection connection, final int row, final Framer framer)
     {
@@ -35,25 +36,46 @@ final class AnswerOrder
         }
         else if (!held.hold(slot, connection, row, framer, isLast(connection, rows.order(row), flags)))
         {
-            slot.fail();
+            close(slot, connection);
         }
     }
 
     /**
      * Writes a row's frame, whatever its turn.
      *
-     * @return false where there is no room for it: the connection can't go on.
+     * @return false where there is no room for it: the connection closes behind what the slot has.
      */
-    boolean write(final OutboundSlot slot, final int row, final Framer framer, final boolean isClose)
+    boolean write(
+        final OutboundSlot slot,
+        final ProtocolConnection connection,
+        final int row,
+        final Framer framer,
+        final boolean isClose)
     {
         final Output framed = slot.framed();
         if (!framed.reserve(framer.maxLength(slot, row), connections.pool))
         {
-            exhausted(slot);
+            exhausted(slot, connection);
             return false;
         }
         framed.commit(framer.encode(slot, row, isClose, framed.buffer(), framed.limit()));
         return true;
+    }
+
+    /**
+     * Closes a connection in the place of an answer, once those before it are sent; of several, in the first one's.
+     */
+    void closeInstead(final OutboundSlot slot, final ProtocolConnection connection, final int order)
+    {
+        if (!connection.closesInOrder || order - connection.closeOrder < 0)
+        {
+            connection.closesInOrder = true;
+            connection.closeOrder = order;
+        }
+        if (connection.closeOrder == connection.answered)
+        {
+            close(slot, connection);
+        }
     }
 
     /**
@@ -74,7 +96,7 @@ final class AnswerOrder
         final boolean isFinal)
     {
         final boolean isClose = isFinal && isLast(connection, connection.answered, slot.rows().flags(row));
-        if (!write(slot, row, framer, isClose) || !isFinal)
+        if (!write(slot, connection, row, framer, isClose) || !isFinal)
         {
             return;
         }
@@ -97,7 +119,7 @@ final class AnswerOrder
             final boolean isClose = held.isClose(connection);
             if (!held.release(slot, connection))
             {
-                exhausted(slot);
+                exhausted(slot, connection);
                 return;
             }
             if (isClose || connection.closesInOrder && connection.closeOrder == connection.answered)
@@ -122,9 +144,9 @@ final class AnswerOrder
             isNewest && (connection.hasEnded || connections.isDraining()) && !connection.hasInput();
     }
 
-    private void exhausted(final OutboundSlot slot)
+    private void exhausted(final OutboundSlot slot, final ProtocolConnection connection)
     {
         connections.counters.rejected(Reason.POOL_EXHAUSTED);
-        slot.fail();
+        close(slot, connection);
     }
 }

@@ -129,7 +129,7 @@ public final class FrameStage
         }
         else if (kind == RowTable.PUSH)
         {
-            answers.write(slot, row, framer, false);
+            answers.write(slot, connection, row, framer, false);
         }
         else
         {
@@ -142,11 +142,13 @@ public final class FrameStage
     {
         if ((flags & RowTable.CLOSE) != 0)
         {
-            connection.closesInOrder = true;
-            connection.closeOrder = order;
-            if ((flags & RowTable.URGENT) != 0 || order == connection.answered)
+            if ((flags & RowTable.URGENT) != 0)
             {
                 answers.close(slot, connection);
+            }
+            else
+            {
+                answers.closeInstead(slot, connection, order);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.penstock.gateway.Gateway;
 import io.penstock.gateway.config.ConfigLoader;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -96,6 +98,45 @@ class OwnSchemaTest
             expected.put(expected.limit() - 1, (byte)(version == 0 ? NULL_DEPTH : 3));
             assertEquals(type + 1, answer.field("content-type"));
             assertEquals(http(expected), answer.body());
+        }
+    }
+
+    /** The schema has no reject: the close stands for it. */
+    @ParameterizedTest
+    @CsvSource({"single, echo", "stages, echo", "socket tls | protocol message service, echo",
+        "single, workers", "stages, workers"})
+    void shouldCloseBehindTheAnswersBeforeARequestThatCannotBeAnswered(final String layout, final String kind)
+        throws IOException
+    {
+        final List<String> settings = new ArrayList<>(
+            List.of("penstock.layout=" + layout, "penstock.services.quotes.kind=" + kind));
+        if (!kind.equals("echo"))
+        {
+            settings.add("penstock.services.quotes.class=" + UserCode.QUOTES);
+            settings.add("penstock.class-path=" + code.jar());
+        }
+        try (Gateway gateway = start(settings.toArray(new String[0])))
+        {
+            for (int count = 1; count <= 20; count++)
+            {
+                try (Socket socket = connect(gateway))
+                {
+                    final ByteBuffer good = request(SYMBOL + 2, 1);
+                    final ByteBuffer bad = request(SYMBOL + 2, 1);
+                    bad.put(bad.limit() - 2, (byte)9);
+                    final ByteArrayOutputStream frames = new ByteArrayOutputStream();
+                    for (int i = 0; i < count; i++)
+                    {
+                        frames.write(good.array());
+                    }
+                    frames.write(bad.array());
+                    frames.write(bad.array());
+                    frames.write(good.array());
+                    socket.getOutputStream().write(frames.toByteArray());
+                    final int answer = kind.equals("echo") ? good.limit() : FRAME_HEADER + MESSAGE_HEADER + 24;
+                    assertEquals(count * answer, socket.getInputStream().readAllBytes().length);
+                }
+            }
         }
     }
 

@@ -207,6 +207,23 @@ class FrameStageTest
     }
 
     @Test
+    void shouldCloseInThePlaceOfTheFirstAnswerThatThereIsNone()
+    {
+        protocol.data(id, GET.repeat(4));
+
+        assertFalse(protocol.close(id, 2, 0).asks(Control.CLOSE));
+        assertFalse(protocol.close(id, 3, 0).asks(Control.CLOSE));
+        assertFalse(protocol.close(id, 4, 0).asks(Control.CLOSE));
+        assertFalse(protocol.answer(id, 1, "two").asks(Control.CLOSE));
+        final Wire all = protocol.answer(id, 0, "one");
+        assertEquals(List.of("one", "two"), bodies(all.text()));
+        assertTrue(all.asks(Control.CLOSE));
+        assertTrue(all.isLast());
+        assertEquals("", protocol.answer(id, 3, "four").text());
+        protocol.assertAllReleased();
+    }
+
+    @Test
     void shouldHoldAnInterimAnswerUntilItsTurn()
     {
         protocol.data(
@@ -219,13 +236,13 @@ class FrameStageTest
     }
 
     @Test
-    void shouldFailAConnectionThatHoldsTooMuch()
+    void shouldCloseAConnectionThatHoldsTooMuch()
     {
         protocol.data(id, GET.repeat(10));
         final String large = "l".repeat(3000);
         int held = 0;
         Wire wire = protocol.answer(id, 1, large);
-        while (!wire.fault())
+        while (!wire.asks(Control.CLOSE) && held < 10)
         {
             held++;
             wire = protocol.answer(id, 1 + held, large);
