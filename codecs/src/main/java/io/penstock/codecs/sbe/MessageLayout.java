@@ -1,6 +1,7 @@
 package io.penstock.codecs.sbe;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 import java.util.List;
 
@@ -263,6 +264,17 @@ public final class MessageLayout
     public SbeHeader header()
     {
         return header;
+    }
+
+    /**
+     * Writes a message in which everything is absent: its header, and its root block.
+     *
+     * @param buffer where it goes, with room for {@link #encodedLength}.
+     * @param offset of its header.
+     */
+    public void putAbsent(final MutableDirectBuffer buffer, final int offset)
+    {
+        template.put(buffer, offset);
     }
 
     long headerWord()

@@ -49,17 +49,17 @@ final class Faults
     static Faults ofService(final String name)
     {
         return new Faults(
-            "the service " + name + " failed; its request is answered with an error",
+            "the service " + name + " failed; its request is answered with an error, unless its reply was committed",
             NOT_COUNTED);
     }
 
     /**
-     * Those of replies that a lane can't encode.
+     * Those of replies that a lane can't send.
      */
     static Faults ofReplies(final int lane)
     {
         return new Faults(
-            "a reply on lane " + lane + " can't be encoded; its request is answered with an error",
+            "a reply on lane " + lane + " can't be sent; its request is answered with an error",
             NOT_COUNTED);
     }
 

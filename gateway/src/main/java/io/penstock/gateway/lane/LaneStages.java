@@ -174,7 +174,7 @@ final class LaneStages
         final JsonEncoder json = new JsonEncoder(
             schema, context.config().json(), largest, schema.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(
-            schema,
+            context.routes(),
             context.statuses(),
             Encodings.encoders(context.routes(), json, largest),
             new ProblemEncoder(schema, context.routes(), context.statuses(), json, context.config().json()),

@@ -4,7 +4,7 @@ import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageEncoder;
 import io.penstock.codecs.sbe.MessageLayout;
-import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.codecs.sbe.SbeChecker;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Attachments;
@@ -15,6 +15,7 @@ import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.ReplyException;
 import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,13 +23,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * On the way out: SBE messages become what the client reads. SBE goes out as it is; for JSON a reply becomes an object,
  * for Protobuf a message of its. Over HTTP, one whose status is an error becomes problem details, whatever the client
- * reads.
+ * reads. A reply is checked as a request is: one that is no message of the schema goes to no client, whatever it reads.
  */
 public final class EncodeStage
 {
     private static final int FIRST_ERROR = 400;
 
-    private final MessageSchema schema;
+    private final SbeChecker checker;
+    private final Routes routes;
     private final Statuses statuses;
     private final MessageEncoder[] encoders;
     private final ProblemEncoder problems;
@@ -44,7 +46,7 @@ public final class EncodeStage
     /**
      * Encodes for a lane.
      *
-     * @param schema   the schema.
+     * @param routes   the route table.
      * @param statuses how replies become statuses.
      * @param encoders those of replies, by the numbers of {@link HttpEncoding}; JSON's is that of problems too.
      * @param problems the encoder of problem details, of the lane.
@@ -56,7 +58,7 @@ public final class EncodeStage
      * @param faults   is told of replies that can't be encoded, on the stage's thread.
      */
     public EncodeStage(
-        final MessageSchema schema,
+        final Routes routes,
         final Statuses statuses,
         final MessageEncoder[] encoders,
         final ProblemEncoder problems,
@@ -68,7 +70,8 @@ public final class EncodeStage
         final ErrorHandler faults)
     {
         this.codings = codings;
-        this.schema = schema;
+        this.routes = routes;
+        checker = new SbeChecker(routes.schema());
         this.statuses = statuses;
         this.encoders = encoders;
         this.problems = problems;
@@ -136,7 +139,7 @@ public final class EncodeStage
             {
                 final int start = encodedOffset;
                 encode(slot, row, flags);
-                if (!codings.code(slot, row))
+                if (rows.kind(row) != RowTable.CONTROL && !codings.code(slot, row))
                 {
                     // in the place of what can't be sent
                     encodedOffset = start;
@@ -151,7 +154,15 @@ public final class EncodeStage
         final OutboundRows rows = slot.rows();
         final UnsafeBuffer buffer = slot.buffer();
         final int offset = rows.messageOffset(row);
-        final MessageLayout layout = schema.message(schema.header().templateId(buffer, offset));
+        final int checked = checker.check(buffer, offset, rows.messageLength(row));
+        if (checked < 0)
+        {
+            counters.rejected(Reason.SERVICE_FAULT);
+            faults.onError(ReplyException.notSent(service(rows.route(row), flags), checker, checked));
+            fail(slot, row, flags);
+            return;
+        }
+        final MessageLayout layout = checker.layout();
         final int status = statuses.of(layout, buffer, offset, rows.messageLength(row));
         final int encoding = RowTable.answerEncoding(flags);
         final boolean isSbe = encoding == HttpEncoding.SBE;
@@ -185,16 +196,43 @@ public final class EncodeStage
         }
         if (length < 0)
         {
-            // a service has written what its schema does not have, or more than the largest chunk takes
+            // a service has written what the client's encoding does not have, or more than the largest chunk takes
             counters.rejected(Reason.SERVICE_FAULT);
-            faults.onError(ReplyException.notEncoded(layout, encoder.fieldIndex(), length));
-            rows.problem(row, Problem.SERVICE_FAILED.code(), 0);
-            rows.message(row, offset, 0);
-            refuse(slot, row, false);
+            faults.onError(ReplyException.notEncoded(
+                service(rows.route(row), flags), layout, encoder.fieldIndex(), length));
+            fail(slot, row, flags);
             return;
         }
         rows.encoded(row, status, encodedOffset, length);
         encodedOffset += length;
+    }
+
+    /**
+     * Answers in the place of a reply that is none. A push that is none is dropped, as nobody waits for it.
+     */
+    private void fail(final OutboundSlot slot, final int row, final int flags)
+    {
+        final OutboundRows rows = slot.rows();
+        if ((flags & RowTable.KIND_MASK) == RowTable.PUSH)
+        {
+            rows.flags(row, RowTable.CONTROL);
+            return;
+        }
+        rows.problem(row, Problem.SERVICE_FAILED.code(), 0);
+        rows.message(row, rows.messageOffset(row), 0);
+        refuse(slot, row, RowTable.isSofh(flags));
+    }
+
+    /**
+     * The service that has replied, or null where that is not known: what it pushes is of no route.
+     */
+    private String service(final int route, final int flags)
+    {
+        if ((flags & RowTable.KIND_MASK) == RowTable.PUSH)
+        {
+            return null;
+        }
+        return routes.service(RowTable.isSofh(flags) ? routes.ofTemplate(route) : route);
     }
 
     /**

@@ -36,6 +36,7 @@ public final class Routes
     private final Route[] routes;
     private final Resource[] resources;
     private final int[] byMessage;
+    private final String[] services;
     private final MessageSchema schema;
     private final String protobufRefusal;
 
@@ -61,6 +62,8 @@ public final class Routes
         protobufRefusal = protobufRefusal(schema);
         routes = compiler.routes();
         resources = compiler.resources();
+        this.services = new String[services.size()];
+        Arrays.setAll(this.services, (i) -> services.get(i).name());
         byMessage = new int[schema.size()];
         Arrays.fill(byMessage, Resource.NONE);
         for (int i = routes.length - 1; i >= 0; i--)
@@ -113,6 +116,17 @@ public final class Routes
     public int ofTemplate(final int templateId)
     {
         return byMessage[schema.message(templateId).index()];
+    }
+
+    /**
+     * The service that a route's requests go to.
+     *
+     * @param route number of the route.
+     * @return its name.
+     */
+    public String service(final int route)
+    {
+        return services[routes[route].service()];
     }
 
     /**

@@ -37,7 +37,8 @@ final class Claim
     }
 
     /**
-     * Opens a claim, and writes the header of its message.
+     * Opens a claim, and writes a message in which everything is absent. What is behind its block becomes zeros: the
+     * memory has had other messages, which are nobody's to read.
      */
     void open(
         final int templateId, final int bodyLength, final MutableDirectBuffer newBuffer, final int newOffset)
@@ -59,7 +60,12 @@ final class Claim
         length = bodyLength;
         buffer = newBuffer;
         offset = newOffset;
-        SbeHeader.encode(buffer, offset, claimed);
+        claimed.putAbsent(buffer, offset);
+        final int behind = bodyLength - claimed.blockLength();
+        if (behind > 0)
+        {
+            buffer.setMemory(offset + claimed.encodedLength(), behind, (byte)0);
+        }
     }
 
     int length()

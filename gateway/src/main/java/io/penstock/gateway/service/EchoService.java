@@ -1,6 +1,5 @@
 package io.penstock.gateway.service;
 
-import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
@@ -13,7 +12,6 @@ import io.penstock.codecs.sbe.SbeHeader;
 public final class EchoService implements Service
 {
     private MessageSchema schema;
-    private MessageBuilder builder;
 
     /**
      * Makes an echo.
@@ -27,7 +25,6 @@ public final class EchoService implements Service
     public void onStart(final ServiceContext context)
     {
         schema = context.schema();
-        builder = new MessageBuilder(schema);
     }
 
     @Override
@@ -41,12 +38,6 @@ public final class EchoService implements Service
         }
         final int blockLength = layout.blockLength();
         replies.claim(request, layout.templateId(), blockLength);
-        final int begun = builder.begin(
-            layout, replies.buffer(), replies.offset() - SbeHeader.LENGTH, replies.offset() + blockLength);
-        if (begun < 0)
-        {
-            throw new IllegalStateException("no room for the claimed length " + blockLength);
-        }
         replies.buffer().putBytes(
             replies.offset(), request.buffer(), request.offset(), Math.min(request.blockLength(), blockLength));
         replies.commit();

@@ -5,6 +5,12 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Where a service writes its answers. A claim hands out memory, {@link #commit()} sends what was written; there is one
  * claim at a time. Called on the service's own thread only, during {@link Service#onRequest}.
+ * <p>
+ * What is claimed has nothing of an earlier message in it: its block is one in which every field is absent, and behind
+ * that are zeros. A field of the block that is not set is absent; the fields of a group's entry are all to be set. What
+ * is committed is checked as a request is, whatever its client reads. A reply that is no message of the schema, for
+ * bytes behind its end or a value that its field doesn't allow, is not sent: its request is answered with an error; a
+ * push that is none is dropped. The log says why.
  */
 public interface Replies
 {

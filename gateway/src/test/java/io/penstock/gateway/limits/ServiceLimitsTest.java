@@ -190,7 +190,7 @@ class ServiceLimitsTest
             assertEquals(500, client.readAnswer().status());
             assertEquals(2, log.reasons().size());
             final String reason = log.reasons().get(1);
-            assertTrue(reason.startsWith("the reply ExecutionReport: execType is not one of New,"), reason);
+            assertTrue(reason.startsWith("the reply ExecutionReport of orders: execType is not one of New,"), reason);
         }
     }
 

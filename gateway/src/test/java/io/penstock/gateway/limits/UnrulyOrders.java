@@ -2,6 +2,8 @@ package io.penstock.gateway.limits;
 
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.gateway.ServiceFactory;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.ring.Slot;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
@@ -11,13 +13,12 @@ import org.agrona.MutableDirectBuffer;
 /**
  * An order book that misbehaves as the first letter of a clOrdId says. {@code X}: an exception, {@code E}: an
  * error, {@code C} and {@code D}: the same with a claim open, {@code N}: no reply, {@code R}: a reply, then an
- * exception, {@code H}: a reply with the header of no message, {@code B}: one whose header it breaks later,
- * {@code V}: a reply of values its schema has not, {@code S}: it waits until it is let go.
+ * exception, {@code H}: a reply with the header of no message, {@code B}: a broken row of the slot, {@code V}: a reply
+ * of values its schema has not, {@code S}: it waits until it is let go.
  */
 final class UnrulyOrders implements Service
 {
-    private static final int TEMPLATE_FROM_BODY = 6;
-    private static final short UNKNOWN_TEMPLATE = 9999;
+    private static final int NO_ENCODING = RowTable.encodings(0, 3);
 
     private final Service orders;
     private final Semaphore gate;
@@ -54,11 +55,9 @@ final class UnrulyOrders implements Service
                 throw new AssertionError("as the test wants it");
 
             case 'B':
-                replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
-                final MutableDirectBuffer committed = replies.buffer();
-                final int offset = replies.offset();
-                replies.commit();
-                committed.putShort(offset - TEMPLATE_FROM_BODY, UNKNOWN_TEMPLATE);
+                orders.onRequest(request, replies);
+                // the row of its answer gets an encoding that there is not
+                replies.buffer().putInt(Slot.HEAD_LENGTH, replies.buffer().getInt(Slot.HEAD_LENGTH) | NO_ENCODING);
                 break;
 
             case 'H':
@@ -70,6 +69,9 @@ final class UnrulyOrders implements Service
             case 'V':
                 replies.claim(request, ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
                 replies.buffer().setMemory(replies.offset(), ExecutionReportEncoder.BLOCK_LENGTH, (byte)0);
+                new ExecutionReportEncoder().wrap(replies.buffer(), replies.offset()).orderId(1).clOrdId("V1");
+                replies.buffer().putByte(
+                    replies.offset() + ExecutionReportEncoder.execTypeEncodingOffset(), (byte)'?');
                 replies.commit();
                 break;
 

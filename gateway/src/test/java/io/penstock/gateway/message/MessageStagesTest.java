@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.Sequence;
+import io.penstock.codecs.http1.HttpEncoding;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
@@ -15,7 +16,6 @@ import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
-import io.penstock.codecs.orderentry.OrdRejReason;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.OrderCancelRejectEncoder;
@@ -45,6 +45,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Decode and encode on slots: rows as parse makes them go in, and what was wrong with them comes out in the client's
@@ -286,11 +287,7 @@ class MessageStagesTest
     void shouldEncodeRepliesInTheEncodingOfTheirRequests()
     {
         final int length = SbeHeader.LENGTH + ExecutionReportEncoder.BLOCK_LENGTH;
-        final int offset = out.messagesLimit();
-        SbeHeader.encode(out.buffer(), offset, Defaults.SCHEMA.message("ExecutionReport"));
-        new ExecutionReportEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH).clOrdId("A1");
-        out.commitMessage(length);
-        out.rows().message(out.rows().add(RowTable.PUSH | RowTable.SOFH, 0, 0, 0), offset, length);
+        final int offset = reply(RowTable.PUSH | RowTable.SOFH, 0);
         encode.onEvent(out, 0);
 
         assertEquals(offset, out.rows().encodedOffset(0));
@@ -343,37 +340,57 @@ class MessageStagesTest
         assertEquals(0, in.rows().bodyLength(1));
     }
 
-    @Test
-    void shouldSayThatAServiceFailedWhichRepliesWhatItsSchemaDoesNotHave()
+    @ParameterizedTest
+    @ValueSource(ints = {HttpEncoding.JSON, HttpEncoding.SBE, HttpEncoding.PROTOBUF})
+    void shouldSayThatAServiceFailedWhichRepliesWhatItsSchemaDoesNotHave(final int encoding)
     {
+        final int flags = RowTable.MESSAGE | RowTable.encodings(HttpEncoding.JSON, encoding);
         final MessageLayout report = Defaults.SCHEMA.message("ExecutionReport");
-        for (int i = 0; i < 3; i++)
-        {
-            final int row = out.rows().add(RowTable.MESSAGE, 0, i, 0);
-            final int offset = out.messagesLimit();
-            SbeHeader.encode(out.buffer(), offset, report);
-            new ExecutionReportEncoder().wrap(out.buffer(), offset + SbeHeader.LENGTH)
-                .side(Side.Buy).ordType(OrdType.Limit).execType(ExecType.New).ordStatus(OrdStatus.New)
-                .ordRejReason(OrdRejReason.NULL_VAL);
-            if (i == 0)
-            {
-                out.buffer().putByte(
-                    offset + SbeHeader.LENGTH + ExecutionReportEncoder.sideEncodingOffset(), (byte)'?');
-            }
-            final int length = report.encodedLength() - i / 2;
-            out.rows().message(row, offset, length);
-            out.commitMessage(length);
-        }
+        final int side = SbeHeader.LENGTH + ExecutionReportEncoder.sideEncodingOffset();
+        reply(flags, 0);
+        out.buffer().putByte(reply(flags, 0) + side, (byte)'?');
+        reply(flags, -1);
+        reply(flags, 34);
+        out.buffer().putByte(reply(flags, 0) + SbeHeader.TEMPLATE_ID_OFFSET, (byte)0xFF);
+        out.buffer().putByte(reply(RowTable.PUSH | RowTable.SOFH, 0) + side, (byte)'?');
+        out.buffer().putByte(reply(RowTable.MESSAGE | RowTable.SOFH, 0) + side, (byte)'?');
         encode.onEvent(out, 0);
 
         assertFalse(out.fault());
-        assertEquals(500, out.rows().status(0));
-        assertEquals(200, out.rows().status(1));
-        assertEquals(500, out.rows().status(2));
-        assertEquals(2, faults.size());
+        assertEquals(200, out.rows().status(0), faults::toString);
+        for (int row = 1; row < 5; row++)
+        {
+            assertEquals(500, out.rows().status(row));
+            assertTrue(encoded(row).contains(Problem.SERVICE_FAILED.detail()), encoded(row));
+        }
+        assertEquals(RowTable.CONTROL, out.rows().flags(5));
         assertEquals(
-            "the reply ExecutionReport: side is not one of Buy, Sell", faults.get(0).getMessage());
-        assertEquals("the reply ExecutionReport: message is cut off", faults.get(1).getMessage());
+            Defaults.SCHEMA.message("BusinessMessageReject").templateId(),
+            report.header().templateId(out.buffer(), out.rows().encodedOffset(6)));
+        final String wrong = ": side is not one of Buy, Sell";
+        final String reply = "the reply ExecutionReport of orders";
+        assertEquals(
+            List.of(reply + wrong, reply + ": message is cut off", reply + ": message has bytes behind its end",
+                "the reply of orders: template is not known", "the push ExecutionReport" + wrong, reply + wrong),
+            faults.stream().map(Throwable::getMessage).toList());
+    }
+
+    private int reply(final int flags, final int more)
+    {
+        final MessageLayout report = Defaults.SCHEMA.message("ExecutionReport");
+        final int route = RowTable.isSofh(flags) ? NewOrderSingleDecoder.TEMPLATE_ID : POST;
+        final int row = out.rows().add(flags, route, out.rows().count(), 0);
+        final int offset = out.messagesLimit();
+        report.putAbsent(out.buffer(), offset);
+        final ExecutionReportEncoder encoder = new ExecutionReportEncoder()
+            .wrap(out.buffer(), offset + SbeHeader.LENGTH)
+            .orderId(1).clOrdId("A1").symbol("A").orderQty(1).leavesQty(1).cumQty(0)
+            .side(Side.Buy).ordType(OrdType.Limit).execType(ExecType.New).ordStatus(OrdStatus.New);
+        encoder.avgPx().mantissa(0).exponent((byte)0);
+        final int length = report.encodedLength() + more;
+        out.rows().message(row, offset, length);
+        out.commitMessage(length);
+        return offset;
     }
 
     private EncodeStage encode()
@@ -381,7 +398,7 @@ class MessageStagesTest
         final JsonEncoder json =
             new JsonEncoder(Defaults.SCHEMA, Defaults.SCHEMA.messages().toArray(new MessageLayout[0]));
         return new EncodeStage(
-            Defaults.SCHEMA,
+            Defaults.routes(),
             Defaults.statuses(),
             Encodings.encoders(Defaults.routes(), json, JsonEncoder.DEFAULT_TEXT_LIMIT),
             new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json, JsonOptions.DEFAULTS),

@@ -75,7 +75,7 @@ class SbeContentTest
         new Attachments(pool, new Sequence(), 4), new RequestBodies(Defaults.config().http().codings()),
         lane.layer(Layer.MESSAGE));
     private final EncodeStage encode = new EncodeStage(
-        Defaults.SCHEMA,
+        Defaults.routes(),
         Defaults.statuses(),
         Encodings.encoders(Defaults.routes(), json, JsonEncoder.DEFAULT_TEXT_LIMIT),
         new ProblemEncoder(Defaults.SCHEMA, Defaults.routes(), Defaults.statuses(), json, JsonOptions.DEFAULTS),

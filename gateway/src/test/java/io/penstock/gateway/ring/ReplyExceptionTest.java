@@ -18,12 +18,12 @@ class ReplyExceptionTest
     {
         final int side = REPORT.field("side").index();
 
-        assertEquals("the reply ExecutionReport: side is required", notEncoded(side, FieldError.REQUIRED));
-        assertEquals("the reply ExecutionReport: is required", notEncoded(-1, FieldError.REQUIRED));
+        assertEquals("the reply ExecutionReport of orders: side is required", notEncoded(side, FieldError.REQUIRED));
+        assertEquals("the reply ExecutionReport of orders: is required", notEncoded(-1, FieldError.REQUIRED));
         assertEquals(
-            "the reply ExecutionReport: is required", notEncoded(REPORT.indexLimit(), FieldError.REQUIRED));
+            "the reply ExecutionReport of orders: is required", notEncoded(REPORT.indexLimit(), FieldError.REQUIRED));
         assertEquals(
-            "the reply ExecutionReport: group has a number of entries it can't have",
+            "the reply ExecutionReport of orders: group has a number of entries it can't have",
             notEncoded(-1, SbeError.GROUP_COUNT));
     }
 
@@ -33,19 +33,19 @@ class ReplyExceptionTest
         for (int error = FieldError.NOT_A_TIME; error <= FieldError.REQUIRED; error++)
         {
             assertEquals(
-                "the reply ExecutionReport: " + new String(FieldError.phrase(error)), notEncoded(-1, error));
+                "the reply ExecutionReport of orders: " + new String(FieldError.phrase(error)), notEncoded(-1, error));
         }
         for (int error = SbeError.LAST; error <= SbeError.UNKNOWN_SCHEMA; error++)
         {
-            assertEquals("the reply ExecutionReport: " + SbeError.phrase(error), notEncoded(-1, error));
+            assertEquals("the reply ExecutionReport of orders: " + SbeError.phrase(error), notEncoded(-1, error));
         }
         assertEquals(
-            "the reply ExecutionReport: is longer than the largest chunk of the pool",
+            "the reply ExecutionReport of orders: is longer than the largest chunk of the pool",
             notEncoded(-1, MessageBuilder.NO_ROOM));
     }
 
     private static String notEncoded(final int field, final int error)
     {
-        return ReplyException.notEncoded(REPORT, field, error).getMessage();
+        return ReplyException.notEncoded("orders", REPORT, field, error).getMessage();
     }
 }

@@ -7,6 +7,7 @@ import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.Defaults;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,6 +32,26 @@ class ClaimTest
         assertEquals(BASKET.blockLength(), SbeHeader.LITTLE_ENDIAN.blockLength(buffer, 0));
         assertEquals(SbeHeader.LENGTH + 77, claim.close(77));
         assertEquals(0, claim.length());
+    }
+
+    @Test
+    void shouldClaimMemoryThatHasNothingOfAnEarlierMessage()
+    {
+        buffer.setMemory(0, LARGEST, (byte)'x');
+        open(500);
+        final UnsafeBuffer expected = new UnsafeBuffer(new byte[LARGEST]);
+        BASKET.putAbsent(expected, 0);
+        assertEquals(-1, ByteBuffer.wrap(buffer.byteArray(), 0, SbeHeader.LENGTH + 500)
+            .mismatch(ByteBuffer.wrap(expected.byteArray(), 0, SbeHeader.LENGTH + 500)));
+        assertEquals('x', buffer.getByte(SbeHeader.LENGTH + 500));
+
+        final Claim fixed = new Claim(Defaults.SCHEMA, Defaults.SCHEMA.largestMessage());
+        final MessageLayout report = Defaults.SCHEMA.message("ExecutionReport");
+        buffer.setMemory(0, LARGEST, (byte)'x');
+        fixed.open(report.templateId(), report.blockLength(), buffer, 0);
+        final int price = SbeHeader.LENGTH + report.field("lastPx").decimal().mantissaOffset();
+        assertEquals(report.field("lastPx").nullValue(), buffer.getLong(price, ByteOrder.LITTLE_ENDIAN));
+        assertEquals(0, buffer.getByte(SbeHeader.LENGTH + report.field("clOrdId").offset()));
     }
 
     @Test
