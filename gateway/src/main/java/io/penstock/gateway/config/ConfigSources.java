@@ -89,7 +89,7 @@ final class ConfigSources
         final ConfigOrigin origin = value.origin();
         if (origin.filename() != null)
         {
-            return origin.filename() + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "");
+            return Path.of(origin.filename()).normalize() + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "");
         }
         final String description = origin.description();
         final int line = description.indexOf(':');
@@ -130,7 +130,9 @@ final class ConfigSources
         }
         try
         {
-            return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+            // what a file includes is looked for beside it, which needs a folder
+            final Path beside = file.getParent() == null ? Path.of(".").resolve(file) : file;
+            return ConfigFactory.parseFile(beside.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         }
         catch (final com.typesafe.config.ConfigException e)
         {

@@ -102,6 +102,24 @@ class ConfigLoaderTest
     }
 
     @Test
+    void shouldIncludeWhatIsBesideAFileWithoutAFolder() throws IOException
+    {
+        final Path included = Files.writeString(Files.createTempFile(Path.of(""), "included", ".conf"),
+            "penstock.connections.limit = 77");
+        final Path file = Files.writeString(Files.createTempFile(Path.of(""), "including", ".conf"),
+            "include required(\"" + included + "\")");
+        try
+        {
+            assertEquals(77, ConfigLoader.load(file, List.of(), Map.of()).gateway().limits().connections());
+        }
+        finally
+        {
+            Files.delete(file);
+            Files.delete(included);
+        }
+    }
+
+    @Test
     void shouldTakeTheLastWhenAKeyIsSetTwice()
     {
         final List<String> arguments = List.of("penstock.backlog=3", "penstock.backlog=4");
