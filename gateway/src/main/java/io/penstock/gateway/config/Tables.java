@@ -9,7 +9,6 @@ import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads the keys that are lists of objects: the route table and the table of statuses. Checks their form; what messages
@@ -19,8 +18,6 @@ final class Tables
 {
     private static final List<String> ROUTE_KEYS = List.of("http", "message", "service", "generated");
     private static final List<String> STATUS_KEYS = List.of("message", "field", "value", "status");
-    private static final Pattern HTTP = Pattern.compile(
-        "(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH) (/|(/([^\\s/{}?#]+|\\{\\w+\\}))+)(\\?\\w+(&\\w+)*)?");
     private static final int MIN_STATUS = 200;
     private static final int MAX_STATUS = 599;
 
@@ -51,10 +48,10 @@ final class Tables
             final String name = ConfigKeys.ROUTES + "[" + i + "]";
             final ConfigObject row = row(name, list.get(i), ROUTE_KEYS);
             final String http = text(name, row, "http");
-            if (!HTTP.matcher(http).matches())
+            final String fault = RouteText.fault(http);
+            if (fault != null)
             {
-                throw wrong(name + ".http", "'" + http + "' is not a method and a path, such as GET /orders/{clOrdId}",
-                    row.get("http"));
+                throw wrong(name + ".http", "'" + http + "' " + fault, row.get("http"));
             }
             final String service = text(name, row, "service");
             if (!settings.services().contains(service))

@@ -77,6 +77,10 @@ final class RouteCompiler
             generated(row, layout));
         checkParameters(row, template.parameters(), queries);
         checkFilled(row, route);
+        if (contains(route.pathFields(), route.generated()))
+        {
+            throw wrong(row, row.generated() + " is in the path, where every request has it: no id is generated");
+        }
         place(row, route, template);
         routes.add(route);
     }
@@ -250,9 +254,21 @@ final class RouteCompiler
     {
         if (!layout.hasField(name))
         {
-            throw wrong(row, key, layout.name() + " has no field " + name);
+            throw wrong(row, key, isPart(layout, name) ?
+                name + " is a group or variable data, which the body alone has" :
+                layout.name() + " has no field " + name);
         }
         return layout.field(name);
+    }
+
+    private static boolean isPart(final MessageLayout layout, final String name)
+    {
+        boolean isPart = false;
+        for (int i = layout.fieldCount(); i < layout.root().memberCount(); i++)
+        {
+            isPart |= layout.root().member(i).name().equals(name);
+        }
+        return isPart;
     }
 
     /** Says what is wrong with the row that is being added. */

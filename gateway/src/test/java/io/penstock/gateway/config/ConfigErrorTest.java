@@ -106,6 +106,22 @@ class ConfigErrorTest
         "penstock.routes=[5]; penstock.routes[0]: takes { key = value, ... } (--set)",
         "penstock.routes=[{http=x}]; penstock.routes[0].http: 'x' is not a method and a path, such as " +
             "GET /orders/{clOrdId} (--set)",
+        "penstock.routes=[{http=post /a}]; penstock.routes[0].http: 'post /a' has a method that is none of GET, HEAD, " +
+            "POST, PUT, DELETE, OPTIONS, PATCH (--set)",
+        "penstock.routes=[{http=POST a}]; penstock.routes[0].http: 'POST a' has a path that doesn't begin with a " +
+            "slash (--set)",
+        "penstock.routes=[{http=POST /a/}]; penstock.routes[0].http: 'POST /a/' has a path that ends with a slash " +
+            "(--set)",
+        "penstock.routes=[{http=\"POST /a//b\"}]; penstock.routes[0].http: 'POST /a//b' has two slashes in a row in its " +
+            "path (--set)",
+        "penstock.routes=[{http=\"POST /a/x{b}\"}]; penstock.routes[0].http: 'POST /a/x{b}' has 'x{b}' in its path: " +
+            "a parameter is a whole segment, such as {clOrdId} (--set)",
+        "penstock.routes=[{http=\"POST /a?\"}]; penstock.routes[0].http: 'POST /a?' has no names of fields behind " +
+            "its question mark, such as ?clOrdId or ?side&price (--set)",
+        "penstock.routes=[{http=GET /a/../b}]; penstock.routes[0].http: 'GET /a/../b' has '..' in its path, which " +
+            "clients leave out (--set)",
+        "penstock.routes=[{http=\"GET /\u00e4\"}]; penstock.routes[0].http: 'GET /\u00e4' has '\u00e4' in its path, " +
+            "which no request has: write what is no ASCII letter with % (--set)",
         "penstock.routes=[{http=GET /a, service=b}]; penstock.routes[0].service: there is no service 'b', only " +
             "orders " +
             "(--set)",

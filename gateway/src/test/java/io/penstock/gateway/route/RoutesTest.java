@@ -176,6 +176,7 @@ class RoutesTest
         "HEAD /orders/{clOrdId}       | OrderStatusRequest | orders |         | HEAD comes with GET",
         "GET /orders                  | OrderStatusRequest | orders |         | clOrdId of OrderStatusRequest is",
         "DELETE /orders/{origClOrdId} | OrderCancelRequest | orders |         | clOrdId of OrderCancelRequest is",
+        "PUT /orders/{origClOrdId}    | OrderCancelReplaceRequest | orders | origClOrdId | origClOrdId is in the path",
         "POST /orders                 | NewOrderSingle     | orders | side    | side",
         "POST /orders                 | NewOrderSingle     | orders | symbol  | symbol is shorter than the 24 bytes"})
     void shouldNameWhatIsWrongWithARow(
