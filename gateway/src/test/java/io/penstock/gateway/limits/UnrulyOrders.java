@@ -18,6 +18,8 @@ import org.agrona.MutableDirectBuffer;
  */
 final class UnrulyOrders implements Service
 {
+    private static final int TEMPLATE_FROM_BODY = 6;
+    private static final short UNKNOWN_TEMPLATE = 9999;
     private static final int NO_ENCODING = RowTable.encodings(0, 3);
 
     private final Service orders;
