@@ -125,7 +125,7 @@ final class GatewayCountersTest
             final InputStream in = socket.getInputStream();
             final String answer = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
             assertTrue(answer.startsWith("HTTP/1.1 400 Bad Request\r\n"), answer);
-            assertTrue(answer.endsWith("\"detail\":\"clOrdId: a parameter has a malformed percent escape\"," +
+            assertTrue(answer.endsWith("\"detail\":\"clOrdId: has a malformed percent escape\"," +
                 "\"pointer\":\"/clOrdId\"}"), answer);
         }
     }

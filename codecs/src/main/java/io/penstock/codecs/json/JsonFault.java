@@ -62,15 +62,15 @@ final class JsonFault
     }
 
     /**
-     * Notes that a name is not known.
+     * Notes that a name is not known. Of an empty one its quotes are told.
      *
      * @param offset of its first byte, behind the quote.
      * @param length of it in bytes, as the client wrote it.
      */
     void unknown(final int offset, final int length)
     {
-        keyOffset = offset;
-        keyLength = length;
+        keyOffset = length == 0 ? offset - 1 : offset;
+        keyLength = length == 0 ? 2 : length;
     }
 
     /**

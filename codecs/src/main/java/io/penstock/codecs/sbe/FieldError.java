@@ -35,7 +35,7 @@ public final class FieldError
     /** The decimal, or the time, has more digits than its type holds; the phrase is the field's own. */
     public static final int TOO_MANY_DIGITS = -109;
 
-    /** The decimal is larger than its type holds, or its exponent none its type takes. */
+    /** The decimal, or its exponent, is none that its type takes; the phrase is the field's own. */
     public static final int OUT_OF_RANGE = -110;
 
     /** The value is the one that stands for absence. */
@@ -65,7 +65,7 @@ public final class FieldError
     /** The value is no object, and should be one. */
     public static final int NOT_AN_OBJECT = -119;
 
-    /** The array has more elements than the field. */
+    /** The array has more elements than the field; the phrase is the field's own. */
     public static final int TOO_MANY_ELEMENTS = -120;
 
     /** The text is not base64, as bytes are written that are no text (RFC 4648, section 4). */
@@ -101,7 +101,7 @@ public final class FieldError
         "must be an object",
         "has too many elements",
         "must be base64",
-        "must be a time as RFC 3339 has it"
+        "must be a time as RFC 3339 has it, in UTC and no leap second"
     };
 
     private static final byte[][] BYTES = new byte[PHRASES.length][];
@@ -175,6 +175,10 @@ public final class FieldError
             case NOT_A_MEMBER:
                 final byte[] members = hasValues ? field.valuePhrase() : field.memberPhrase();
                 return members == null ? phrase(code) : members;
+            case OUT_OF_RANGE:
+                return field.rangePhrase() == null ? phrase(code) : field.rangePhrase();
+            case TOO_MANY_ELEMENTS:
+                return field.elementsPhrase();
             default:
                 return phrase(code);
         }

@@ -42,6 +42,8 @@ public final class FieldLayout
     private final byte[] digitsPhrase;
     private final byte[] memberPhrase;
     private final byte[] valuePhrase;
+    private final byte[] rangePhrase;
+    private final byte[] elementsPhrase;
 
     FieldLayout(final FieldSpec spec)
     {
@@ -74,29 +76,18 @@ public final class FieldLayout
         group = spec.group;
         fractionDigits = spec.fractionDigits;
         isCharacter = spec.isCharacter;
-        minimumPhrase = ascii(
-            kind == FieldKind.GROUP ? "must have at least " + minimum + (minimum == 1 ? " element" : " elements") :
-                "must be at least " + (floating == null ? text(minimum) : text(floating.minimum())) +
-                    (kind == FieldKind.DATA ? " bytes long" : ""));
+        minimumPhrase = ascii(minimumText());
         maximumPhrase = ascii("must be at most " + (floating == null ? text(maximum) : text(floating.maximum())));
         lengthPhrase = ascii(
-            "must be at most " + (kind == FieldKind.DATA ? maximum : length) + " bytes long");
-        digitsPhrase = digits();
+            "must be at most " + counted(kind == FieldKind.DATA ? maximum : length, "byte") + " long");
+        digitsPhrase = decimal == null && fractionDigits < 0 ? null : ascii("has too many digits: " + (decimal == null ?
+            "at most " + counted(fractionDigits, "digit") + " of a second" : decimalText()));
+        rangePhrase = decimal == null ? null : ascii("is out of range: " + decimalText());
+        elementsPhrase = ascii("must have at most " + counted(group == null ? count : group.countMaximum, "element"));
         final boolean hasMembers = members != null && members.size() > 0;
         memberPhrase = hasMembers ? ascii("is not one of " + EnumTable.list(members.size(), members::name)) : null;
         valuePhrase = hasMembers && kind == FieldKind.ENUM ?
             ascii("is not one of " + EnumTable.list(members.size(), this::memberValue)) : memberPhrase;
-    }
-
-    private byte[] digits()
-    {
-        if (isTimestamp())
-        {
-            return ascii("has too many digits: it may have " + fractionDigits + " of a second");
-        }
-        return decimal == null ? null : ascii(
-            "has too many digits: it may have " + Math.max(0, -decimal.exponentMinimum()) +
-                " behind the point, and without it be at most " + text(maximum));
     }
 
     /** The value of a member for people: what would end a string is its number. */
@@ -105,6 +96,34 @@ public final class FieldLayout
         final long value = members.value(member);
         final boolean isPrintable = isCharacter && value > ' ' && value <= '~' && value != '"' && value != '\\';
         return isPrintable ? Character.toString((char)value) : text(value);
+    }
+
+    private String minimumText()
+    {
+        switch (kind)
+        {
+            case FieldKind.GROUP:
+                return "must have at least " + counted(minimum, "element");
+            case FieldKind.DATA:
+                return "must be at least " + counted(minimum, "byte") + " long";
+            default:
+                final String least = floating == null ? text(minimum) : text(floating.minimum());
+                return "must be at least " + least +
+                    (fractionDigits >= 0 && minimum == 0 ? ", which is 1970-01-01T00:00:00Z" : "");
+        }
+    }
+
+    /** What a decimal is made of: its exponent says how many digits are behind the point. */
+    private String decimalText()
+    {
+        final int digits = Math.max(0, -decimal.exponentMinimum());
+        return "at most " + counted(digits, "digit") + " behind the point, and all of them a number from " +
+            text(minimum) + " to " + text(maximum);
+    }
+
+    private static String counted(final long number, final String what)
+    {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private String text(final long value)
@@ -482,9 +501,21 @@ public final class FieldLayout
         return lengthPhrase;
     }
 
+    /** Null where the field has no such limit. */
     byte[] digitsPhrase()
     {
         return digitsPhrase;
+    }
+
+    /** Null where the field has no such limit. */
+    byte[] rangePhrase()
+    {
+        return rangePhrase;
+    }
+
+    byte[] elementsPhrase()
+    {
+        return elementsPhrase;
     }
 
     byte[] memberPhrase()

@@ -51,7 +51,8 @@ public final class SbeChecker
     /**
      * The field the last error is about.
      *
-     * @return its index in {@link #layout()}, or -1 where the error is about no field.
+     * @return its index in {@link #layout()}, of a group or variable data too whose bytes are wrong; or -1 where the
+     * error is about none of them.
      */
     public int fieldIndex()
     {
@@ -169,7 +170,7 @@ public final class SbeChecker
         if (field.kind() != FieldKind.COMPOSITE)
         {
             final int result = FieldChecker.check(field, buffer, block);
-            return result < 0 ? failed(field, result) : 0;
+            return result < 0 ? failed(field, result, buffer, block) : 0;
         }
         int result = 0;
         if (field.isRequired() || !NullValues.isNull(field, buffer, block))
@@ -191,29 +192,29 @@ public final class SbeChecker
         }
         if (limit - offset < group.headerLength)
         {
-            return SbeError.TRUNCATED;
+            return failed(field, SbeError.TRUNCATED);
         }
         final long blockLength = group.blockLength(buffer, offset);
         final long count = group.count(buffer, offset);
         if (blockLength < 0 || blockLength > group.entry().blockLength)
         {
-            return SbeError.BLOCK_LENGTH;
+            return failed(field, SbeError.BLOCK_LENGTH);
         }
         if (count < group.countMinimum || count > group.countMaximum)
         {
-            return SbeError.GROUP_COUNT;
+            return failed(field, SbeError.GROUP_COUNT);
         }
 
         int position = offset + group.headerLength;
         emptyEntries += group.entry().isEmpty() ? count : 0;
         if (emptyEntries > MAX_EMPTY_ENTRIES)
         {
-            return SbeError.GROUP_COUNT;
+            return failed(field, SbeError.GROUP_COUNT);
         }
         // A count that can't be there is refused before its entries are walked.
         if (!group.fits(count, blockLength, limit - position))
         {
-            return SbeError.TRUNCATED;
+            return failed(field, SbeError.TRUNCATED);
         }
         final int minimum = count == 0 ? 0 : group.entry().minimumLength(version);
         for (long i = 0; i < count && position >= 0 && !group.entry().isEmpty(); i++)
@@ -221,6 +222,10 @@ public final class SbeChecker
             position = block(group.entry(), minimum, buffer, position, (int)blockLength);
             if (position < 0)
             {
+                if (fieldIndex < 0)
+                {
+                    fieldIndex = field.index();
+                }
                 entries.in(field, (int)i);
             }
         }
@@ -236,12 +241,12 @@ public final class SbeChecker
         final int start = offset + field.length();
         if (start > limit)
         {
-            return SbeError.TRUNCATED;
+            return failed(field, SbeError.TRUNCATED);
         }
         final long length = Scalar.read(field.scalar(), buffer, offset + field.offset());
         if (length < 0 || length > limit - start)
         {
-            return SbeError.TRUNCATED;
+            return failed(field, SbeError.TRUNCATED);
         }
         if (length < field.minimum())
         {
@@ -254,6 +259,20 @@ public final class SbeChecker
         final int end = start + (int)length;
         final int result = FieldChecker.characters(field, buffer, start, end);
         return result < 0 ? failed(field, result) : end;
+    }
+
+    private int failed(final FieldLayout field, final int error, final DirectBuffer buffer, final int block)
+    {
+        if (field.kind() == FieldKind.ARRAY)
+        {
+            int element = 0;
+            while (FieldChecker.check(field.element(), buffer, block + element * field.element().length()) == 0)
+            {
+                element++;
+            }
+            entries.element(element);
+        }
+        return failed(field, error);
     }
 
     private int failed(final FieldLayout field, final int error)

@@ -42,7 +42,7 @@ public final class SbeError
         "block length is wrong",
         "message is cut off",
         "message has bytes behind its end",
-        "group has a number of entries it can't have"
+        "group has a number of elements it can't have"
     };
 
     private SbeError()

@@ -220,6 +220,10 @@ class JsonDecoderTest
             phrase(FieldError.BELOW_MINIMUM, "orderQty"));
         assertEquals("must be at most 1000000000000000", phrase(FieldError.ABOVE_MAXIMUM, "orderQty"));
         assertEquals("must be at most 16 bytes long", phrase(FieldError.TOO_LONG, "symbol"));
+        assertEquals("has too many digits: at most 18 digits behind the point, and all of them a number from " +
+            "-9223372036854775807 to 9223372036854775807", phrase(FieldError.TOO_MANY_DIGITS, "price"));
+        assertEquals("is out of range: at most 18 digits behind the point, and all of them a number from " +
+            "-9223372036854775807 to 9223372036854775807", phrase(FieldError.OUT_OF_RANGE, "price"));
         assertEquals("is required", phrase(FieldError.REQUIRED, "symbol"));
         assertEquals("is not one of Buy, Sell", phrase(FieldError.NOT_A_MEMBER, "side"));
         assertEquals(

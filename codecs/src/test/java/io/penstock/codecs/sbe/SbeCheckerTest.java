@@ -275,6 +275,37 @@ class SbeCheckerTest
         assertEquals(reason, assertThrows(SchemaException.class, executable).getMessage());
     }
 
+    /** Two legs, of which the second has an e. */
+    @ParameterizedTest
+    @CsvSource({"8, 9, -304, /legs", "10, 99, -305, /legs", "8, 1, -304, /legs/0", "20, 7, -304, /legs/1/e",
+        "22, 9, -305, /legs/1/e", "26, 9, -305, /legs/1/e/0/d", "28, 9, -305, /note", "24, 9, 30, ''"})
+    void shouldNameTheGroupOrTheDataWhoseBytesAreWrong(
+        final int offset, final int value, final int expected, final String place)
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<composite name='bytes'><type name='length' primitiveType='uint16'/>" +
+                "<type name='varData' primitiveType='uint8' length='0'/></composite>",
+            "<group name='legs' id='1'><field name='n' id='2' type='uint16'/>" +
+                "<group name='e' id='3'><field name='x' id='4' type='uint16'/><data name='d' id='5' type='bytes'/>" +
+                "</group></group><data name='note' id='6' type='bytes'/>");
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[30]);
+        SbeHeader.encode(message, 0, schema.message("M"));
+        message.putShort(8, (short)2);
+        message.putShort(10, (short)2);
+        message.putShort(14, (short)2);
+        message.putShort(20, (short)2);
+        message.putShort(22, (short)1);
+        message.putShort(offset, (short)value);
+        final SbeChecker groups = new SbeChecker(schema);
+        final UnsafeBuffer pointer = new UnsafeBuffer(new byte[schema.longestPointer()]);
+
+        assertEquals(expected, groups.check(message, 0, message.capacity()));
+        final int length = groups.pointer(pointer, 0, pointer.capacity());
+        assertEquals(place, pointer.getStringWithoutLengthAscii(0, length));
+    }
+
     /** What takes no bytes could be as much as counts can say, and each is written as a few bytes somewhere. */
     @ParameterizedTest
     @CsvSource({"512, 512, true", "1024, 0, true", "512, 513, false", "1025, 0, false", "65534, 0, false"})

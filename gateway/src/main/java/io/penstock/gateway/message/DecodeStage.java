@@ -254,9 +254,14 @@ public final class DecodeStage
         final int offset = decoded.offset();
         final int path = fields.pointer(slot.buffer(), offset, offset + detailLimit);
         final boolean isName = fields.fieldIndex() < 0;
-        if (isName && fields.isInBody() && (path > 0 || bodies.isDecoded()))
+        final boolean isCut = fields.nameLength() > InboundRows.MAX_NAME_LENGTH;
+        if (isName && fields.isInBody() && (path > 0 || isCut || bodies.isDecoded()))
         {
             decoded.keepName(slot, row, path, bodies.buffer(), fields.nameOffset(), fields.nameLength());
+        }
+        else if (isName && isCut)
+        {
+            decoded.keepName(slot, row, 0, slot.source(row), fields.nameOffset(), fields.nameLength());
         }
         else
         {

@@ -20,6 +20,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class DecodedMessages
 {
+    /** What stands for the rest of a name. */
+    private static final byte[] CUT = {'.', '.', '.'};
+    /** The bits that tell the bytes of a character of UTF-8 behind its first one (RFC 3629). */
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
+
     private final MessageBuilder builder;
     private final ChunkPool pool;
     private final Attachments attachments;
@@ -193,10 +199,28 @@ final class DecodedMessages
             nameOffset += path + 1;
             slot.buffer().putByte(nameOffset - 1, (byte)'/');
         }
-        final int kept = Math.min(length, InboundRows.MAX_NAME_LENGTH);
-        slot.buffer().putBytes(nameOffset, name, from, kept);
-        slot.rows().bodyInSlot(row, start, nameOffset + kept - start);
-        keep(nameOffset + kept - offset);
+        int limit = nameOffset + Math.min(length, InboundRows.MAX_NAME_LENGTH);
+        slot.buffer().putBytes(nameOffset, name, from, limit - nameOffset);
+        if (length > InboundRows.MAX_NAME_LENGTH)
+        {
+            limit = cut(slot.buffer(), nameOffset, limit - CUT.length);
+        }
+        slot.rows().bodyInSlot(row, start, limit - start);
+        keep(limit - offset);
+    }
+
+    /**
+     * Says that a name goes on, behind its last character that is whole.
+     */
+    private static int cut(final MutableDirectBuffer buffer, final int start, final int limit)
+    {
+        int end = limit;
+        while (end > start && (buffer.getByte(end) & CONTINUATION_MASK) == CONTINUATION)
+        {
+            end--;
+        }
+        buffer.putBytes(end, CUT);
+        return end + CUT.length;
     }
 
     /**

@@ -15,6 +15,7 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.SbeError;
 import io.penstock.codecs.sbe.Scalar;
+import io.penstock.codecs.utf8.Utf8Validator;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
@@ -35,6 +36,7 @@ public final class ProblemEncoder
     /** Bytes of a problem at most, but for where its field is, and a reply's members. */
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_STATUS = 599;
+    private static final byte DELETE = 0x7F;
     private static final byte[] BODY = ascii("body: ");
     private static final byte[] SEPARATOR = ascii(": ");
     private static final byte[] AT_OFFSET = ascii(" at offset ");
@@ -52,6 +54,7 @@ public final class ProblemEncoder
     private final byte[][] framing = new byte[SbeError.UNKNOWN_SCHEMA - SbeError.LAST + 1][];
     private final byte[][][] names;
     private final ReplyText texts;
+    private final byte[][] messages;
 
     private int replyLength;
 
@@ -95,11 +98,13 @@ public final class ProblemEncoder
         }
         texts = new ReplyText(schema);
         names = new byte[schema.size()][][];
+        messages = new byte[schema.size()][];
         for (final MessageLayout layout : schema.messages())
         {
             final byte[][] ofFields = new byte[layout.indexLimit()][];
             Arrays.setAll(ofFields, (i) -> ascii(layout.field(i).pointer().substring(1)));
             names[layout.index()] = ofFields;
+            messages[layout.index()] = ascii(layout.name());
         }
     }
 
@@ -231,7 +236,8 @@ public final class ProblemEncoder
 
     /**
      * Writes the detail alone: what it is about, which is a field, an unknown name or the body, what is wrong with it,
-     * and in a body at which byte, ASCII without quotes.
+     * and in a body at which byte, as a JSON string has it. But for a name, which is told to clients of HTTP alone, it
+     * is ASCII without quotes.
      *
      * @return its length in bytes.
      */
@@ -268,10 +274,15 @@ public final class ProblemEncoder
         }
         else if (length > 0)
         {
-            limit = ReplyText.put(slot.buffer(), rows.messageOffset(row), length, target, limit);
+            limit = putName(slot.buffer(), rows.messageOffset(row), length, target, limit);
             limit = put(target, limit, SEPARATOR);
         }
         limit = put(target, limit, phrase(problem));
+        if (problem == Problem.WRONG_MESSAGE.code())
+        {
+            limit = put(target, limit, SEPARATOR);
+            limit = put(target, limit, messages[layout(rows, row).index()]);
+        }
         if (JsonError.hasPosition(problem) || ProtobufError.is(problem))
         {
             limit = put(target, limit, AT_OFFSET);
@@ -341,6 +352,31 @@ public final class ProblemEncoder
             return ProtobufError.phrase(problem);
         }
         return FieldError.is(problem) ? FieldError.phrase(problem) : framing[SbeError.UNKNOWN_SCHEMA - problem];
+    }
+
+    /**
+     * Copies a name that a client has sent: what a JSON string can't have is escaped, controls and what is no UTF-8
+     * become question marks.
+     */
+    private static int putName(
+        final DirectBuffer source,
+        final int offset,
+        final int length,
+        final MutableDirectBuffer target,
+        final int targetOffset)
+    {
+        final boolean isUtf8 = Utf8Validator.validate(source, offset, length) == Utf8Validator.VALID;
+        int limit = targetOffset;
+        for (int i = 0; i < length; i++)
+        {
+            final byte b = source.getByte(offset + i);
+            if (b == '"' || b == '\\')
+            {
+                target.putByte(limit++, (byte)'\\');
+            }
+            target.putByte(limit++, b >= 0 && b < ' ' || b == DELETE || b < 0 && !isUtf8 ? (byte)'?' : b);
+        }
+        return limit;
     }
 
     private static int put(final MutableDirectBuffer target, final int offset, final byte[] bytes)

@@ -25,7 +25,6 @@ public final class RejectEncoder
     static final String ID = "clOrdId";
 
     private static final String MESSAGE = "BusinessMessageReject";
-    private static final int TEXT_LIMIT = 256;
 
     private final MessageBuilder builder;
     private final MessageLayout reject;
@@ -33,7 +32,7 @@ public final class RejectEncoder
     private final FieldLayout refId;
     private final FieldLayout reason;
     private final FieldLayout text;
-    private final UnsafeBuffer detail = new UnsafeBuffer(new byte[TEXT_LIMIT]);
+    private final UnsafeBuffer detail;
 
     /**
      * Makes an encoder.
@@ -43,6 +42,7 @@ public final class RejectEncoder
     public RejectEncoder(final MessageSchema schema)
     {
         builder = new MessageBuilder(schema);
+        detail = new UnsafeBuffer(new byte[ProblemEncoder.maxLength(schema)]);
         reject = schema.hasMessage(MESSAGE) ? schema.message(MESSAGE) : null;
         refMsgType = field("refMsgType", FieldKind.INTEGER);
         refId = field("businessRejectRefId", FieldKind.TEXT);

@@ -33,7 +33,7 @@ public enum Problem
     /** The body has a content coding that is not taken, or more than one. */
     UNSUPPORTED_CONTENT_CODING(415, Reason.MEDIA_TYPE, "the body has a Content-Encoding that is not taken"),
     /** A path or query parameter has a malformed escape. */
-    BAD_PARAMETER(400, Reason.BAD_REQUEST, "a parameter has a malformed percent escape"),
+    BAD_PARAMETER(400, Reason.BAD_REQUEST, "has a malformed percent escape"),
     /** A head was not complete in time. */
     HEAD_TIMEOUT(408, Reason.HEAD_DEADLINE, "the head was not complete in time"),
     /** A body came too slowly. */

@@ -1,8 +1,13 @@
 package io.penstock.gateway.docs;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.penstock.codecs.compress.CompressionError;
 import io.penstock.codecs.http1.Http1Error;
+import io.penstock.codecs.json.JsonError;
+import io.penstock.codecs.protobuf.ProtobufError;
+import io.penstock.codecs.sbe.SbeError;
 import io.penstock.gateway.Gateway;
 import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.counters.Reason;
@@ -84,6 +89,35 @@ final class TablesTest
         assertEquals(
             Stream.concat(ofGateway, ofHttp).sorted().collect(Collectors.joining("\n")),
             PROTOCOLS.rows("Problems").stream()
+                .map((row) -> row.get(0) + " " + row.get(1)).sorted().collect(Collectors.joining("\n")));
+    }
+
+    @Test
+    void shouldHaveWhatCanBeWrongWithABody()
+    {
+        final Set<String> expected = new TreeSet<>();
+        for (int code = -1000; code < 0; code++)
+        {
+            if (JsonError.is(code))
+            {
+                expected.add(JsonError.status(code) + " " + new String(JsonError.phrase(code), US_ASCII));
+            }
+            if (ProtobufError.is(code))
+            {
+                expected.add(ProtobufError.status(code) + " " + new String(ProtobufError.phrase(code), US_ASCII));
+            }
+            if (SbeError.is(code))
+            {
+                expected.add(SbeError.STATUS + " " + SbeError.phrase(code));
+            }
+            if (CompressionError.is(code) && new String(CompressionError.phrase(code), US_ASCII).contains("gzip"))
+            {
+                expected.add(CompressionError.status(code) + " " + new String(CompressionError.phrase(code), US_ASCII));
+            }
+        }
+        assertEquals(
+            String.join("\n", expected),
+            PROTOCOLS.rows("Bodies").stream()
                 .map((row) -> row.get(0) + " " + row.get(1)).sorted().collect(Collectors.joining("\n")));
     }
 

@@ -324,8 +324,38 @@ class MessageStagesTest
             out.rows().problem(out.rows().add(RowTable.MESSAGE, 0, 0, 0), problem.code(), 0);
             encode.onEvent(out, 0);
             assertEquals(problem.status(), out.rows().status(0));
-            assertTrue(encoded(0).contains("\"detail\":\"" + problem.detail() + "\"}"), encoded(0));
+            assertTrue(encoded(0).contains("\"detail\":\"" + problem.detail()), encoded(0));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
+        "{\"\":1} | \\\"\\\": is not known",
+        "{\"\u00c3\u00bc\":1} | \u00c3\u00bc: is not known",
+        "{\"a\\u0041\":1} | a\\\\u0041: is not known"})
+    void shouldTellANameAsTheClientHasWrittenIt(final String body, final String detail)
+    {
+        add(POST, "", "", body);
+        decode.onEvent(in, 0);
+        answer(0);
+
+        assertTrue(encoded(0).endsWith("\"detail\":\"" + detail + "\"}"), encoded(0));
+    }
+
+    @Test
+    void shouldSayThatANameGoesOnBehindAWholeCharacter()
+    {
+        add(POST, "", "", "{\"" + "x".repeat(60) + "\u00c3\u00bc".repeat(10) + "\":1}");
+        add(POST, "", "", "{\"" + "y".repeat(64) + "\":1}");
+        add(DELETE, "A1", "z".repeat(65) + "=1", "");
+        decode.onEvent(in, 0);
+        answer(0);
+        answer(1);
+        answer(2);
+
+        assertTrue(encoded(0).endsWith("\"detail\":\"" + "x".repeat(60) + "...: is not known\"}"), encoded(0));
+        assertTrue(encoded(1).endsWith("\"detail\":\"" + "y".repeat(64) + ": is not known\"}"), encoded(1));
+        assertTrue(encoded(2).endsWith("\"detail\":\"" + "z".repeat(61) + "...: is not known\"}"), encoded(2));
     }
 
     @Test
@@ -457,7 +487,7 @@ class MessageStagesTest
     {
         final byte[] bytes = new byte[out.rows().encodedLength(row)];
         out.buffer().getBytes(out.rows().encodedOffset(row), bytes);
-        return new String(bytes, StandardCharsets.US_ASCII);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private BusinessMessageRejectDecoder reject()

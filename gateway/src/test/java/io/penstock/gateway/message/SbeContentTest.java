@@ -132,7 +132,7 @@ class SbeContentTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "A%zz | | 400 | origClOrdId: a parameter has a malformed percent escape",
+        "A%zz | | 400 | origClOrdId: has a malformed percent escape",
         "A/1 | color=red | 422 | color: is not known",
         "A/1 | =x | 422 | =x: is not known"})
     void shouldRefuseParametersWhenTheyAreNone(
@@ -185,7 +185,7 @@ class SbeContentTest
     {
         // and cut off, but that is not what the client has to mend
         add(POST, "", "", LENGTH - 1);
-        assertProblem(422, "\"the message is not the one of this resource and method\"}");
+        assertProblem(422, "\"the message is not the one of this resource and method: NewOrderSingle\"}");
     }
 
     @Test

@@ -23,7 +23,7 @@ class ReplyExceptionTest
         assertEquals(
             "the reply ExecutionReport of orders: is required", notEncoded(REPORT.indexLimit(), FieldError.REQUIRED));
         assertEquals(
-            "the reply ExecutionReport of orders: group has a number of entries it can't have",
+            "the reply ExecutionReport of orders: group has a number of elements it can't have",
             notEncoded(-1, SbeError.GROUP_COUNT));
     }
 
