@@ -173,7 +173,8 @@ public final class BlockLayout
         int minimum = 0;
         for (final FieldLayout field : fields)
         {
-            if (field.sinceVersion() <= version)
+            // a constant has an offset, and no bytes there; so has a composite of constants
+            if (field.sinceVersion() <= version && !field.isConstant() && field.length() > 0)
             {
                 minimum = Math.max(minimum, field.offset() + field.length());
             }

@@ -99,6 +99,32 @@ class SbeCheckerTest
         assertEquals(LENGTH, checker.check(buffer, 0, LENGTH));
     }
 
+    @ParameterizedTest
+    @CsvSource({"Always", "AlwaysOne", "Fixed"})
+    void shouldTakeAnEarlierBlockWhenAConstantStandsBehindANewField(final String constant)
+    {
+        final MessageSchema later = Schemas.of(
+            "<type name='Always' primitiveType='uint32' presence='constant'>4711</type>" +
+                "<enum name='AlwaysOne' encodingType='uint8'><validValue name='One'>1</validValue></enum>" +
+                "<composite name='Fixed'><type name='part' primitiveType='int8' presence='constant'>1</type>" +
+                "</composite>",
+            "<field name='i' id='1' type='int64'/>" +
+                "<field name='later' id='2' type='int32' presence='optional' sinceVersion='1'/>" +
+                "<field name='c' id='3' type='" + constant + "' " +
+                ("AlwaysOne".equals(constant) ? "presence='constant' valueRef='AlwaysOne.One'" : "") + "/>" +
+                "<field name='last' id='4' type='int32' presence='optional' sinceVersion='2'/>");
+        final int[] blockLengths = {8, 12, 16};
+        for (int version = 0; version < blockLengths.length; version++)
+        {
+            final int length = SbeHeader.LENGTH + blockLengths[version];
+            final UnsafeBuffer message = new UnsafeBuffer(new byte[length]);
+            message.putLong(0, SbeHeader.LITTLE_ENDIAN.word(blockLengths[version], 1, 77, version));
+            assertEquals(length, new SbeChecker(later).check(message, 0, length));
+            message.putLong(0, SbeHeader.LITTLE_ENDIAN.word(blockLengths[version] - 1, 1, 77, version));
+            assertEquals(SbeError.BLOCK_LENGTH, new SbeChecker(later).check(message, 0, length - 1));
+        }
+    }
+
     @Test
     void shouldNameWhatIsWrongWithTheHeader()
     {
