@@ -32,8 +32,10 @@ final class SchemaElements extends DefaultHandler
         Map.entry("field", List.of(NAME, "id", "type")),
         Map.entry("group", List.of(NAME, "id")),
         Map.entry("data", List.of(NAME, "id", "type")));
-    private static final List<String> INTEGERS =
-        List.of("id", "version", "sinceVersion", "blockLength", "offset", "length");
+    private static final String LENGTH = "length";
+    /** What a message header's uint16 must hold, or what can't be beyond what it holds. */
+    private static final List<String> UINT16S =
+        List.of("id", "version", "sinceVersion", "deprecated", "blockLength", "offset");
     private static final List<String> VALUES = List.of("minValue", "maxValue", "nullValue");
     private static final List<String> BYTE_ORDERS = List.of("littleEndian", "bigEndian");
     private static final List<String> PRESENCES = List.of("required", "optional", "constant");
@@ -71,10 +73,12 @@ final class SchemaElements extends DefaultHandler
         {
             require(attributes.getValue(name) != null, "its " + name + " is missing");
         }
-        for (final String name : INTEGERS)
+        integer(LENGTH, attributes);
+        for (final String name : UINT16S)
         {
-            final String value = attributes.getValue(name);
-            require(value == null || isValue(value, PrimitiveType.INT32), name + " is no integer: " + value);
+            final long value = integer(name, attributes);
+            require(value >= 0 && value <= SchemaFile.MAX_UINT16,
+                name + " must be from 0 to " + SchemaFile.MAX_UINT16 + ": " + value);
         }
         oneOf("byteOrder", attributes, BYTE_ORDERS);
         oneOf("presence", attributes, PRESENCES);
@@ -130,6 +134,9 @@ final class SchemaElements extends DefaultHandler
         final PrimitiveType primitive = primitive(name);
         require(primitive != null, "there is no primitive type " + name);
         types.put(attributes.getValue(NAME), primitive);
+        final long bytes = primitive.size() * Math.max(0, integer(LENGTH, attributes));
+        require(bytes <= SchemaFile.MAX_UINT16,
+            "takes " + bytes + " bytes, and no block has more than " + SchemaFile.MAX_UINT16);
         if ("constant".equals(attributes.getValue("presence")))
         {
             // A char may be a text, and a reference is no value.
@@ -144,6 +151,16 @@ final class SchemaElements extends DefaultHandler
                 value == null || isValue(value, primitive),
                 each + " is no value of " + primitive.primitiveName() + ": " + value);
         }
+    }
+
+    /**
+     * An attribute's value, 0 where there is none.
+     */
+    private long integer(final String name, final Attributes attributes) throws SAXParseException
+    {
+        final String value = attributes.getValue(name);
+        require(value == null || isValue(value, PrimitiveType.INT32), name + " is no integer: " + value);
+        return value == null ? 0 : Integer.parseInt(value);
     }
 
     private void oneOf(final String name, final Attributes attributes, final List<String> values)

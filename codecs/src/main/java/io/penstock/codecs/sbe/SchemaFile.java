@@ -26,6 +26,9 @@ import java.util.List;
  */
 public final class SchemaFile
 {
+    /** The most that a message header says, whose parts are a uint16 each. */
+    static final int MAX_UINT16 = 0xFFFF;
+
     private SchemaFile()
     {
     }
@@ -94,6 +97,7 @@ public final class SchemaFile
             for (final List<Token> message : ir.messages())
             {
                 requireLengths(origin, message);
+                requireBlocks(origin, message);
             }
             return ir;
         }
@@ -131,6 +135,39 @@ public final class SchemaFile
                 throw new SchemaException(origin + ": message " + message.get(0).name() + ": field " + field.name() +
                     ": type " + token.name() + ": its length must be 1 at least");
             }
+        }
+    }
+
+    /**
+     * SBE's tool takes blocks of any length, too, which would wrap around in a message's header, or in that of a group.
+     */
+    private static void requireBlocks(final String origin, final List<Token> message)
+    {
+        final String name = origin + ": message " + message.get(0).name() + ": ";
+        requireBlock(name, message.get(0), MAX_UINT16);
+        for (int i = 1; i < message.size(); i++)
+        {
+            final Token group = message.get(i);
+            if (group.signal() == Signal.BEGIN_GROUP)
+            {
+                for (final Token token : message.subList(i + 1, i + 1 + message.get(i + 1).componentTokenCount()))
+                {
+                    if ("blockLength".equals(token.name()))
+                    {
+                        final long most = token.encoding().applicableMaxValue().longValue();
+                        requireBlock(name + "group " + group.name() + ": ", group, Math.min(most, MAX_UINT16));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireBlock(final String place, final Token block, final long most)
+    {
+        if (block.encodedLength() < 0 || block.encodedLength() > most)
+        {
+            throw new SchemaException(place + "its block takes " +
+                Integer.toUnsignedString(block.encodedLength()) + " bytes, and its header has room for " + most);
         }
     }
 

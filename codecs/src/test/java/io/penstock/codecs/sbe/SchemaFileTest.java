@@ -25,6 +25,55 @@ class SchemaFileTest
                 "<field name='of' id='1' type='C'/>")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"messageSchema,id='77',id", "messageSchema,version='2',version", "message M,id='1',id",
+        "field f,id='5',id", "field f,sinceVersion='0',sinceVersion", "field f,offset='3',offset",
+        "message M,blockLength='40',blockLength", "type T,deprecated='1',deprecated"})
+    void shouldRefuseANumberWhenTheHeaderCannotHoldIt(
+        final String element, final String attribute, final String name)
+    {
+        final String xml = Schemas.xml(
+            "<type name='T' primitiveType='int8' deprecated='1'/>",
+            "<field name='f' id='5' type='T' sinceVersion='0' offset='3'/>")
+            .replace("<sbe:message name='M'", "<sbe:message name='M' blockLength='40'");
+        assertEquals(1, Schemas.load(xml).message("M").root().memberCount());
+        for (final String value : new String[]{"65536", "-1"})
+        {
+            assertEquals(
+                "test.xml: line 1: " + element + ": " + name + " must be from 0 to 65535: " + value,
+                refusal(xml.replace(attribute, name + "='" + value + "'")));
+        }
+    }
+
+    @Test
+    void shouldTakeTheLargestNumbersThatTheHeaderHolds()
+    {
+        final String xml = Schemas.xml(
+            "<type name='Most' primitiveType='char' length='65535'/>", "<field name='f' id='65535' type='Most'/>")
+            .replace("id='77' version='2'", "id='65535' version='65535'")
+            .replace("name='M' id='1'", "name='M' id='65535'");
+        final MessageLayout message = Schemas.load(xml).message(65535);
+        assertEquals(65535, message.blockLength());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "char' length='65536; uint16; line 1: type T: takes 65536 bytes, and no block has more than 65535",
+        "double' length='2147483647; uint16; " +
+            "line 1: type T: takes 17179869176 bytes, and no block has more than 65535",
+        "char' length='32768; uint16; message M: its block takes 65536 bytes, and its header has room for 65535",
+        "char' length='128; uint8; message M: group g: its block takes 256 bytes, and its header has room for 254"})
+    void shouldRefuseABlockWhenTheHeaderCannotHoldItsLength(
+        final String type, final String header, final String expected)
+    {
+        final String fields = "<field name='a' id='1' type='T'/><field name='b' id='2' type='T'/>";
+        assertEquals("test.xml: " + expected, refusal(Schemas.xml(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='" + header +
+                "'/><type name='numInGroup' primitiveType='uint8'/></composite>" +
+                "<type name='T' primitiveType='" + type + "'/>",
+            fields + "<group name='g' id='3'>" + fields + "</group>")));
+    }
+
     @Test
     void shouldTakeALengthOfNoneWhenItIsThatOfVariableDataOrOfAConstant()
     {
