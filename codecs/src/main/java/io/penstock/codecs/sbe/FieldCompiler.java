@@ -30,13 +30,18 @@ final class FieldCompiler
     /**
      * Makes a compiler.
      *
-     * @param origin of the fields, for messages.
+     * @param origin of the fields, their message, for what is refused.
      * @param all    takes the fields and the parts of composites; a field's index is its place there.
      */
     FieldCompiler(final String origin, final List<FieldLayout> all)
     {
         this.origin = origin;
         this.all = all;
+    }
+
+    String origin()
+    {
+        return origin;
     }
 
     /**

@@ -14,15 +14,13 @@ import java.util.List;
  */
 final class LayoutCompiler
 {
-    private final String origin;
     private final SbeHeader header;
     private final int schemaId;
     private final int version;
     private final List<FieldLayout> all = new ArrayList<>();
 
-    LayoutCompiler(final String origin, final SbeHeader header, final int schemaId, final int version)
+    LayoutCompiler(final SbeHeader header, final int schemaId, final int version)
     {
-        this.origin = origin;
         this.header = header;
         this.schemaId = schemaId;
         this.version = version;
@@ -31,7 +29,7 @@ final class LayoutCompiler
     MessageLayout message(final int index, final List<Token> tokens)
     {
         final Token begin = tokens.get(0);
-        final FieldCompiler compiler = new FieldCompiler(origin + ": message " + begin.name(), all);
+        final FieldCompiler compiler = new FieldCompiler("message " + begin.name(), all);
         final BlockLayout root = block(tokens, 1, tokens.size() - 1, begin.encodedLength(), compiler);
         return new MessageLayout(
             index, begin.id(), begin.name(), SchemaTokens.description(begin), header, schemaId, version, root, all);
@@ -91,7 +89,7 @@ final class LayoutCompiler
         }
         if (!isUnsigned(blockLength) || !isUnsigned(count))
         {
-            throw new SchemaException(origin + ": group " + group.name() +
+            throw new SchemaException(compiler.origin() + ": group " + group.name() +
                 ": its dimensions must have blockLength and numInGroup, both unsigned");
         }
 

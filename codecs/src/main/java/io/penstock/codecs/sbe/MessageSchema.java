@@ -24,9 +24,9 @@ public final class MessageSchema
     private final List<MessageLayout> messages;
     private final MessageLayout[] byTemplateId;
 
-    private MessageSchema(final String origin, final Ir ir)
+    private MessageSchema(final Ir ir)
     {
-        requireSupported(origin, ir);
+        requireSupported(ir);
         packageName = ir.packageName();
         header = ir.byteOrder() == ByteOrder.BIG_ENDIAN ? SbeHeader.BIG_ENDIAN : SbeHeader.LITTLE_ENDIAN;
         id = ir.id();
@@ -36,7 +36,7 @@ public final class MessageSchema
         for (final List<Token> tokens : ir.messages())
         {
             final MessageLayout message =
-                new LayoutCompiler(origin, header, id, version).message(layouts.size(), tokens);
+                new LayoutCompiler(header, id, version).message(layouts.size(), tokens);
             layouts.add(message);
             largest = Math.max(largest, message.templateId());
         }
@@ -54,7 +54,7 @@ public final class MessageSchema
      */
     public static MessageSchema load(final Path file)
     {
-        return new MessageSchema(file.toString(), SchemaFile.read(file));
+        return SchemaFile.read(file, MessageSchema::new);
     }
 
     /**
@@ -67,10 +67,10 @@ public final class MessageSchema
      */
     public static MessageSchema load(final InputStream in, final String origin)
     {
-        return new MessageSchema(origin, SchemaFile.read(in, origin));
+        return SchemaFile.read(in, origin, MessageSchema::new);
     }
 
-    private static void requireSupported(final String origin, final Ir ir)
+    private static void requireSupported(final Ir ir)
     {
         final HeaderStructure structure = ir.headerStructure();
         final boolean hasUint16 = structure.blockLengthType() == PrimitiveType.UINT16 &&
@@ -82,8 +82,8 @@ public final class MessageSchema
             offset(structure, HeaderStructure.TEMPLATE_ID) != SbeHeader.TEMPLATE_ID_OFFSET ||
             offset(structure, HeaderStructure.SCHEMA_ID) != SbeHeader.SCHEMA_ID_OFFSET)
         {
-            throw new SchemaException(origin +
-                ": composite messageHeader: must be blockLength, templateId, schemaId and version, each uint16");
+            throw new SchemaException("composite " + structure.tokens().get(0).name() +
+                ": must be blockLength, templateId, schemaId and version, each uint16");
         }
     }
 

@@ -7,9 +7,14 @@ import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.PrimitiveValue;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks the elements of a schema for what SBE's tool refuses without saying where it stands, and for a byte order that
@@ -19,8 +24,9 @@ import java.util.Map;
 final class SchemaElements extends DefaultHandler
 {
     private static final String NAME = "name";
+    private static final String ROOT = "messageSchema";
     private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
-        Map.entry("messageSchema", List.of("id")),
+        Map.entry(ROOT, List.of("package", "id")),
         Map.entry("type", List.of(NAME, "primitiveType")),
         Map.entry("composite", List.of(NAME)),
         Map.entry("enum", List.of(NAME, "encodingType")),
@@ -37,17 +43,41 @@ final class SchemaElements extends DefaultHandler
     private static final List<String> UINT16S =
         List.of("id", "version", "sinceVersion", "deprecated", "blockLength", "offset");
     private static final List<String> VALUES = List.of("minValue", "maxValue", "nullValue");
+    private static final List<String> ENUM_ENCODINGS = List.of("char", "uint8", "int8", "uint16", "int16", "int32");
+    private static final List<String> SET_ENCODINGS = List.of("uint8", "uint16", "uint32", "uint64");
     private static final List<String> BYTE_ORDERS = List.of("littleEndian", "bigEndian");
     private static final List<String> PRESENCES = List.of("required", "optional", "constant");
 
+    private final SchemaPlaces places;
+    /** What can be the encoding of enumerations and sets: the types of one value that stand by themselves. */
     private final Map<String, PrimitiveType> types = new HashMap<>();
+    private final Set<String> composites = new HashSet<>();
+    private final List<Encoded> encoded = new ArrayList<>();
+    private final Deque<String> kinds = new ArrayDeque<>();
+    private final Deque<String> tags = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private Locator locator;
     private String element;
+    private String headerType = "messageHeader";
+    private int rootLine;
+    private long version;
+    private boolean hasMessages;
     /** What the text of the next element to end is to be a value of, or null. */
     private PrimitiveType valueType;
     /** What the enumeration or the set is encoded as, or null where that isn't known yet. */
     private PrimitiveType encoding;
+
+    /**
+     * Makes a check.
+     *
+     * @param places is told where each element stands.
+     */
+    SchemaElements(final SchemaPlaces places)
+    {
+        this.places = places;
+        tags.push("<#document>");
+        kinds.push("");
+    }
 
     @Override
     public void setDocumentLocator(final Locator documentLocator)
@@ -60,18 +90,28 @@ final class SchemaElements extends DefaultHandler
         final String uri, final String localName, final String qualifiedName, final Attributes attributes)
         throws SAXParseException
     {
-        final String kind = kind(qualifiedName);
-        final List<String> required = REQUIRED.get(kind);
+        final String parent = kinds.peek();
+        final String tag = SchemaPlaces.tag(qualifiedName, attributes.getValue(NAME));
+        places.add(tags.peek(), tag, localName, attributes.getValue(NAME), locator.getLineNumber());
+        tags.push(tag);
+        kinds.push(localName);
+        element = attributes.getValue(NAME) == null ? localName : localName + ' ' + attributes.getValue(NAME);
+        require(!parent.isEmpty() || ROOT.equals(localName), "must be " + ROOT);
         text.setLength(0);
         valueType = null;
-        if (required == null)
+        if (REQUIRED.containsKey(localName))
         {
-            return;
+            attributes(localName, attributes);
+            element(localName, parent, attributes);
         }
-        element = attributes.getValue(NAME) == null ? kind : kind + ' ' + attributes.getValue(NAME);
-        for (final String name : required)
+    }
+
+    private void attributes(final String kind, final Attributes attributes) throws SAXParseException
+    {
+        for (final String name : REQUIRED.get(kind))
         {
             require(attributes.getValue(name) != null, "its " + name + " is missing");
+            require(!attributes.getValue(name).isEmpty(), "its " + name + " is empty");
         }
         integer(LENGTH, attributes);
         for (final String name : UINT16S)
@@ -82,21 +122,49 @@ final class SchemaElements extends DefaultHandler
         }
         oneOf("byteOrder", attributes, BYTE_ORDERS);
         oneOf("presence", attributes, PRESENCES);
+    }
+
+    private void element(final String kind, final String parent, final Attributes attributes) throws SAXParseException
+    {
         switch (kind)
         {
+            case ROOT:
+                version = integer("version", attributes);
+                headerType = attributes.getValue("headerType") == null ? headerType : attributes.getValue("headerType");
+                rootLine = locator.getLineNumber();
+                break;
+            case "message":
+                hasMessages = true;
+                break;
+            case "composite":
+                composites.add(attributes.getValue(NAME));
+                break;
             case "type":
-                type(attributes);
+                type(parent, attributes);
                 break;
             case "enum":
+                encoding(attributes.getValue("encodingType"), ENUM_ENCODINGS);
+                break;
             case "set":
-                encoding = primitive(attributes.getValue("encodingType"));
-                encoding = encoding == null ? types.get(attributes.getValue("encodingType")) : encoding;
+                encoding(attributes.getValue("encodingType"), SET_ENCODINGS);
                 break;
             case "validValue":
                 valueType = encoding;
                 break;
             default:
                 break;
+        }
+        final long sinceVersion = integer("sinceVersion", attributes);
+        require(sinceVersion <= version,
+            "sinceVersion must be at most " + version + ", the schema's version: " + sinceVersion);
+    }
+
+    private void encoding(final String name, final List<String> primitives)
+    {
+        encoding = primitives.contains(name) ? primitive(name) : types.get(name);
+        if (!primitives.contains(name))
+        {
+            encoded.add(new Encoded(element, locator.getLineNumber(), name, primitives));
         }
     }
 
@@ -111,14 +179,24 @@ final class SchemaElements extends DefaultHandler
         throws SAXParseException
     {
         // The tool trims nothing, but takes only what is in front of a comment.
+        final String kind = kinds.pop();
         final String all = text.toString();
         final String value = all.stripTrailing();
+        tags.pop();
         if (valueType != null)
         {
             require(isValue(all, valueType) || isValue(value, valueType),
                 "is no value of " + valueType.primitiveName() + ": " + value);
         }
-        else if ("choice".equals(kind(qualifiedName)) && encoding != null)
+        else if ("validValue".equals(kind))
+        {
+            require(!all.isEmpty(), "its value is missing");
+        }
+        else if ("choice".equals(kind) && encoding == null)
+        {
+            require(isValue(value, PrimitiveType.INT32), "must be a bit: " + value);
+        }
+        else if ("choice".equals(kind))
         {
             final int bits = encoding.size() * Byte.SIZE;
             require(isValue(value, PrimitiveType.INT32) && Integer.parseInt(value) >= 0 &&
@@ -128,12 +206,40 @@ final class SchemaElements extends DefaultHandler
         text.setLength(0);
     }
 
-    private void type(final Attributes attributes) throws SAXParseException
+    /**
+     * Checks what needs all of the file: what its parts refer to, and that it has them.
+     */
+    @Override
+    public void endDocument() throws SAXParseException
+    {
+        for (final Encoded each : encoded)
+        {
+            final PrimitiveType type = types.get(each.encoding);
+            if (type == null || type == PrimitiveType.FLOAT || type == PrimitiveType.DOUBLE)
+            {
+                throw refusal(each.element, "encodingType must be one of " + String.join(", ", each.primitives) +
+                    ", or a type of one such value: " + each.encoding, each.line);
+            }
+        }
+        if (!composites.contains(headerType))
+        {
+            throw refusal(ROOT, "there is no composite " + headerType + ", the header of its messages", rootLine);
+        }
+        if (!hasMessages)
+        {
+            throw refusal(ROOT, "has no messages", rootLine);
+        }
+    }
+
+    private void type(final String parent, final Attributes attributes) throws SAXParseException
     {
         final String name = attributes.getValue("primitiveType");
         final PrimitiveType primitive = primitive(name);
         require(primitive != null, "there is no primitive type " + name);
-        types.put(attributes.getValue(NAME), primitive);
+        if ("types".equals(parent) && (attributes.getValue(LENGTH) == null || integer(LENGTH, attributes) == 1))
+        {
+            types.put(attributes.getValue(NAME), primitive);
+        }
         final long bytes = primitive.size() * Math.max(0, integer(LENGTH, attributes));
         require(bytes <= SchemaFile.MAX_UINT16,
             "takes " + bytes + " bytes, and no block has more than " + SchemaFile.MAX_UINT16);
@@ -176,13 +282,13 @@ final class SchemaElements extends DefaultHandler
     {
         if (!isMet)
         {
-            throw new SAXParseException(element + ": " + reason, locator);
+            throw refusal(element, reason, locator.getLineNumber());
         }
     }
 
-    private static String kind(final String qualifiedName)
+    private static SAXParseException refusal(final String element, final String reason, final int line)
     {
-        return qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+        return new SAXParseException(element + ": " + reason, null, null, line, 0);
     }
 
     private static PrimitiveType primitive(final String name)
@@ -212,5 +318,12 @@ final class SchemaElements extends DefaultHandler
         {
             return false;
         }
+    }
+
+    /**
+     * An enumeration or a set whose encoding is a type that may stand behind it.
+     */
+    private record Encoded(String element, int line, String encoding, List<String> primitives)
+    {
     }
 }

@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads a schema's XML by SBE's tool, which makes tokens of it. Used at start only.
@@ -28,6 +30,17 @@ public final class SchemaFile
 {
     /** The most that a message header says, whose parts are a uint16 each. */
     static final int MAX_UINT16 = 0xFFFF;
+
+    private static final String VAR_DATA = "varData";
+    private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
+    private static final Pattern INCLUDED =
+        Pattern.compile("^Error attempting to parse XML file \\(href='(.*?)'\\)\\. Reason: ");
+    private static final ParserOptions OPTIONS = ParserOptions.builder()
+        .stopOnError(true)
+        .warningsFatal(true)
+        .suppressOutput(true)
+        .xIncludeAware(true)
+        .build();
 
     private SchemaFile()
     {
@@ -38,13 +51,23 @@ public final class SchemaFile
      *
      * @param file the schema's XML.
      * @return its tokens; of any byte order and header, whether a gateway can use them or not.
-     * @throws SchemaException where it is no schema: file, element and reason in one line.
+     * @throws SchemaException where it is no schema: file, line, element and reason in one line.
      */
     public static Ir read(final Path file)
     {
+        return read(file, (ir) -> ir);
+    }
+
+    /**
+     * Reads a schema from a file, and makes something of it.
+     *
+     * @param use makes it, and throws {@link SchemaException} with element and reason, to which file and line are added.
+     */
+    static <T> T read(final Path file, final Function<Ir, T> use)
+    {
         try
         {
-            return parse(Files.readAllBytes(file), file.toUri().toString(), file.toString());
+            return parse(Files.readAllBytes(file), file.toUri().toString(), file.toString(), use);
         }
         catch (final NoSuchFileException ex)
         {
@@ -66,13 +89,18 @@ public final class SchemaFile
      * @param in     the schema's XML; the caller closes it.
      * @param origin where it comes from, for messages.
      * @return its tokens, as {@link #read(Path)} makes them.
-     * @throws SchemaException where it is no schema: origin, element and reason in one line.
+     * @throws SchemaException where it is no schema: origin, line, element and reason in one line.
      */
     public static Ir read(final InputStream in, final String origin)
     {
+        return read(in, origin, (ir) -> ir);
+    }
+
+    static <T> T read(final InputStream in, final String origin, final Function<Ir, T> use)
+    {
         try
         {
-            return parse(in.readAllBytes(), null, origin);
+            return parse(in.readAllBytes(), null, origin, use);
         }
         catch (final IOException ex)
         {
@@ -80,43 +108,53 @@ public final class SchemaFile
         }
     }
 
-    private static Ir parse(final byte[] xml, final String systemId, final String origin)
+    private static <T> T parse(
+        final byte[] xml, final String systemId, final String origin, final Function<Ir, T> use)
     {
-        requireElements(xml, origin);
-        final InputSource source = new InputSource(new ByteArrayInputStream(xml));
-        source.setSystemId(systemId);
-        final ParserOptions options = ParserOptions.builder()
-            .stopOnError(true)
-            .warningsFatal(true)
-            .suppressOutput(true)
-            .xIncludeAware(true)
-            .build();
+        final SchemaPlaces places = new SchemaPlaces();
         try
         {
-            final Ir ir = new IrGenerator().generate(XmlSchemaParser.parse(source, options));
-            for (final List<Token> message : ir.messages())
-            {
-                requireLengths(origin, message);
-                requireBlocks(origin, message);
-            }
-            return ir;
+            requireElements(source(xml, systemId), places);
+            final Ir ir = new IrGenerator().generate(XmlSchemaParser.parse(source(xml, systemId), OPTIONS));
+            ir.messages().forEach(SchemaFile::requireLengths);
+            ir.messages().forEach(SchemaFile::requireBlocks);
+            return use.apply(ir);
         }
-        catch (final SchemaException ex)
+        catch (final SAXParseException ex)
         {
-            throw ex;
+            throw new SchemaException(origin + ": line " + ex.getLineNumber() + ": " + oneLine(reason(ex)), ex);
         }
         // The tool throws whatever its XML parser does, checked or not.
         catch (final Exception ex)
         {
-            final String reason = ex.getMessage() == null ? ex.toString() : ex.getMessage();
-            throw new SchemaException(origin + ": " + reason.replaceAll("\\s+", " ").trim(), ex);
+            throw new SchemaException(origin + ": " + oneLine(places.locate(reason(ex))), ex);
         }
+    }
+
+    private static InputSource source(final byte[] xml, final String systemId)
+    {
+        final InputSource source = new InputSource(new ByteArrayInputStream(xml));
+        source.setSystemId(systemId);
+        return source;
+    }
+
+    private static String reason(final Exception ex)
+    {
+        final String reason = ex.getMessage() == null ? ex.toString() : ex.getMessage();
+        return reason.contains(NO_DOCTYPE) ?
+            reason.replaceFirst("DOCTYPE.*", "must have no DOCTYPE: a schema reads other files by xi:include alone") :
+            reason;
+    }
+
+    private static String oneLine(final String reason)
+    {
+        return INCLUDED.matcher(reason.replaceAll("\\s*\\R\\s*", " ")).replaceFirst("$1: ");
     }
 
     /**
      * SBE's tool takes any length. Only what stands behind a length of its own, in variable data, may have none.
      */
-    private static void requireLengths(final String origin, final List<Token> message)
+    private static void requireLengths(final List<Token> message)
     {
         Token field = null;
         for (final Token token : message)
@@ -132,8 +170,9 @@ public final class SchemaFile
             else if (field != null && token.signal() == Signal.ENCODING && !token.isConstantEncoding() &&
                 token.encodedLength() < 1)
             {
-                throw new SchemaException(origin + ": message " + message.get(0).name() + ": field " + field.name() +
-                    ": type " + token.name() + ": its length must be 1 at least");
+                throw new SchemaException("message " + message.get(0).name() + ": field " + field.name() +
+                    (VAR_DATA.equals(token.name()) ? ": its type is that of variable data, which data has, no field" :
+                        ": type " + token.name() + ": its length must be 1 at least"));
             }
         }
     }
@@ -141,9 +180,9 @@ public final class SchemaFile
     /**
      * SBE's tool takes blocks of any length, too, which would wrap around in a message's header, or in that of a group.
      */
-    private static void requireBlocks(final String origin, final List<Token> message)
+    private static void requireBlocks(final List<Token> message)
     {
-        final String name = origin + ": message " + message.get(0).name() + ": ";
+        final String name = "message " + message.get(0).name() + ": ";
         requireBlock(name, message.get(0), MAX_UINT16);
         for (int i = 1; i < message.size(); i++)
         {
@@ -172,22 +211,17 @@ public final class SchemaFile
     }
 
     /**
-     * SBE's tool would print what its XML parser stumbles over, and names no element for some of what it refuses; this
-     * says both in the exception, with the line.
+     * SBE's tool would print what its XML parser stumbles over, names no element for some of what it refuses, and reads
+     * what a DOCTYPE names, any file of the machine; this refuses all of that with the line.
      */
-    private static void requireElements(final byte[] xml, final String origin)
+    private static void requireElements(final InputSource source, final SchemaPlaces places)
+        throws SAXException, ParserConfigurationException, IOException
     {
-        try
-        {
-            SAXParserFactory.newInstance().newSAXParser().parse(new ByteArrayInputStream(xml), new SchemaElements());
-        }
-        catch (final SAXParseException ex)
-        {
-            throw new SchemaException(origin + ": line " + ex.getLineNumber() + ": " + ex.getMessage(), ex);
-        }
-        catch (final SAXException | ParserConfigurationException | IOException ex)
-        {
-            throw new SchemaException(origin + ": " + ex.getMessage(), ex);
-        }
+        final SAXParserFactory factory = SAXParserFactory.newInstance();
+        factory.setNamespaceAware(true);
+        factory.setXIncludeAware(true);
+        factory.setFeature("http://apache.org/xml/features/xinclude/fixup-base-uris", false);
+        factory.setFeature(NO_DOCTYPE, true);
+        factory.newSAXParser().parse(source, new SchemaElements(places));
     }
 }

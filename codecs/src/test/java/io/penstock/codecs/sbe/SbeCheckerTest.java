@@ -286,7 +286,7 @@ class SbeCheckerTest
     @Test
     void shouldSayInOneLineWhyASchemaCantBeUsed()
     {
-        assertReason("test.xml: at <sbe:message name=\"M\"> <field name=\"f\"> could not find type: Nothing",
+        assertReason("test.xml: line 1: field f: could not find type: Nothing",
             () -> Schemas.of("", "<field name='f' id='1' type='Nothing'/>"));
         assertReason("there is no message Nothing in schema 4001", () -> schema.message("Nothing"));
         assertReason("message NewOrderSingle: there is no field nothing", () -> layout.field("nothing"));

@@ -2,23 +2,32 @@ package io.penstock.codecs.sbe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaFileTest
 {
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
     @CsvSource({"int32,0", "int32,-4", "char,0", "char,-1", "uint8,-2147483648", "double,0"})
     void shouldRefuseATypeOfAFieldWhenItsLengthIsBelowOne(final String type, final String length)
     {
         final String types = "<type name='Ladder' primitiveType='" + type + "' length='" + length + "'/>";
-        assertEquals("test.xml: message M: field f: type Ladder: its length must be 1 at least",
+        assertEquals("test.xml: line 1: message M: field f: type Ladder: its length must be 1 at least",
             refusal(Schemas.xml(types, "<field name='f' id='1' type='Ladder'/>")));
-        assertEquals("test.xml: message M: field of: type part: its length must be 1 at least",
+        assertEquals("test.xml: line 1: message M: field of: type part: its length must be 1 at least",
             refusal(Schemas.xml(
                 "<composite name='C'>" + types.replace("Ladder", "part") +
                     "<type name='next' primitiveType='int8'/></composite>",
@@ -61,8 +70,8 @@ class SchemaFileTest
         "char' length='65536; uint16; line 1: type T: takes 65536 bytes, and no block has more than 65535",
         "double' length='2147483647; uint16; " +
             "line 1: type T: takes 17179869176 bytes, and no block has more than 65535",
-        "char' length='32768; uint16; message M: its block takes 65536 bytes, and its header has room for 65535",
-        "char' length='128; uint8; message M: group g: its block takes 256 bytes, and its header has room for 254"})
+        "char' length='32768; uint16; line 1: message M: its block takes 65536 bytes, and its header has room for 65535",
+        "char' length='128; uint8; line 1: message M: group g: its block takes 256 bytes, and its header has room for 254"})
     void shouldRefuseABlockWhenTheHeaderCannotHoldItsLength(
         final String type, final String header, final String expected)
     {
@@ -109,11 +118,33 @@ class SchemaFileTest
         "id='77'; id='abc'; line 1: messageSchema: id is no integer: abc",
         " id='77'; ; line 1: messageSchema: its id is missing",
         "littleEndian; middleEndian; line 1: messageSchema: byteOrder must be one of littleEndian, bigEndian: " +
-            "middleEndian"})
+            "middleEndian",
+        "package='test'; package=''; line 1: messageSchema: its package is empty",
+        "encodingType='char'; encodingType='double'; line 6: enum E: encodingType must be one of char, uint8, int8, " +
+            "uint16, int16, int32, or a type of one such value: double",
+        "encodingType='char'; encodingType='Ladder'; line 6: enum E: encodingType must be one of char, uint8, int8, " +
+            "uint16, int16, int32, or a type of one such value: Ladder",
+        "encodingType='uint8'; encodingType='int8'; line 7: set S: encodingType must be one of uint8, uint16, " +
+            "uint32, uint64, or a type of one such value: int8",
+        ">1<; >2</choice><choice name='Two'>2<; line 7: set S: Choice value already defined: 2",
+        ">S<; ><!-- none --><; `line 6: validValue Sell: is no value of char: `",
+        "name='messageHeader'; name='messageHead'; " +
+            "line 1: messageSchema: there is no composite messageHeader, the header of its messages",
+        "name='templateId' primitiveType='uint16'; name='templateId' primitiveType='uint32'; " +
+            "line 4: composite messageHeader: \"templateId\" should be UINT16",
+        "sbe:messageSchema; sbe:messages; line 1: messages: must be messageSchema",
+        "id='1' type='T'; id='1' type='Tea'; line 9: field f: could not find type: Tea",
+        "id='3' type='S'; id='2' type='S'; line 8: message M: duplicate id found: 2",
+        "id='1' type='T'; id='1' type='T' sinceVersion='3'; " +
+            "line 9: field f: sinceVersion must be at most 2, the schema's version: 3",
+        "id='1' type='T'; id='1' type='Text'; " +
+            "line 9: message M: field f: its type is that of variable data, which data has, no field"})
     void shouldSayWhereItStandsWhenAnElementIsRefused(final String old, final String changed, final String expected)
     {
         final String xml = lines(Schemas.xml(
-            "<type name='T' primitiveType='int8'/>" +
+            "<composite name='Text'><type name='length' primitiveType='uint16'/>" +
+                "<type name='varData' primitiveType='uint8' length='0'/></composite>" +
+                "<type name='Ladder' primitiveType='int8' length='2'/><type name='T' primitiveType='int8'/>" +
                 "<enum name='E' encodingType='char'><validValue name='Sell'>S</validValue></enum>" +
                 "<set name='S' encodingType='uint8'><choice name='One'>1</choice></set>",
             "<field name='f' id='1' type='T'/><field name='g' id='2' type='E'/><field name='h' id='3' type='S'/>"));
@@ -131,6 +162,72 @@ class SchemaFileTest
                 "<set name='S' encodingType='uint8'><choice name='One'>1</choice></set>",
             "<field name='g' id='2' type='E'/><field name='h' id='3' type='S'/>");
         assertEquals(2, Schemas.load(xml.replace(old, changed)).message("M").root().memberCount());
+    }
+
+    @Test
+    void shouldRefuseASchemaWithoutMessages()
+    {
+        final String xml = Schemas.xml("", "");
+        assertEquals("test.xml: line 1: messageSchema: has no messages",
+            refusal(xml.replaceFirst("<sbe:message .*</sbe:message>", "")));
+    }
+
+    @Test
+    void shouldSayWhatBothPlacesAreWhenTheToolNamesAnElementThatIsTwice()
+    {
+        assertEquals("test.xml: line 2 or 3: type T: type already exists for name: T", refusal(Schemas.xml(
+            "\n<type name='T' primitiveType='int8'/>\n<type name='T' primitiveType='int8'/>",
+            "<field name='f' id='1' type='T'/>")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<!DOCTYPE x SYSTEM 'FILE'>", "<!DOCTYPE x [<!ENTITY e SYSTEM 'FILE'>]>",
+        "<!DOCTYPE x [<!ENTITY % e SYSTEM 'FILE'> %e;]>", "<!DOCTYPE x [<!ENTITY e 'value'>]>"})
+    void shouldRefuseWhateverNamesOtherFilesButAnInclude(final String doctype) throws IOException
+    {
+        final Path secret = Files.writeString(folder.resolve("secret"), "a secret");
+        final String text = "\n" + doctype.replace("FILE", secret.toUri().toString());
+        final String xml = Schemas.xml("", "<field name='f' id='1' type='int8' description='&e;'/>");
+        final int end = xml.indexOf("?>") + 2;
+        final String reason = "must have no DOCTYPE: a schema reads other files by xi:include alone";
+        assertEquals("test.xml: line 2: " + reason, refusal(xml.substring(0, end) + text + xml.substring(end)));
+
+        Files.writeString(folder.resolve("types.xml"), "<?xml version='1.0'?>" + text + "<types/>");
+        assertEquals(
+            "line 2: types.xml: " + reason, includes("types.xml"));
+    }
+
+    @Test
+    void shouldCheckWhatIsIncludedAsWhatIsNot() throws IOException
+    {
+        final Path types = folder.resolve("types.xml");
+        Files.writeString(types, "<types><type name='T' primitiveType='int8'/></types>");
+        assertEquals("", includes("types.xml"));
+        Files.writeString(types, "<types>\n<type name='T' primitiveType='int9'/></types>");
+        assertEquals("line 2: types.xml: type T: there is no primitive type int9", includes("types.xml"));
+        Files.writeString(types, "<types>");
+        assertEquals(1, includes("types.xml").lines().count());
+        assertTrue(includes("types.xml").startsWith("line 2: types.xml: "), includes("types.xml"));
+        assertEquals("line 2: An include with href 'none.xml'failed, and no fallback element was found.",
+            includes("none.xml"));
+    }
+
+    /** What is said of a schema that includes a file by its second line. */
+    private String includes(final String name) throws IOException
+    {
+        final Path file = folder.resolve("including.xml");
+        Files.writeString(file, Schemas.xml("", "<field name='f' id='1' type='int8'/>").replace("<types>",
+            "\n<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='" + name + "'/><types>"));
+        try
+        {
+            MessageSchema.load(file);
+            return "";
+        }
+        catch (final SchemaException ex)
+        {
+            return ex.getMessage().replace(file + ": ", "");
+        }
     }
 
     /** Each type that is none of the header's on a line of its own, and so each message and its fields. */

@@ -107,8 +107,8 @@ class SchemaCommandTest
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "-4; message NewOrder: field ladder: type Ladder: its length must be 1 at least",
-        "0; message NewOrder: field ladder: type Ladder: its length must be 1 at least",
+        "-4; line 15: message NewOrder: field ladder: type Ladder: its length must be 1 at least",
+        "0; line 15: message NewOrder: field ladder: type Ladder: its length must be 1 at least",
         "8\" characterEncoding=\"KLINGON; message NewOrder can't be used with JSON: field ladder has a character set "})
     void shouldEndWithOneLineAndStatusTwoWhenTheGatewayCannotHaveTheNewSchema(
         final String length, final String expected) throws IOException

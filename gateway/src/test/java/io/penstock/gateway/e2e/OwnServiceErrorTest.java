@@ -146,7 +146,7 @@ class OwnServiceErrorTest
         final String schema = Files.readString(Path.of("src/test/resources/quotes.xml"));
         final Path bad = Files.writeString(
             folder.resolve("bad.xml"), schema.replace("type=\"Venue\"", "type=\"Avenue\""));
-        assertEquals("penstock.schema: " + bad + ": at <sbe:message name=\"QuoteRequest\"> <field name=\"venue\"> " +
+        assertEquals("penstock.schema: " + bad + ": line 25: field venue: " +
             "could not find type: Avenue", message("penstock.services.quotes.kind=echo", "penstock.schema=" + bad));
         final Path cut = Files.writeString(folder.resolve("cut.xml"), schema.substring(0, 400));
         final String reason = message("penstock.services.quotes.kind=echo", "penstock.schema=" + cut);
