@@ -5,7 +5,6 @@ import org.xml.sax.Locator;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.PrimitiveType;
-import uk.co.real_logic.sbe.PrimitiveValue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,19 +24,7 @@ final class SchemaElements extends DefaultHandler
 {
     private static final String NAME = "name";
     private static final String ROOT = "messageSchema";
-    private static final Map<String, List<String>> REQUIRED = Map.ofEntries(
-        Map.entry(ROOT, List.of("package", "id")),
-        Map.entry("type", List.of(NAME, "primitiveType")),
-        Map.entry("composite", List.of(NAME)),
-        Map.entry("enum", List.of(NAME, "encodingType")),
-        Map.entry("set", List.of(NAME, "encodingType")),
-        Map.entry("validValue", List.of(NAME)),
-        Map.entry("choice", List.of(NAME)),
-        Map.entry("ref", List.of(NAME, "type")),
-        Map.entry("message", List.of(NAME, "id")),
-        Map.entry("field", List.of(NAME, "id", "type")),
-        Map.entry("group", List.of(NAME, "id")),
-        Map.entry("data", List.of(NAME, "id", "type")));
+    private static final String MESSAGE = "message";
     private static final String LENGTH = "length";
     /** What a message header's uint16 must hold, or what can't be beyond what it holds. */
     private static final List<String> UINT16S =
@@ -60,6 +47,9 @@ final class SchemaElements extends DefaultHandler
     private String element;
     private String headerType = "messageHeader";
     private int rootLine;
+    /** How deep in what is of other namespaces. */
+    private int foreign;
+    private int members;
     private long version;
     private boolean hasMessages;
     /** What the text of the next element to end is to be a value of, or null. */
@@ -91,24 +81,44 @@ final class SchemaElements extends DefaultHandler
         throws SAXParseException
     {
         final String parent = kinds.peek();
+        final boolean isTaken = SchemaGrammar.isOfSbe(uri) || ROOT.equals(parent) && MESSAGE.equals(localName);
+        if (foreign > 0 || !isTaken && !parent.isEmpty())
+        {
+            foreign++;
+            return;
+        }
         final String tag = SchemaPlaces.tag(qualifiedName, attributes.getValue(NAME));
         places.add(tags.peek(), tag, localName, attributes.getValue(NAME), locator.getLineNumber());
         tags.push(tag);
         kinds.push(localName);
         element = attributes.getValue(NAME) == null ? localName : localName + ' ' + attributes.getValue(NAME);
-        require(!parent.isEmpty() || ROOT.equals(localName), "must be " + ROOT);
         text.setLength(0);
         valueType = null;
-        if (REQUIRED.containsKey(localName))
-        {
-            attributes(localName, attributes);
-            element(localName, parent, attributes);
-        }
+        place(uri, localName, parent);
+        attributes(SchemaGrammar.of(localName), attributes);
+        element(localName, parent, attributes);
     }
 
-    private void attributes(final String kind, final Attributes attributes) throws SAXParseException
+    /** SBE's tool takes messages and their schema of whatever namespace, and passes over all else that has one. */
+    private void place(final String uri, final String kind, final String parent) throws SAXParseException
     {
-        for (final String name : REQUIRED.get(kind))
+        require(!parent.isEmpty() || ROOT.equals(kind), "must be " + ROOT);
+        final String refusal = SchemaGrammar.of(parent).refusalOfElement(kind);
+        require(refusal == null, "is no element of " + parent + refusal);
+        final boolean isPrefixed = ROOT.equals(kind) || MESSAGE.equals(kind);
+        require(SchemaGrammar.isOfSbe(uri), "its namespace must be " + SchemaGrammar.NAMESPACE + ": " + uri);
+        require(isPrefixed || uri.isEmpty(), "must be in no namespace: " + uri);
+    }
+
+    private void attributes(final SchemaGrammar grammar, final Attributes attributes) throws SAXParseException
+    {
+        for (int i = 0; i < attributes.getLength(); i++)
+        {
+            final String name = attributes.getLocalName(i);
+            final String refusal = attributes.getURI(i).isEmpty() ? grammar.refusalOfAttribute(name) : null;
+            require(refusal == null, "has no attribute " + name + refusal);
+        }
+        for (final String name : grammar.required())
         {
             require(attributes.getValue(name) != null, "its " + name + " is missing");
             require(!attributes.getValue(name).isEmpty(), "its " + name + " is empty");
@@ -133,7 +143,7 @@ final class SchemaElements extends DefaultHandler
                 headerType = attributes.getValue("headerType") == null ? headerType : attributes.getValue("headerType");
                 rootLine = locator.getLineNumber();
                 break;
-            case "message":
+            case MESSAGE:
                 hasMessages = true;
                 break;
             case "composite":
@@ -143,12 +153,14 @@ final class SchemaElements extends DefaultHandler
                 type(parent, attributes);
                 break;
             case "enum":
+                members = 0;
                 encoding(attributes.getValue("encodingType"), ENUM_ENCODINGS);
                 break;
             case "set":
                 encoding(attributes.getValue("encodingType"), SET_ENCODINGS);
                 break;
             case "validValue":
+                members++;
                 valueType = encoding;
                 break;
             default:
@@ -161,7 +173,7 @@ final class SchemaElements extends DefaultHandler
 
     private void encoding(final String name, final List<String> primitives)
     {
-        encoding = primitives.contains(name) ? primitive(name) : types.get(name);
+        encoding = primitives.contains(name) ? SchemaValues.primitive(name) : types.get(name);
         if (!primitives.contains(name))
         {
             encoded.add(new Encoded(element, locator.getLineNumber(), name, primitives));
@@ -171,7 +183,10 @@ final class SchemaElements extends DefaultHandler
     @Override
     public void characters(final char[] characters, final int start, final int length)
     {
-        text.append(characters, start, length);
+        if (foreign == 0)
+        {
+            text.append(characters, start, length);
+        }
     }
 
     @Override
@@ -179,13 +194,18 @@ final class SchemaElements extends DefaultHandler
         throws SAXParseException
     {
         // The tool trims nothing, but takes only what is in front of a comment.
+        if (foreign > 0)
+        {
+            foreign--;
+            return;
+        }
         final String kind = kinds.pop();
         final String all = text.toString();
         final String value = all.stripTrailing();
         tags.pop();
         if (valueType != null)
         {
-            require(isValue(all, valueType) || isValue(value, valueType),
+            require(SchemaValues.isValue(all, valueType) || SchemaValues.isValue(value, valueType),
                 "is no value of " + valueType.primitiveName() + ": " + value);
         }
         else if ("validValue".equals(kind))
@@ -194,13 +214,17 @@ final class SchemaElements extends DefaultHandler
         }
         else if ("choice".equals(kind) && encoding == null)
         {
-            require(isValue(value, PrimitiveType.INT32), "must be a bit: " + value);
+            require(SchemaValues.isValue(value, PrimitiveType.INT32), "must be a bit: " + value);
         }
         else if ("choice".equals(kind))
         {
             final int bits = encoding.size() * Byte.SIZE;
-            require(isValue(value, PrimitiveType.INT32) && Integer.parseInt(value) >= 0 &&
+            require(SchemaValues.isValue(value, PrimitiveType.INT32) && Integer.parseInt(value) >= 0 &&
                 Integer.parseInt(value) < bits, "must be a bit from 0 to " + (bits - 1) + ": " + value);
+        }
+        else if ("enum".equals(kind))
+        {
+            require(members > 0, "has no validValue");
         }
         valueType = null;
         text.setLength(0);
@@ -234,7 +258,7 @@ final class SchemaElements extends DefaultHandler
     private void type(final String parent, final Attributes attributes) throws SAXParseException
     {
         final String name = attributes.getValue("primitiveType");
-        final PrimitiveType primitive = primitive(name);
+        final PrimitiveType primitive = SchemaValues.primitive(name);
         require(primitive != null, "there is no primitive type " + name);
         if ("types".equals(parent) && (attributes.getValue(LENGTH) == null || integer(LENGTH, attributes) == 1))
         {
@@ -254,9 +278,13 @@ final class SchemaElements extends DefaultHandler
         {
             final String value = attributes.getValue(each);
             require(
-                value == null || isValue(value, primitive),
+                value == null || SchemaValues.isValue(value, primitive),
                 each + " is no value of " + primitive.primitiveName() + ": " + value);
         }
+        final String minimum = attributes.getValue("minValue");
+        final String maximum = attributes.getValue("maxValue");
+        require(minimum == null || maximum == null || SchemaValues.isOrdered(minimum, maximum, primitive),
+            "minValue " + minimum + " is above maxValue " + maximum);
     }
 
     /**
@@ -265,7 +293,7 @@ final class SchemaElements extends DefaultHandler
     private long integer(final String name, final Attributes attributes) throws SAXParseException
     {
         final String value = attributes.getValue(name);
-        require(value == null || isValue(value, PrimitiveType.INT32), name + " is no integer: " + value);
+        require(value == null || SchemaValues.isValue(value, PrimitiveType.INT32), name + " is no integer: " + value);
         return value == null ? 0 : Integer.parseInt(value);
     }
 
@@ -289,35 +317,6 @@ final class SchemaElements extends DefaultHandler
     private static SAXParseException refusal(final String element, final String reason, final int line)
     {
         return new SAXParseException(element + ": " + reason, null, null, line, 0);
-    }
-
-    private static PrimitiveType primitive(final String name)
-    {
-        try
-        {
-            return PrimitiveType.get(name);
-        }
-        catch (final IllegalArgumentException ignore)
-        {
-            return null;
-        }
-    }
-
-    private static boolean isValue(final String text, final PrimitiveType type)
-    {
-        if (text.isEmpty())
-        {
-            return false;
-        }
-        try
-        {
-            PrimitiveValue.parse(text, type);
-            return true;
-        }
-        catch (final IllegalArgumentException ignore)
-        {
-            return false;
-        }
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.penstock.codecs.sbe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,6 +164,90 @@ class SchemaFileTest
                 "<set name='S' encodingType='uint8'><choice name='One'>1</choice></set>",
             "<field name='g' id='2' type='E'/><field name='h' id='3' type='S'/>");
         assertEquals(2, Schemas.load(xml.replace(old, changed)).message("M").root().memberCount());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+        "<field name='f'; <feild name='f'; line 9: feild f: is no element of message, did you mean field?",
+        "<field name='f'; <validValue name='f'; " +
+            "line 9: validValue f: is no element of message, which has field, group, data",
+        "<field name='f'; <sbe:field name='f'; " +
+            "line 9: field f: must be in no namespace: http://fixprotocol.io/2016/sbe",
+        "<field name='f'; <field precense='optional' name='f'; " +
+            "line 9: field f: has no attribute precense, did you mean presence?",
+        "<field name='f'; <field colour='blue' name='f'; line 9: field f: has no attribute colour, but name, id, " +
+            "type, description, sinceVersion, deprecated, semanticType, offset, presence, valueRef, epoch, timeUnit",
+        "<sbe:message n; <sbe:mesage name='N' id='2'/><sbe:message n; " +
+            "line 8: mesage N: is no element of messageSchema, did you mean message?",
+        "<sbe:message n; <message xmlns='http://example.com/x' name='N' id='2'/><sbe:message n; " +
+            "line 8: message N: its namespace must be http://fixprotocol.io/2016/sbe: http://example.com/x",
+        "<set; <field name='x'/><set; line 7: field x: is no element of types, which has type, composite, enum, set",
+        "http://fixprotocol.io/2016/sbe; http://example.com/x; " +
+            "line 1: messageSchema: its namespace must be http://fixprotocol.io/2016/sbe: http://example.com/x",
+        "'T' primitiveType='int8'; 'T' primitiveType='int8' minValue='10' maxValue='1'; " +
+            "line 5: type T: minValue 10 is above maxValue 1",
+        "'T' primitiveType='int8'; 'T' primitiveType='uint64' minValue='18446744073709551614' maxValue='1'; " +
+            "line 5: type T: minValue 18446744073709551614 is above maxValue 1",
+        "'T' primitiveType='int8'; 'T' primitiveType='float' minValue='1.5' maxValue='1.25'; " +
+            "line 5: type T: minValue 1.5 is above maxValue 1.25",
+        "<validValue name='Sell'>S</validValue>; ; line 6: enum E: has no validValue"})
+    void shouldRefuseWhatTheToolWouldPassOver(final String old, final String changed, final String expected)
+    {
+        final String xml = lines(Schemas.xml(
+            "<type name='T' primitiveType='int8'/><enum name='E' encodingType='char'>" +
+                "<validValue name='Sell'>S</validValue></enum>" +
+                "<set name='S' encodingType='uint8'><choice name='One'>1</choice></set>",
+            "<field name='f' id='1' type='T'/><field name='g' id='2' type='E'/>"));
+        assertEquals("test.xml: " + expected, refusal(xml.replace(old, changed == null ? "" : changed)));
+    }
+
+    @Test
+    void shouldLeaveAloneWhatIsOfOtherNamespaces()
+    {
+        final MessageSchema schema = Schemas.load(Schemas.xml(
+            "<x:note xmlns:x='http://example.com/x'>a<field name='f'/><x:more/>b</x:note>" +
+                "<enum name='E' encodingType='char'><validValue name='Sell'>S" +
+                "<x:note xmlns:x='http://example.com/x'>sold</x:note></validValue></enum>",
+            "<field name='f' id='1' type='E' xml:base='.' xmlns:x='http://example.com/x' x:precense='x'/>"));
+        assertEquals(1, schema.message("M").root().memberCount());
+    }
+
+    @Test
+    void shouldTakeAllThatSbesXsdAllows()
+    {
+        final String common = " description='x' semanticType='x' sinceVersion='0' deprecated='1'";
+        final String xml = Schemas.xml(
+            "<type name='T' primitiveType='uint64' presence='optional' nullValue='9' minValue='1' maxValue='9'" +
+                " length='1' characterEncoding='UTF-8'" + common + "/>" +
+                "<type name='One' primitiveType='char' presence='constant' valueRef='E.A'" + common + "/>" +
+                "<enum name='E' encodingType='char'" + common + ">" +
+                "<validValue name='A' description='x' sinceVersion='0' deprecated='1'>A</validValue></enum>" +
+                "<set name='S' encodingType='uint8'" + common + ">" +
+                "<choice name='A' description='x' sinceVersion='0' deprecated='1'>0</choice></set>" +
+                "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint16'/></composite>" +
+                "<composite name='Data'><type name='length' primitiveType='uint16' offset='0'/>" +
+                "<type name='varData' primitiveType='uint8' length='0' offset='2'/></composite>" +
+                "<composite name='C'" + common + "><ref name='r' type='E' offset='0' sinceVersion='0' deprecated='1'/>" +
+                "<composite name='inner'><type name='a' primitiveType='int8'/></composite></composite>",
+            "<field name='f' id='1' type='T' epoch='unix' timeUnit='nanosecond' offset='0' presence='optional'" +
+                common + "/><field name='e' id='2' type='E' presence='constant' valueRef='E.A'/>" +
+                "<field name='c' id='3' type='C'/><field name='s' id='7' type='S'/>" +
+                "<group name='g' id='4' blockLength='8' dimensionType='groupSizeEncoding'" + common + ">" +
+                "<field name='f' id='1' type='T'/></group><data name='d' id='5' type='Data'" + common + "/>")
+            .replace("package=", "semanticVersion='FIX.5.0SP2' description='x' headerType='messageHeader' package=")
+            .replace("<sbe:message ", "<sbe:message blockLength='20'" + common + " ");
+        assertEquals(6, Schemas.load(xml).message("M").root().memberCount());
+    }
+
+    @Test
+    void shouldTakeTheSchemasOfOthers() throws IOException
+    {
+        final Path schemas = SharedData.folder("sbe");
+        for (final String name : new String[]{"example-schema", "example-extension-schema", "schema1", "schema2", "schema3"})
+        {
+            assertFalse(SchemaFile.read(schemas.resolve(name + ".xml")).messages().isEmpty());
+        }
     }
 
     @Test

@@ -28,39 +28,7 @@ final class Spelling
      */
     static String closest(final String name, final Collection<String> candidates)
     {
-        String closest = null;
-        int least = 1 + Math.min(MAX_DISTANCE, Math.max(0, name.length() - PREFIX_LENGTH) / LETTERS_PER_EDIT);
-        for (final String candidate : candidates)
-        {
-            final int distance = distance(name, candidate);
-            if (distance < least)
-            {
-                least = distance;
-                closest = candidate;
-            }
-        }
-        return closest;
-    }
-
-    /** Levenshtein's distance, one row at a time. */
-    private static int distance(final String a, final String b)
-    {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++)
-        {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++)
-        {
-            final int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++)
-            {
-                final int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
-            }
-            previous = row;
-        }
-        return previous[b.length()];
+        return io.penstock.codecs.sbe.Spelling.closest(
+            name, candidates, Math.min(MAX_DISTANCE, Math.max(0, name.length() - PREFIX_LENGTH) / LETTERS_PER_EDIT));
     }
 }
