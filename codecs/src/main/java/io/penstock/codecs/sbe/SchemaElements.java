@@ -7,13 +7,8 @@ import org.xml.sax.helpers.DefaultHandler;
 import uk.co.real_logic.sbe.PrimitiveType;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Checks the elements of a schema for what SBE's tool refuses without saying where it stands, and for a byte order that
@@ -36,22 +31,16 @@ final class SchemaElements extends DefaultHandler
     private static final List<String> PRESENCES = List.of("required", "optional", "constant");
 
     private final SchemaPlaces places;
-    /** What can be the encoding of enumerations and sets: the types of one value that stand by themselves. */
-    private final Map<String, PrimitiveType> types = new HashMap<>();
-    private final Set<String> composites = new HashSet<>();
-    private final List<Encoded> encoded = new ArrayList<>();
+    private final SchemaReferences references = new SchemaReferences();
     private final Deque<String> kinds = new ArrayDeque<>();
     private final Deque<String> tags = new ArrayDeque<>();
     private final StringBuilder text = new StringBuilder();
     private Locator locator;
     private String element;
-    private String headerType = "messageHeader";
-    private int rootLine;
     /** How deep in what is of other namespaces. */
     private int foreign;
     private int members;
     private long version;
-    private boolean hasMessages;
     /** What the text of the next element to end is to be a value of, or null. */
     private PrimitiveType valueType;
     /** What the enumeration or the set is encoded as, or null where that isn't known yet. */
@@ -123,6 +112,8 @@ final class SchemaElements extends DefaultHandler
             require(attributes.getValue(name) != null, "its " + name + " is missing");
             require(!attributes.getValue(name).isEmpty(), "its " + name + " is empty");
         }
+        final String given = attributes.getValue(NAME);
+        require(given == null || SchemaValues.isName(given), "its name must be of letters, digits and _");
         integer(LENGTH, attributes);
         for (final String name : UINT16S)
         {
@@ -140,24 +131,25 @@ final class SchemaElements extends DefaultHandler
         {
             case ROOT:
                 version = integer("version", attributes);
-                headerType = attributes.getValue("headerType") == null ? headerType : attributes.getValue("headerType");
-                rootLine = locator.getLineNumber();
+                references.root(attributes.getValue("headerType"), locator.getLineNumber());
                 break;
             case MESSAGE:
-                hasMessages = true;
+                references.message();
                 break;
             case "composite":
-                composites.add(attributes.getValue(NAME));
+                references.composite(attributes.getValue(NAME));
                 break;
             case "type":
                 type(parent, attributes);
                 break;
             case "enum":
                 members = 0;
-                encoding(attributes.getValue("encodingType"), ENUM_ENCODINGS);
+                encoding = references.encoding(
+                    element, locator.getLineNumber(), attributes.getValue("encodingType"), ENUM_ENCODINGS);
                 break;
             case "set":
-                encoding(attributes.getValue("encodingType"), SET_ENCODINGS);
+                encoding = references.encoding(
+                    element, locator.getLineNumber(), attributes.getValue("encodingType"), SET_ENCODINGS);
                 break;
             case "validValue":
                 members++;
@@ -169,15 +161,6 @@ final class SchemaElements extends DefaultHandler
         final long sinceVersion = integer("sinceVersion", attributes);
         require(sinceVersion <= version,
             "sinceVersion must be at most " + version + ", the schema's version: " + sinceVersion);
-    }
-
-    private void encoding(final String name, final List<String> primitives)
-    {
-        encoding = primitives.contains(name) ? SchemaValues.primitive(name) : types.get(name);
-        if (!primitives.contains(name))
-        {
-            encoded.add(new Encoded(element, locator.getLineNumber(), name, primitives));
-        }
     }
 
     @Override
@@ -236,23 +219,7 @@ final class SchemaElements extends DefaultHandler
     @Override
     public void endDocument() throws SAXParseException
     {
-        for (final Encoded each : encoded)
-        {
-            final PrimitiveType type = types.get(each.encoding);
-            if (type == null || type == PrimitiveType.FLOAT || type == PrimitiveType.DOUBLE)
-            {
-                throw refusal(each.element, "encodingType must be one of " + String.join(", ", each.primitives) +
-                    ", or a type of one such value: " + each.encoding, each.line);
-            }
-        }
-        if (!composites.contains(headerType))
-        {
-            throw refusal(ROOT, "there is no composite " + headerType + ", the header of its messages", rootLine);
-        }
-        if (!hasMessages)
-        {
-            throw refusal(ROOT, "has no messages", rootLine);
-        }
+        references.requireAll();
     }
 
     private void type(final String parent, final Attributes attributes) throws SAXParseException
@@ -262,7 +229,7 @@ final class SchemaElements extends DefaultHandler
         require(primitive != null, "there is no primitive type " + name);
         if ("types".equals(parent) && (attributes.getValue(LENGTH) == null || integer(LENGTH, attributes) == 1))
         {
-            types.put(attributes.getValue(NAME), primitive);
+            references.type(attributes.getValue(NAME), primitive);
         }
         final long bytes = primitive.size() * Math.max(0, integer(LENGTH, attributes));
         require(bytes <= SchemaFile.MAX_UINT16,
@@ -310,19 +277,7 @@ final class SchemaElements extends DefaultHandler
     {
         if (!isMet)
         {
-            throw refusal(element, reason, locator.getLineNumber());
+            throw SchemaReferences.refusal(element, reason, locator.getLineNumber());
         }
-    }
-
-    private static SAXParseException refusal(final String element, final String reason, final int line)
-    {
-        return new SAXParseException(element + ": " + reason, null, null, line, 0);
-    }
-
-    /**
-     * An enumeration or a set whose encoding is a type that may stand behind it.
-     */
-    private record Encoded(String element, int line, String encoding, List<String> primitives)
-    {
     }
 }

@@ -13,8 +13,11 @@ import uk.co.real_logic.sbe.xml.XmlSchemaParser;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,12 +38,9 @@ public final class SchemaFile
     private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
     private static final Pattern INCLUDED =
         Pattern.compile("^Error attempting to parse XML file \\(href='(.*?)'\\)\\. Reason: ");
-    private static final ParserOptions OPTIONS = ParserOptions.builder()
-        .stopOnError(true)
-        .warningsFatal(true)
-        .suppressOutput(true)
-        .xIncludeAware(true)
-        .build();
+    private static final String WARNING = "WARNING: ";
+    /** A keyword of C++, C#, Go or Java is a name to everyone else, and the tool's generators can change it. */
+    private static final String KEYWORD = "name is not valid for ";
 
     private SchemaFile()
     {
@@ -115,7 +115,7 @@ public final class SchemaFile
         try
         {
             requireElements(source(xml, systemId), places);
-            final Ir ir = new IrGenerator().generate(XmlSchemaParser.parse(source(xml, systemId), OPTIONS));
+            final Ir ir = new IrGenerator().generate(schema(source(xml, systemId)));
             ir.messages().forEach(SchemaFile::requireLengths);
             ir.messages().forEach(SchemaFile::requireBlocks);
             return use.apply(ir);
@@ -129,6 +129,23 @@ public final class SchemaFile
         {
             throw new SchemaException(origin + ": " + oneLine(places.locate(reason(ex))), ex);
         }
+    }
+
+    /** SBE's tool can't leave single warnings out: all but those that are none to the gateway are errors here. */
+    private static uk.co.real_logic.sbe.xml.MessageSchema schema(final InputSource source) throws Exception
+    {
+        final ByteArrayOutputStream told = new ByteArrayOutputStream();
+        final uk.co.real_logic.sbe.xml.MessageSchema schema = XmlSchemaParser.parse(source, ParserOptions.builder()
+            .stopOnError(true)
+            .errorPrintStream(new PrintStream(told, true, StandardCharsets.UTF_8))
+            .xIncludeAware(true)
+            .build());
+        told.toString(StandardCharsets.UTF_8).lines().filter((line) -> !line.contains(KEYWORD)).findFirst()
+            .ifPresent((line) ->
+            {
+                throw new SchemaException(line.replaceFirst("^" + WARNING, ""));
+            });
+        return schema;
     }
 
     private static InputSource source(final byte[] xml, final String systemId)

@@ -13,6 +13,14 @@ final class SchemaValues
     }
 
     /**
+     * Whether SBE's tool takes a text for a name, unless it is a keyword.
+     */
+    static boolean isName(final String text)
+    {
+        return text.chars().allMatch((each) -> Character.isLetterOrDigit(each) || each == '_');
+    }
+
+    /**
      * Whether a range has values.
      *
      * @param minimum the text of its smallest value, which is one of the type.
