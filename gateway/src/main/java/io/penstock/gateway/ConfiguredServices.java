@@ -8,7 +8,9 @@ import io.penstock.gateway.service.EchoService;
 import io.penstock.gateway.service.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.net.URLClassLoader;
 
 /**
@@ -43,31 +45,53 @@ final class ConfiguredServices implements ServiceFactory, AutoCloseable
         }
         try
         {
-            return load(service).getConstructor().newInstance();
-        }
-        catch (final NoSuchMethodException e)
-        {
-            throw wrong(service, "has no public constructor that takes nothing");
+            return constructor(service).newInstance();
         }
         catch (final InvocationTargetException e)
         {
             throw wrong(service, "can't be made: " + e.getCause());
         }
-        catch (final ReflectiveOperationException e)
+        catch (final ExceptionInInitializerError e)
         {
-            throw wrong(service, "can't be made, it must be public and no abstract class");
+            throw wrong(service, "can't be made, its class can't be initialized: " + e.getCause());
+        }
+        catch (final ReflectiveOperationException | LinkageError e)
+        {
+            throw wrong(service, "can't be made: " + e);
+        }
+    }
+
+    /** Does not initialize the class. */
+    private Constructor<? extends Service> constructor(final ServiceConfig service)
+    {
+        final Class<? extends Service> type = load(service);
+        if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers()))
+        {
+            throw wrong(service, "must be public, and neither abstract nor an interface");
+        }
+        try
+        {
+            return type.getConstructor();
+        }
+        catch (final NoSuchMethodException e)
+        {
+            throw wrong(service, "has no public constructor that takes nothing");
+        }
+        catch (final LinkageError e)
+        {
+            throw wrong(service, "can't be loaded: " + e);
         }
     }
 
     /**
-     * Looks for the classes of all services, without making any.
+     * Looks for the classes of all services and their constructors, without making any.
      *
      * @param config the configuration.
-     * @throws ConfigException where one isn't there, or is no service.
+     * @throws ConfigException where one isn't there, or is no service that can be made.
      */
     void check(final GatewayConfig config)
     {
-        config.services().stream().filter((service) -> !service.className().isEmpty()).forEach(this::load);
+        config.services().stream().filter((service) -> !service.className().isEmpty()).forEach(this::constructor);
     }
 
     private Class<? extends Service> load(final ServiceConfig service)

@@ -38,7 +38,6 @@ public final class JsonDecoder implements MessageDecoder
      *
      * @param schema   the messages belong to.
      * @param messages that are decoded.
-     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonDecoder(final MessageSchema schema, final MessageLayout... messages)
     {
@@ -51,7 +50,6 @@ public final class JsonDecoder implements MessageDecoder
      * @param schema   the messages belong to.
      * @param options  what the texts look like.
      * @param messages that are decoded.
-     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonDecoder(final MessageSchema schema, final JsonOptions options, final MessageLayout... messages)
     {

@@ -35,7 +35,6 @@ public final class JsonEncoder implements MessageEncoder
      *
      * @param schema   the messages belong to.
      * @param messages that are encoded.
-     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonEncoder(final MessageSchema schema, final MessageLayout... messages)
     {
@@ -49,7 +48,6 @@ public final class JsonEncoder implements MessageEncoder
      * @param options   what the texts look like.
      * @param textLimit bytes of a text at most; of one without groups and variable data as many as it may need.
      * @param messages  that are encoded.
-     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry a message, naming it.
      */
     public JsonEncoder(
         final MessageSchema schema,
@@ -62,7 +60,6 @@ public final class JsonEncoder implements MessageEncoder
         int textLength = 0;
         for (final MessageLayout message : messages)
         {
-            message.requireText("JSON");
             final JsonOutline outline = new JsonOutline(message.root(), options);
             outlines[message.index()] = outline;
             blockLength = Math.max(blockLength, outline.largestBlock());

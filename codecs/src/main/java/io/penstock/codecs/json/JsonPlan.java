@@ -61,12 +61,9 @@ final class JsonPlan
 
     /**
      * Makes the plan of a message.
-     *
-     * @throws io.penstock.codecs.sbe.SchemaException where JSON can't carry the message.
      */
     static JsonPlan of(final MessageLayout layout, final JsonOptions options)
     {
-        layout.requireText("JSON");
         return of(layout.root(), options);
     }
 

@@ -76,7 +76,6 @@ final class ProtobufPlan
      */
     static ProtobufPlan of(final MessageLayout layout)
     {
-        layout.requireText("Protobuf");
         return of("message " + layout.name(), layout.root());
     }
 

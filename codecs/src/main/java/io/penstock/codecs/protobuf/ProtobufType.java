@@ -63,8 +63,7 @@ final class ProtobufType
                 return field.floating().isSingle() ? "float" : "double";
             case FieldKind.TEXT:
             case FieldKind.DATA:
-                return field.characterSet() == CharacterSet.OTHER || field.characterSet() == CharacterSet.BINARY ?
-                    "bytes" : "string";
+                return field.characterSet() == CharacterSet.BINARY ? "bytes" : "string";
             case FieldKind.ARRAY:
                 return name(field.element());
             default:

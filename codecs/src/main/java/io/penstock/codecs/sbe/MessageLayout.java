@@ -19,7 +19,6 @@ public final class MessageLayout
     private final BlockLayout root;
     private final FieldLayout[] all;
     private final NameTable names;
-    private final String textObstacle;
     private final BlockTemplate template;
     private final int[] minimumLengths;
 
@@ -41,7 +40,7 @@ public final class MessageLayout
         this.header = header;
         this.root = root;
         this.all = all.toArray(new FieldLayout[0]);
-        this.textObstacle = obstacle(root);
+        requireText(root);
         this.template = BlockTemplate.ofMessage(header.word(root.blockLength, templateId, schemaId, version), root);
         this.minimumLengths = new int[version + 1];
         for (int i = 0; i <= version; i++)
@@ -51,30 +50,35 @@ public final class MessageLayout
         this.names = NameTable.of(root.fields);
     }
 
-    private static String obstacle(final BlockLayout block)
+    /** What nobody reads can be checked by nobody, and JSON can't carry it. */
+    private void requireText(final BlockLayout block)
     {
-        String obstacle = null;
-        for (int i = 0; i < block.memberCount() && obstacle == null; i++)
+        for (int i = 0; i < block.memberCount(); i++)
         {
             final FieldLayout member = block.member(i);
-            obstacle = member.group() == null ? obstacle(member) : obstacle(member.group().entry());
+            if (member.group() == null)
+            {
+                requireText(member, member);
+            }
+            else
+            {
+                requireText(member.group().entry());
+            }
         }
-        return obstacle;
     }
 
-    private static String obstacle(final FieldLayout field)
+    private void requireText(final FieldLayout member, final FieldLayout part)
     {
-        if ((field.kind() == FieldKind.TEXT || field.kind() == FieldKind.DATA) &&
-            field.characterSet() == CharacterSet.OTHER)
+        final boolean isText = part.kind() == FieldKind.TEXT || part.kind() == FieldKind.DATA;
+        if (isText && part.characterSet() == CharacterSet.OTHER)
         {
-            return "field " + field.name() + " has a character set other than ASCII, UTF-8 and ISO 8859-1";
+            throw new SchemaException("message " + name + (member.kind() == FieldKind.DATA ? ": data " : ": field ") +
+                member.name() + ": its character set is none of ASCII, UTF-8 and ISO 8859-1");
         }
-        String obstacle = null;
-        for (int i = 0; i < field.partCount() && obstacle == null; i++)
+        for (int i = 0; i < part.partCount(); i++)
         {
-            obstacle = obstacle(field.part(i));
+            requireText(member, part.part(i));
         }
-        return obstacle;
     }
 
     /**
@@ -230,20 +234,6 @@ public final class MessageLayout
     public NameTable names()
     {
         return names;
-    }
-
-    /**
-     * Refuses a message that has text in a character set that nobody reads.
-     *
-     * @param purpose what it is needed for.
-     * @throws SchemaException where it has, naming the message and the field.
-     */
-    public void requireText(final String purpose)
-    {
-        if (textObstacle != null)
-        {
-            throw new SchemaException("message " + name + " can't be used with " + purpose + ": " + textObstacle);
-        }
     }
 
     /**

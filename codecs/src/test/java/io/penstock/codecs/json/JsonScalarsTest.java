@@ -265,7 +265,7 @@ class JsonScalarsTest
     void shouldRefuseMessagesItCantWriteAndNameThem()
     {
         final SchemaException thrown = assertThrows(SchemaException.class, () -> schema("Ebcdic", ""));
-        assertEquals("message M can't be used with JSON: " +
-            "field f has a character set other than ASCII, UTF-8 and ISO 8859-1", thrown.getMessage());
+        assertEquals("test.xml: line 1: message M: field f: its character set is none of ASCII, UTF-8 and ISO 8859-1",
+            thrown.getMessage());
     }
 }

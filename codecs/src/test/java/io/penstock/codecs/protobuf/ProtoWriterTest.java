@@ -43,9 +43,8 @@ class ProtoWriterTest
                 "<type name='rpm' primitiveType='uint16' presence='constant'>9000</type>" +
                 "<type name='torque' primitiveType='int8' presence='optional'/><ref name='side' type='Side'/>" +
                 "</composite><type name='Symbol' primitiveType='char' length='4'/>" +
-                "<type name='Ebcdic' primitiveType='char' length='4' characterEncoding='IBM037'/>" +
                 "<type name='Numbers' primitiveType='int16' length='3'/>",
-            "<field name='clOrdID' id='11' type='Symbol'/><field name='raw' id='12' type='Ebcdic'/>" +
+            "<field name='clOrdID' id='11' type='Symbol'/>" +
                 "<field name='side' id='54' type='Side'/>" +
                 "<field name='reason' id='3' type='Reason' presence='optional'/>" +
                 "<field name='flags' id='4' type='Flags'/><field name='price' id='44' type='price_t'/>" +
@@ -88,7 +87,6 @@ class ProtoWriterTest
               }
 
               string cl_ord_id = 11 [json_name = "clOrdID"];
-              bytes raw = 12;
               Side side = 54;
               optional Reason reason = 3;
               uint32 flags = 4; // bit 0 a, 7 b

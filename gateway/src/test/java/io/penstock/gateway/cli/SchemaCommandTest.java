@@ -109,7 +109,7 @@ class SchemaCommandTest
     @CsvSource(delimiter = ';', value = {
         "-4; line 15: message NewOrder: field ladder: type Ladder: its length must be 1 at least",
         "0; line 15: message NewOrder: field ladder: type Ladder: its length must be 1 at least",
-        "8\" characterEncoding=\"KLINGON; message NewOrder can't be used with JSON: field ladder has a character set "})
+        "8\" characterEncoding=\"KLINGON; line 15: message NewOrder: field ladder: its character set is none of "})
     void shouldEndWithOneLineAndStatusTwoWhenTheGatewayCannotHaveTheNewSchema(
         final String length, final String expected) throws IOException
     {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is wrong with a schema, a service or a class path is one line that begins with its key.
@@ -105,15 +106,46 @@ class OwnServiceErrorTest
     @CsvSource(delimiter = ';', value = {
         "com.acme.None; is not on the class path (--class-path)",
         "java.lang.String; is no io.penstock.gateway.service.Service",
-        "com.acme.Unmade; has no public constructor that takes nothing",
-        "com.acme.Hidden; has no public constructor that takes nothing",
-        "com.acme.Broken; can't be made: java.lang.IllegalStateException: no luck",
-        "io.penstock.gateway.service.Service; has no public constructor that takes nothing",
+        "com.acme.Hidden; must be public, and neither abstract nor an interface",
+        "com.acme.Broken$Base; must be public, and neither abstract nor an interface",
+        "io.penstock.gateway.service.Service; must be public, and neither abstract nor an interface",
+        "com.acme.Broken$Unmade; has no public constructor that takes nothing",
+        "com.acme.Broken$Secret; has no public constructor that takes nothing",
     })
     void shouldSayWhatIsWrongWithAClass(final String className, final String reason)
     {
+        final String[] settings =
+            {"penstock.services.quotes.class=" + className, "penstock.class-path=" + code.folder()};
+        assertEquals("penstock.services.quotes.class: " + className + " " + reason, message(settings));
+        final GatewayConfig config = config(settings);
+        assertEquals("penstock.services.quotes.class: " + className + " " + reason,
+            assertThrows(ConfigException.class, () -> Gateway.check(config)).getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "com.acme.Broken; can't be made: java.lang.IllegalStateException: no luck",
+        "com.acme.Broken$Static; can't be made, its class can't be initialized: " +
+            "java.lang.NumberFormatException: For input string: \"no luck\"",
+    })
+    void shouldSayWhyAClassCannotBeMade(final String className, final String reason)
+    {
         assertEquals("penstock.services.quotes.class: " + className + " " + reason,
             message("penstock.services.quotes.class=" + className, "penstock.class-path=" + code.folder()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KLINGON", "UTF-16"})
+    void shouldRefuseACharacterSetThatNobodyReadsWhenItChecks(final String characterSet) throws IOException
+    {
+        final String schema = Files.readString(Path.of("src/test/resources/quotes.xml"));
+        final Path other = Files.writeString(
+            folder.resolve("other.xml"), schema.replace("US-ASCII", characterSet));
+        final GatewayConfig config = config("penstock.services.quotes.kind=echo", "penstock.schema=" + other);
+        final String reason = assertThrows(ConfigException.class, () -> Gateway.check(config)).getMessage();
+        assertTrue(reason.startsWith("penstock.schema: " + other + ": line ") &&
+            reason.endsWith(": its character set is none of ASCII, UTF-8 and ISO 8859-1"), reason);
+        assertEquals(reason, assertThrows(ConfigException.class, () -> Gateway.start(config)).getMessage());
     }
 
     @Test

@@ -98,6 +98,32 @@ record UserCode(Path folder, Path jar)
             public void onRequest(final Request request, final Replies replies)
             {
             }
+
+            public static final class Unmade extends Base
+            {
+                public Unmade(final int size)
+                {
+                }
+            }
+
+            public static final class Secret extends Base
+            {
+                private Secret()
+                {
+                }
+            }
+
+            public static final class Static extends Base
+            {
+                static final int LUCK = Integer.parseInt("no luck");
+            }
+
+            public abstract static class Base implements Service
+            {
+                public void onRequest(final Request request, final Replies replies)
+                {
+                }
+            }
         }
         """;
 
