@@ -56,7 +56,9 @@ maven()
     then
         command=mvn
     fi
-    (cd -- "$root" && JAVA_HOME=$java_home "$command" -B -ntp "$@")
+    # Without noreset an older Maven ends its output with escapes, though -B has no colours that they would reset
+    (cd -- "$root" && JAVA_HOME=$java_home MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.noreset=true" \
+        "$command" -B -ntp "$@")
 }
 
 # Sets jar, stamp and modules: what a module's runnable jar is called, when its build began, and what it is made of
