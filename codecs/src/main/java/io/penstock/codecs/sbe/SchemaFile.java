@@ -61,7 +61,7 @@ public final class SchemaFile
     /**
      * Reads a schema from a file, and makes something of it.
      *
-     * @param use makes it, and throws {@link SchemaException} with element and reason, to which file and line are added.
+     * @param use makes it; file and line are added to the element and the reason of a {@link SchemaException}.
      */
     static <T> T read(final Path file, final Function<Ir, T> use)
     {

@@ -31,8 +31,10 @@ final class SchemaValues
         final PrimitiveValue low = PrimitiveValue.parse(minimum, type);
         final PrimitiveValue high = PrimitiveValue.parse(maximum, type);
         return type == PrimitiveType.FLOAT || type == PrimitiveType.DOUBLE ?
-            low.doubleValue() <= high.doubleValue() : type == PrimitiveType.UINT64 ?
-                Long.compareUnsigned(low.longValue(), high.longValue()) <= 0 : low.longValue() <= high.longValue();
+            low.doubleValue() <= high.doubleValue() :
+            type == PrimitiveType.UINT64 ?
+                Long.compareUnsigned(low.longValue(), high.longValue()) <= 0 :
+            low.longValue() <= high.longValue();
     }
 
     /**

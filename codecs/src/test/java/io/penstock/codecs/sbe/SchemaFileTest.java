@@ -72,8 +72,10 @@ class SchemaFileTest
         "char' length='65536; uint16; line 1: type T: takes 65536 bytes, and no block has more than 65535",
         "double' length='2147483647; uint16; " +
             "line 1: type T: takes 17179869176 bytes, and no block has more than 65535",
-        "char' length='32768; uint16; line 1: message M: its block takes 65536 bytes, and its header has room for 65535",
-        "char' length='128; uint8; line 1: message M: group g: its block takes 256 bytes, and its header has room for 254"})
+        "char' length='32768; uint16; " +
+            "line 1: message M: its block takes 65536 bytes, and its header has room for 65535",
+        "char' length='128; uint8; " +
+            "line 1: message M: group g: its block takes 256 bytes, and its header has room for 254"})
     void shouldRefuseABlockWhenTheHeaderCannotHoldItsLength(
         final String type, final String header, final String expected)
     {
@@ -228,7 +230,8 @@ class SchemaFileTest
                 "<type name='numInGroup' primitiveType='uint16'/></composite>" +
                 "<composite name='Data'><type name='length' primitiveType='uint16' offset='0'/>" +
                 "<type name='varData' primitiveType='uint8' length='0' offset='2'/></composite>" +
-                "<composite name='C'" + common + "><ref name='r' type='E' offset='0' sinceVersion='0' deprecated='1'/>" +
+                "<composite name='C'" + common +
+                "><ref name='r' type='E' offset='0' sinceVersion='0' deprecated='1'/>" +
                 "<composite name='inner'><type name='a' primitiveType='int8'/></composite></composite>",
             "<field name='f' id='1' type='T' epoch='unix' timeUnit='nanosecond' offset='0' presence='optional'" +
                 common + "/><field name='e' id='2' type='E' presence='constant' valueRef='E.A'/>" +
@@ -244,7 +247,8 @@ class SchemaFileTest
     void shouldTakeTheSchemasOfOthers() throws IOException
     {
         final Path schemas = SharedData.folder("sbe");
-        for (final String name : new String[]{"example-schema", "example-extension-schema", "schema1", "schema2", "schema3"})
+        for (final String name : new String[]{"example-schema", "example-extension-schema", "schema1", "schema2",
+            "schema3"})
         {
             assertFalse(SchemaFile.read(schemas.resolve(name + ".xml")).messages().isEmpty());
         }
