@@ -39,6 +39,7 @@ final class RouteDocuments
         final InetSocketAddress plain,
         final InetSocketAddress tls)
     {
+        final int largest = config.rings().largestMessage(schema);
         if (!HTTP_FRAMING.equals(config.framing()))
         {
             // without HTTP no route is for anybody
@@ -48,12 +49,13 @@ final class RouteDocuments
                 config.services(),
                 statuses,
                 config.json(),
+                largest,
                 List.of());
         }
         final List<String> servers = new ArrayList<>();
         add(servers, "http://", plain);
         add(servers, "https://", tls);
-        return new OpenApi(schema, routes, config.services(), statuses, config.json(), servers);
+        return new OpenApi(schema, routes, config.services(), statuses, config.json(), largest, servers);
     }
 
     private static void add(final List<String> servers, final String scheme, final InetSocketAddress address)

@@ -23,11 +23,12 @@ final class Body
      * Describes values.
      *
      * @param options what JSON looks like.
+     * @param largest bytes of a message at most.
      */
-    Body(final JsonOptions options)
+    Body(final JsonOptions options, final int largest)
     {
-        sent = new Values(true, options);
-        answered = new Values(false, options);
+        sent = new Values(true, options, largest);
+        answered = new Values(false, options, largest);
         examples = new Examples(options);
     }
 
@@ -43,8 +44,9 @@ final class Body
         final List<String> required = new ArrayList<>();
         for (final FieldLayout field : fields(route))
         {
-            final Map<String, Object> schema = sent.of(field);
-            if (field.index() == route.generated())
+            final boolean isGenerated = field.index() == route.generated();
+            final Map<String, Object> schema = sent.ofMember(field, field.isRequired() && !isGenerated);
+            if (isGenerated)
             {
                 schema.merge("description", "made by the gateway where it is left out",
                     (said, made) -> said + "; " + made);

@@ -24,7 +24,7 @@ public final class JsonText
     /**
      * Writes a value, indented.
      *
-     * @param value a map with keys of text, a list, text, a number, or a boolean; within them the same.
+     * @param value a map with keys of text, a list, text, a number, a boolean, or null; within them the same.
      * @return the text, without a line's end behind it.
      */
     public static String of(final Object value)
@@ -57,7 +57,7 @@ public final class JsonText
         {
             array(list, line);
         }
-        else if (value instanceof Number || value instanceof Boolean)
+        else if (value == null || value instanceof Number || value instanceof Boolean)
         {
             out.append(value);
         }

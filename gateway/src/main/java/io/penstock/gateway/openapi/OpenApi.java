@@ -37,6 +37,7 @@ public final class OpenApi
      * @param services the services, in the order of their numbers.
      * @param statuses how replies become statuses.
      * @param options  what JSON looks like.
+     * @param largest  bytes of a message at most.
      * @param servers  where the routes are, as {@code http://127.0.0.1:8080}; none where nothing serves HTTP.
      */
     public OpenApi(
@@ -45,13 +46,14 @@ public final class OpenApi
         final List<ServiceConfig> services,
         final Statuses statuses,
         final JsonOptions options,
+        final int largest,
         final List<String> servers)
     {
         this.schema = schema;
         this.routes = routes.all();
         this.services = services;
         this.servers = servers;
-        bodies = new Body(options);
+        bodies = new Body(options, largest);
         names = new PathNames(this.routes);
         media = new Media(routes);
         answers = new Answers(schema, routes, services, statuses, media, bodies);

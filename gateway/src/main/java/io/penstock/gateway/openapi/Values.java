@@ -7,10 +7,13 @@ import io.penstock.codecs.sbe.DecimalLayout;
 import io.penstock.codecs.sbe.EnumTable;
 import io.penstock.codecs.sbe.FieldKind;
 import io.penstock.codecs.sbe.FieldLayout;
+import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.codecs.sbe.Scalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,17 +29,24 @@ final class Values
     private static final String[] FORMATS = {
         "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"};
 
+    private static final BigDecimal FIRST = BigDecimal.valueOf(Instant.parse("0000-01-01T00:00:00Z").getEpochSecond());
+    private static final BigDecimal LAST = BigDecimal.valueOf(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+    private static final int NANO = 9;
+
     private final boolean isRequest;
     private final JsonOptions options;
+    private final int largest;
 
     /**
      * Makes schemas.
      *
      * @param isRequest whether of what clients send, which is checked, or of what they are sent.
      * @param options   what JSON looks like.
+     * @param largest   bytes of a message at most.
      */
-    Values(final boolean isRequest, final JsonOptions options)
+    Values(final boolean isRequest, final JsonOptions options, final int largest)
     {
+        this.largest = largest;
         this.isRequest = isRequest;
         this.options = options;
     }
@@ -85,6 +95,7 @@ final class Values
                 {
                     schema.put("type", "string");
                     schema.put("format", "date-time");
+                    schema.put("description", point(field));
                     break;
                 }
                 schema.put("type", "integer");
@@ -104,7 +115,7 @@ final class Values
                 break;
             case FieldKind.SET:
                 schema.put("type", "array");
-                schema.put("items", Map.of("enum", names(field.members())));
+                schema.put("items", items(field.members()));
                 schema.put("uniqueItems", true);
                 break;
             case FieldKind.ARRAY:
@@ -126,6 +137,29 @@ final class Values
             default:
                 text(schema, field);
                 break;
+        }
+        return schema;
+    }
+
+    /**
+     * The schema of a member of an object.
+     *
+     * @param field      the field.
+     * @param isRequired whether it must be there; one of a request that need not may be null as well.
+     * @return its keywords.
+     */
+    Map<String, Object> ofMember(final FieldLayout field, final boolean isRequired)
+    {
+        final Map<String, Object> schema = of(field);
+        if (isRequest && !isRequired && !field.isConstant())
+        {
+            schema.put("type", List.of(schema.get("type"), "null"));
+            if (schema.get("enum") instanceof List<?> members)
+            {
+                final List<Object> orNull = new ArrayList<>(members);
+                orNull.add(null);
+                schema.put("enum", orNull);
+            }
         }
         return schema;
     }
@@ -179,6 +213,30 @@ final class Values
         }
     }
 
+    /** What the time may be; a date-time of RFC 3339 has years of four digits. */
+    private static String point(final FieldLayout field)
+    {
+        final String digits = field.fractionDigits() == 0 ? "of whole seconds" :
+            "with at most " + field.fractionDigits() + " decimals of a second";
+        final BigDecimal minimum = new BigDecimal(exact(field, field.minimum())).movePointLeft(field.fractionDigits());
+        final BigDecimal maximum = new BigDecimal(exact(field, field.maximum())).movePointLeft(field.fractionDigits());
+        return digits + ", from " + instant(minimum.max(FIRST)) + " to " + instant(maximum.min(LAST));
+    }
+
+    private static Instant instant(final BigDecimal seconds)
+    {
+        final BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+        return Instant.ofEpochSecond(whole.longValueExact(), seconds.subtract(whole).movePointRight(NANO).longValue());
+    }
+
+    private static Map<String, Object> items(final EnumTable choices)
+    {
+        final Map<String, Object> items = new LinkedHashMap<>();
+        items.put("type", "string");
+        items.put("enum", names(choices));
+        return items;
+    }
+
     private List<?> members(final FieldLayout field)
     {
         return options.writesValues() ? values(field) : names(field.members());
@@ -223,7 +281,8 @@ final class Values
         schema.put("type", "array");
         schema.put("items", block(field.group().entry()));
         minimum(schema, "minItems", field.minimum());
-        schema.put("maxItems", field.count());
+        final int room = largest - SbeHeader.LENGTH;
+        schema.put("maxItems", Math.min(field.count(), room / Math.max(1, field.group().entry().blockLength())));
     }
 
     /**
@@ -246,7 +305,7 @@ final class Values
         final List<String> required = new ArrayList<>();
         for (final FieldLayout member : members)
         {
-            properties.put(member.name(), of(member));
+            properties.put(member.name(), ofMember(member, member.isRequired()));
             final boolean isPart = member.kind() == FieldKind.GROUP || member.kind() == FieldKind.DATA;
             if (member.isRequired() || !isRequest && (member.isConstant() || isPart && member.sinceVersion() == 0))
             {
@@ -270,7 +329,7 @@ final class Values
             final long minimum = field.minimum();
             final boolean isUtf8 = field.characterSet() == CharacterSet.UTF_8;
             minimum(schema, "minLength", isUtf8 ? (minimum + Integer.BYTES - 1) / Integer.BYTES : minimum);
-            schema.put("maxLength", field.maximum());
+            schema.put("maxLength", Math.min(field.maximum(), largest - SbeHeader.LENGTH - field.length()));
         }
     }
 

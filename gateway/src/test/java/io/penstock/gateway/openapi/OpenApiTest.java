@@ -114,6 +114,7 @@ class OpenApiTest
         "penstock.schema=every-kind.xml", ROUTES, "penstock.statuses=[]",
         "penstock.services.a.kind=inline", "penstock.services.a.class=a.A", "penstock.services.echo.kind=echo"};
 
+    private static final int LARGEST = 4096;
     private static final Path BASKETS = Path.of("src/test/resources/baskets.xml");
     private static final Described ORDER_ENTRY = new Described(Defaults.SCHEMA);
 
@@ -369,8 +370,11 @@ class OpenApiTest
         assertEquals("Buy", names.at("/legs/items/properties/side/enum/0").asText());
         assertEquals("integer", names.at("/legs/items/properties/fills/items/properties/qty/type").asText());
         assertEquals("[\"symbol\",\"side\",\"price\"]", names.at("/legs/items/required").toString());
-        assertEquals("string", names.at("/note/type").asText());
+        assertEquals("[\"string\",\"null\"]", names.at("/note/type").toString());
         assertEquals("base64", names.at("/key/contentEncoding").asText());
+        // of 4096 bytes eight are the header's
+        assertEquals(LARGEST - 8 - 2, names.at("/note/maxLength").asInt());
+        assertTrue(names.at("/legs/maxItems").asInt() <= LARGEST, names.at("/legs/maxItems").toString());
 
         final JsonNode values =
             baskets("penstock.json.enumerations=values", "penstock.json.timestamps=epoch").document.at(pointer);
@@ -418,7 +422,9 @@ class OpenApiTest
     void shouldDescribeParametersAsBodies()
     {
         final JsonNode times = baskets().document.at("/paths/~1{id}/put/parameters/1");
-        assertEquals("{\"type\":\"string\",\"format\":\"date-time\"}", times.path("schema").toString());
+        assertEquals("{\"type\":\"string\",\"format\":\"date-time\",\"description\":\"" +
+            "with at most 9 decimals of a second, from 1970-01-01T00:00:00Z to 2554-07-21T23:34:33.709551614Z\"}",
+            times.path("schema").toString());
         assertEquals("2026-01-02T03:04:05Z", times.path("example").asText());
         assertEquals("integer", baskets("penstock.json.timestamps=epoch").document
             .at("/paths/~1{id}/put/parameters/1/schema/type").asText());
@@ -426,6 +432,23 @@ class OpenApiTest
         final String side = "/paths/~1all~1{count}~1{side}/put/parameters/1/schema/enum";
         assertEquals("[\"Buy\",\"Sell\"]", everyKind().document.at(side).toString());
         assertEquals("[1,2]", everyKind("penstock.json.enumerations=values").document.at(side).toString());
+    }
+
+    @Test
+    void shouldSayWhatMayBeNull()
+    {
+        final JsonNode members = everyKind().document.at(
+            "/paths/~1all/post/requestBody/content/application~1json/schema");
+        for (final Map.Entry<String, JsonNode> member : members.path("properties").properties())
+        {
+            boolean isRequired = member.getValue().has("const");
+            for (final JsonNode each : members.path("required"))
+            {
+                isRequired |= member.getKey().equals(each.asText());
+            }
+            assertEquals(!isRequired, member.getValue().path("type").toString().contains("\"null\""),
+                member.toString());
+        }
     }
 
     @Test
@@ -467,7 +490,7 @@ class OpenApiTest
 
         for (final Route route : made.routes.all())
         {
-            final String line = RoutesPage.curl(route, "http://a:1", new Body(made.json));
+            final String line = RoutesPage.curl(route, "http://a:1", new Body(made.json, LARGEST));
             assertTrue(page.contains("<pre>" + line.replace("&", "&amp;").replace("\"", "&quot;") + "</pre>"), line);
         }
         assertFalse(page.contains("<script") || page.contains("src=") || page.contains("@import"), page);
@@ -485,7 +508,8 @@ class OpenApiTest
                     "\"price\":1,\"orderQty\":1,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
                     "'http://a:1/orders/A1'",
                 "curl -X DELETE 'http://a:1/orders/A1?clOrdId=A1'"),
-            orders.routes.all().stream().map((route) -> RoutesPage.curl(route, "http://a:1", new Body(orders.json)))
+            orders.routes.all().stream()
+                .map((route) -> RoutesPage.curl(route, "http://a:1", new Body(orders.json, LARGEST)))
                 .toList());
     }
 
@@ -505,7 +529,7 @@ class OpenApiTest
             routes = new Routes(config.routes(), config.services(), schema);
             api = new OpenApi(
                 schema, routes, config.services(), new Statuses(config.statuses(), schema), config.json(),
-                List.of("http://a:1"));
+                LARGEST, List.of("http://a:1"));
             json = config.json();
             try
             {
