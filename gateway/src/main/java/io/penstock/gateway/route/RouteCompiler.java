@@ -79,7 +79,8 @@ final class RouteCompiler
         checkFilled(row, route);
         if (contains(route.pathFields(), route.generated()))
         {
-            throw wrong(row, "generated", row.generated() + " is in the path, where every request has it: no id is generated");
+            throw wrong(row, "generated",
+                row.generated() + " is in the path, where every request has it: no id is generated");
         }
         place(row, route, template);
         routes.add(route);

@@ -106,14 +106,14 @@ class ConfigErrorTest
         "penstock.routes=[5]; penstock.routes[0]: takes { key = value, ... } (--set)",
         "penstock.routes=[{http=x}]; penstock.routes[0].http: 'x' is not a method and a path, such as " +
             "GET /orders/{clOrdId} (--set)",
-        "penstock.routes=[{http=post /a}]; penstock.routes[0].http: 'post /a' has a method that is none of GET, HEAD, " +
-            "POST, PUT, DELETE, OPTIONS, PATCH (--set)",
+        "penstock.routes=[{http=post /a}]; penstock.routes[0].http: 'post /a' has a method that is none of GET, " +
+            "HEAD, POST, PUT, DELETE, OPTIONS, PATCH (--set)",
         "penstock.routes=[{http=POST a}]; penstock.routes[0].http: 'POST a' has a path that doesn't begin with a " +
             "slash (--set)",
         "penstock.routes=[{http=POST /a/}]; penstock.routes[0].http: 'POST /a/' has a path that ends with a slash " +
             "(--set)",
-        "penstock.routes=[{http=\"POST /a//b\"}]; penstock.routes[0].http: 'POST /a//b' has two slashes in a row in its " +
-            "path (--set)",
+        "penstock.routes=[{http=\"POST /a//b\"}]; penstock.routes[0].http: 'POST /a//b' has two slashes in a row in " +
+            "its path (--set)",
         "penstock.routes=[{http=\"POST /a/x{b}\"}]; penstock.routes[0].http: 'POST /a/x{b}' has 'x{b}' in its path: " +
             "a parameter is a whole segment, such as {clOrdId} (--set)",
         "penstock.routes=[{http=\"POST /a?\"}]; penstock.routes[0].http: 'POST /a?' has no names of fields behind " +

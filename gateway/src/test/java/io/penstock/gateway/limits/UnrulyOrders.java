@@ -8,7 +8,6 @@ import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
 import java.util.concurrent.Semaphore;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * An order book that misbehaves as the first letter of a clOrdId says. {@code X}: an exception, {@code E}: an
