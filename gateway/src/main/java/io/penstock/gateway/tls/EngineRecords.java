@@ -176,7 +176,8 @@ final class EngineRecords implements RecordProtection
         {
             throw new SSLException("record larger than its overhead allows");
         }
-        if (result.bytesConsumed() == 0 && plain.hasRemaining())
+        // what was pending may go first and alone, as long tickets do
+        if (result.bytesConsumed() + result.bytesProduced() == 0 && plain.hasRemaining())
         {
             throw new SSLException("plaintext not taken");
         }

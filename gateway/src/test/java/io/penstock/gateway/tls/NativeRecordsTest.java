@@ -1,6 +1,5 @@
 package io.penstock.gateway.tls;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +10,6 @@ import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.Random;
 import org.agrona.BufferUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,22 +63,6 @@ class NativeRecordsTest extends TlsLayerTest
 
         assertEquals("answer", text(client.received));
         assertEquals(0, server.rejects(Reason.SESSION_ENDED));
-    }
-
-    /** As tickets do that are sent with the first record, where they are long. */
-    @Test
-    void shouldSealWhatASessionHasNoRoomForWithWhatIsPending() throws Exception
-    {
-        final TlsClient client = connect("TLSv1.3", WHOLE);
-        final ByteBuffer ahead = ByteBuffer.allocateDirect(TlsRecord.MAX_PLAINTEXT_LENGTH);
-        assertTrue(server.session().write(BufferUtil.address(ahead), ahead.capacity()));
-        final byte[] plain = new byte[30_000];
-        new Random(4).nextBytes(plain);
-        server.send(plain, 0);
-        client.read();
-
-        assertArrayEquals(join(new byte[ahead.capacity()], plain), client.received.toByteArray());
-        assertFalse(server.hasFailed);
     }
 
     @Test

@@ -12,10 +12,12 @@ import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.ring.SlotKind;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.agrona.BufferUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,22 @@ class TlsStagesTest extends TlsLayerTest
     void shouldTellWhichWayRecordsGo()
     {
         assertEquals(path == RecordPath.NATIVE ? 1 : 0, server.counted(Metric.NATIVE_RECORDS));
+    }
+
+    /** As tickets do that are sent with the first record, where they are long. */
+    @Test
+    void shouldSealWhatASessionHasNoRoomForWithWhatIsPending() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final ByteBuffer ahead = ByteBuffer.allocateDirect(TlsRecord.MAX_PLAINTEXT_LENGTH);
+        assertTrue(new NativeSession(server.engine()).write(BufferUtil.address(ahead), ahead.capacity()));
+        final byte[] plain = new byte[30_000];
+        new Random(4).nextBytes(plain);
+        server.send(plain, 0);
+        client.read();
+
+        assertArrayEquals(join(new byte[ahead.capacity()], plain), client.received.toByteArray());
+        assertFalse(server.hasFailed);
     }
 
     @Test
