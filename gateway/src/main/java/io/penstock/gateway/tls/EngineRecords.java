@@ -19,6 +19,9 @@ final class EngineRecords implements RecordProtection
 {
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
+    /** What an engine has pending at most, which is what Conscrypt's buffer between it and its caller takes. */
+    private static final int PENDING_LENGTH = 17 << 10;
+
     private final TlsSessions sessions;
     private final ByteBuffer copy = ByteBuffer.allocateDirect(TlsRecord.MAX_PLAINTEXT_LENGTH);
 
@@ -164,22 +167,29 @@ final class EngineRecords implements RecordProtection
         throws SSLException
     {
         final Output sealed = slot.sealed();
-        if (!sealed.reserve(plain.remaining() + TlsRecord.OVERHEAD, sessions.pool))
+        int room = plain.remaining() + TlsRecord.OVERHEAD;
+        boolean isPending = true;
+        while (isPending || plain.hasRemaining())
         {
-            return false;
-        }
-        final ByteBuffer target = sealed.chunks() == null ? slot.bytes() : sessions.pool.bytes();
-        target.limit(sealed.limit() + plain.remaining() + TlsRecord.OVERHEAD).position(sealed.limit());
-        final SSLEngineResult result = connection.engine.wrap(plain, target);
-        sealed.commit(result.bytesProduced());
-        if (result.getStatus() == Status.BUFFER_OVERFLOW)
-        {
-            throw new SSLException("record larger than its overhead allows");
-        }
-        // what was pending may go first and alone, as long tickets do
-        if (result.bytesConsumed() + result.bytesProduced() == 0 && plain.hasRemaining())
-        {
-            throw new SSLException("plaintext not taken");
+            if (!sealed.reserve(room, sessions.pool))
+            {
+                return false;
+            }
+            final ByteBuffer target = sealed.chunks() == null ? slot.bytes() : sessions.pool.bytes();
+            target.limit(sealed.limit() + room).position(sealed.limit());
+            final SSLEngineResult result = connection.engine.wrap(plain, target);
+            sealed.commit(result.bytesProduced());
+            isPending = result.getStatus() == Status.BUFFER_OVERFLOW;
+            if (isPending && room >= PENDING_LENGTH)
+            {
+                throw new SSLException("record larger than its overhead allows");
+            }
+            if (!isPending && result.bytesConsumed() + result.bytesProduced() == 0 && plain.hasRemaining())
+            {
+                throw new SSLException("plaintext not taken");
+            }
+            // tickets go ahead of the first record: with the certificates of a client they may be larger than it
+            room = isPending ? PENDING_LENGTH : plain.remaining() + TlsRecord.OVERHEAD;
         }
         return true;
     }

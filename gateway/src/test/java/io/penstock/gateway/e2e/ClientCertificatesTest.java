@@ -190,6 +190,25 @@ class ClientCertificatesTest
         }
     }
 
+    /** With TLS 1.3 the tickets, which have the certificates in them, go ahead of the first answer. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, engine", "TLSv1.3, engine", "TLSv1.2, native", "TLSv1.3, native"})
+    void shouldAnswerAClientWhoseCertificateIsLarge(final String version, final String records) throws Exception
+    {
+        final Pki.Issued large = clients.issue(
+            "/CN=large", "DNS:" + "a".repeat(60) + ".test" + ",URI:https://acme.test/" + "b".repeat(6000), "RSA", "30");
+        try (TestGateway gateway = start(
+            Setup.SINGLE, "need", clients.certificate(), "penstock.tls.records=" + records);
+            RawHttp http = new RawHttp(client(large).connect(gateway.tls(), version)))
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                http.post(Orders.resting(Orders.id())).report("New", "New");
+            }
+            assertEquals(List.of("CN=large", "CN=large", "CN=large"), service.take());
+        }
+    }
+
     private TestGateway start(final Setup setup, final String mode, final Path trust, final String... more)
     {
         final List<String> settings = new ArrayList<>(setup.with(more));
