@@ -26,7 +26,7 @@ public final class ProtoChanges
     private final List<String> breaks = new ArrayList<>();
     private final ProtoFile before;
     private final ProtoFile after;
-    /** Which message or enumeration one of before has become. */
+    /** Which message or enumeration one of before has become, nested ones by what they are in: {@code A.Legs}. */
     private final Map<String, String> renamed = new HashMap<>();
 
     private ProtoChanges(final ProtoFile before, final ProtoFile after)
@@ -90,7 +90,7 @@ public final class ProtoChanges
             Message found = null;
             for (final Message other : current)
             {
-                found = other.name().equals(renamed.getOrDefault(message.name(), message.name())) ? other : found;
+                found = other.name().equals(renamed.getOrDefault(name, message.name())) ? other : found;
             }
             if (found == null)
             {
@@ -98,14 +98,15 @@ public final class ProtoChanges
             }
             else
             {
-                fields("message " + name + ": ", message, found);
+                fields(name, message, found);
                 messages(name + '.', message.nested(), found.nested());
             }
         }
     }
 
-    private void fields(final String origin, final Message old, final Message current)
+    private void fields(final String name, final Message old, final Message current)
     {
+        final String origin = "message " + name + ": ";
         for (final Field field : old.fields())
         {
             final Field other = current.field(field.number());
@@ -113,7 +114,8 @@ public final class ProtoChanges
             {
                 final String place = origin + "field " + field.name() + ": ";
                 name(place, old, field, other);
-                type(place, field, other, current);
+                type(place, has(old.nested(), field.type()) ? name + '.' + field.type() : field.type(), field, other,
+                    current);
                 choices(place, field, other);
             }
             else if (current.reserved(field.number()) == null)
@@ -170,11 +172,12 @@ public final class ProtoChanges
         }
     }
 
-    private void type(final String origin, final Field old, final Field current, final Message message)
+    private void type(
+        final String origin, final String path, final Field old, final Field current, final Message message)
     {
         if (isRenamed(old.type(), current.type(), message))
         {
-            renamed.put(old.type(), current.type());
+            renamed.put(path, current.type());
             breaksCode(origin + "type renamed from " + old.type() + " to " + current.type());
         }
         else if (!old.type().equals(current.type()))

@@ -113,7 +113,8 @@ final class SchemaElements extends DefaultHandler
             require(!attributes.getValue(name).isEmpty(), "its " + name + " is empty");
         }
         final String given = attributes.getValue(NAME);
-        require(given == null || SchemaValues.isName(given), "its name must be of letters, digits and _");
+        require(given == null || SchemaValues.isName(given), "its name must be of letters of ASCII, digits and _, " +
+            SchemaValues.NAME_LIMIT + " at most");
         integer(LENGTH, attributes);
         for (final String name : UINT16S)
         {
@@ -148,12 +149,16 @@ final class SchemaElements extends DefaultHandler
                     element, locator.getLineNumber(), attributes.getValue("encodingType"), ENUM_ENCODINGS);
                 break;
             case "set":
+                members = 0;
                 encoding = references.encoding(
                     element, locator.getLineNumber(), attributes.getValue("encodingType"), SET_ENCODINGS);
                 break;
             case "validValue":
                 members++;
                 valueType = encoding;
+                break;
+            case "choice":
+                members++;
                 break;
             default:
                 break;
@@ -208,6 +213,10 @@ final class SchemaElements extends DefaultHandler
         else if ("enum".equals(kind))
         {
             require(members > 0, "has no validValue");
+        }
+        else if ("set".equals(kind))
+        {
+            require(members > 0, "has no choice");
         }
         valueType = null;
         text.setLength(0);

@@ -62,7 +62,8 @@ public final class SchemaTokens
         final Token mantissa = composite.get(1);
         final Token exponent = composite.get(2);
         return "mantissa".equals(mantissa.name()) && "exponent".equals(exponent.name()) &&
-            !mantissa.isConstantEncoding() && Scalar.of(mantissa.encoding()) != Scalar.NONE &&
+            !mantissa.isConstantEncoding() && mantissa.arrayLength() <= 1 && exponent.arrayLength() <= 1 &&
+            Scalar.of(mantissa.encoding()) != Scalar.NONE &&
             exponent.encoding().primitiveType() == PrimitiveType.INT8;
     }
 }

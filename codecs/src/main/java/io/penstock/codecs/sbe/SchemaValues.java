@@ -1,5 +1,6 @@
 package io.penstock.codecs.sbe;
 
+import java.util.regex.Pattern;
 import uk.co.real_logic.sbe.PrimitiveType;
 import uk.co.real_logic.sbe.PrimitiveValue;
 
@@ -8,16 +9,21 @@ import uk.co.real_logic.sbe.PrimitiveValue;
  */
 final class SchemaValues
 {
+    static final int NAME_LIMIT = 200;
+
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_]+");
+
     private SchemaValues()
     {
     }
 
     /**
-     * Whether SBE's tool takes a text for a name, unless it is a keyword.
+     * Whether a text is a name (SBE 1.0, symbolicName_t, or one that begins with a digit, as SBE's tool takes it), and
+     * not too long: names stand in what clients are told.
      */
     static boolean isName(final String text)
     {
-        return text.chars().allMatch((each) -> Character.isLetterOrDigit(each) || each == '_');
+        return text.length() <= NAME_LIMIT && NAME.matcher(text).matches();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.Schemas;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,25 @@ class ProtoChangesTest
         final MessageSchema schema = Schemas.of(TYPES, FIELDS);
         assertEquals(List.of(), ProtoChanges.breaking(schema, schema));
         assertEquals(List.of(), ProtoChanges.breaking(Schemas.orderEntry(), Schemas.orderEntry()));
+    }
+
+    @Test
+    void shouldTellGroupsOfOneNameInSeveralMessagesApart()
+    {
+        final String group = "<group name='legs' id='6' dimensionType='groupSizeEncoding'>" +
+            "<field name='leg' id='7' type='int32'/></group>";
+        final String two = group + "</sbe:message><sbe:message name='N' id='2'>" + group;
+        final int last = two.lastIndexOf("int32");
+        final List<String> renamed = List.of(
+            "message M: field legs: renamed to parts (breaks generated code)",
+            "message M: field legs: type renamed from Legs to Parts (breaks generated code)");
+        assertEquals(renamed, ProtoChanges.breaking(
+            Schemas.of(TYPES, two), Schemas.of(TYPES, two.replaceFirst("name='legs'", "name='parts'"))));
+
+        final List<String> both = new ArrayList<>(renamed);
+        both.add("message N.Legs: field leg: type changed from sint32 to sint64 (breaks Protobuf)");
+        assertEquals(both, ProtoChanges.breaking(Schemas.of(TYPES, two), Schemas.of(TYPES,
+            (two.substring(0, last) + "int64" + two.substring(last + 5)).replaceFirst("name='legs'", "name='parts'"))));
     }
 
     @Test

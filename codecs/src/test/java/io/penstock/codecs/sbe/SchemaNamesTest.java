@@ -43,20 +43,52 @@ class SchemaNamesTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sym bol", "a-b", "a.b", "a/b", "$a"})
+    @ValueSource(strings = {"sym bol", "a-b", "a.b", "a/b", "$a", "gr\u00f6\u00dfe", "\u0661"})
     void shouldRefuseNamesOfOtherCharacters(final String name)
     {
-        assertEquals("test.xml: line 1: field " + name + ": its name must be of letters, digits and _",
+        assertEquals("test.xml: line 1: field " + name + ": its name must be of letters of ASCII, digits and _, " +
+            "200 at most",
             assertThrows(SchemaException.class,
                 () -> Schemas.of("", "<field name='" + name + "' id='1' type='int8'/>")).getMessage());
     }
 
     @Test
-    void shouldRefuseWhatElseTheToolWarnsOf()
+    void shouldRefuseNamesThatNoAnswerHasRoomFor()
     {
-        assertEquals("test.xml: line 1: type T: nullValue set, but presence is not optional",
+        final String name = "n".repeat(201);
+        assertEquals("test.xml: line 1: field " + name + ": its name must be of letters of ASCII, digits and _, " +
+            "200 at most",
+            assertThrows(SchemaException.class,
+                () -> Schemas.of("", "<field name='" + name + "' id='1' type='int8'/>")).getMessage());
+    }
+
+    @Test
+    void shouldTakeWhatTheToolWarnsOfAndDoesNotMatter()
+    {
+        final MessageSchema schema = Schemas.of(
+            "<composite name='groupSizeEncoding'><type name='blockLength' primitiveType='uint16'/>" +
+                "<type name='numInGroup' primitiveType='uint32' maxValue='2147483647'/></composite>" +
+                "<type name='T' primitiveType='int8' nullValue='3'/>",
+            "<field name='a' id='1' type='T' presence='optional'/>" +
+                "<group name='legs' id='2'><field name='b' id='3' type='T'/></group>");
+        final MessageLayout layout = schema.message("M");
+        final String text = "{\"a\":null,\"legs\":[{\"b\":1},{\"b\":2}]}";
+        final byte[] json = text.getBytes(StandardCharsets.US_ASCII);
+        final UnsafeBuffer message = new UnsafeBuffer(new byte[64]);
+        final int length = new JsonDecoder(schema, layout)
+            .decode(layout, new UnsafeBuffer(json), 0, json.length, message, 0, 64);
+        assertEquals(3, message.getByte(SbeHeader.LENGTH));
+        assertEquals(length, new SbeChecker(schema).check(message, 0, length));
+        final UnsafeBuffer back = new UnsafeBuffer(new byte[64]);
+        final int textLength = new JsonEncoder(schema, layout).encode(layout, message, 0, length, back, 0, 64);
+        assertEquals("{\"legs\":[{\"b\":1},{\"b\":2}]}", back.getStringWithoutLengthAscii(0, textLength));
+    }
+
+    @Test
+    void shouldRefuseASetWithoutChoices()
+    {
+        assertEquals("test.xml: line 1: set S: has no choice",
             assertThrows(SchemaException.class, () -> Schemas.of(
-                "<type name='new' primitiveType='int8'/><type name='T' primitiveType='int8' nullValue='3'/>",
-                "<field name='new' id='1' type='T'/>")).getMessage());
+                "<set name='S' encodingType='uint8'/>", "<field name='a' id='1' type='S'/>")).getMessage());
     }
 }

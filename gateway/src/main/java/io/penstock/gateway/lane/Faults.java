@@ -59,7 +59,8 @@ final class Faults
     static Faults ofReplies(final int lane)
     {
         return new Faults(
-            "a reply on lane " + lane + " can't be sent; its request is answered with an error",
+            "a reply or a push on lane " + lane +
+                " can't be sent; a request is answered with an error, a push is dropped",
             NOT_COUNTED);
     }
 

@@ -55,7 +55,8 @@ public final class ReplyException extends RuntimeException
         final MutableDirectBuffer pointer = new ExpandableArrayBuffer();
         final int length = checker.pointer(pointer, 0, POINTER_LIMIT);
         final String place = length == 0 ? field.pointer() : pointer.getStringWithoutLengthAscii(0, length);
-        return new ReplyException(what + place.substring(1) + " " + ascii(FieldError.phrase(error, field)));
+        return new ReplyException(what + place.substring(1) +
+            (FieldError.is(error) ? " " + ascii(FieldError.phrase(error, field)) : ": " + phrase(error)));
     }
 
     /**

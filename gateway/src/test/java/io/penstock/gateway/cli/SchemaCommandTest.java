@@ -78,12 +78,12 @@ class SchemaCommandTest
     @Test
     void shouldPrintJsonWhenAsked() throws IOException
     {
-        assertEquals(1, check(SCHEMA, MORE.replace("\"price\"", "\"pri\u00e7e\""), "--json"));
+        assertEquals(1, check(SCHEMA, MORE.replace("\"price\"", "\"cost\""), "--json"));
         final JsonNode json = new ObjectMapper().readTree(out.toString());
 
         assertEquals(2, json.size());
         assertEquals("message NewOrder: field price", json.at("/0/place").asText());
-        assertEquals("renamed to pri\u00e7e", json.at("/0/change").asText());
+        assertEquals("renamed to cost", json.at("/0/change").asText());
         assertTrue(json.at("/0/breaking").asBoolean());
         assertEquals("[\"JSON\",\"generated code\"]", json.at("/0/clients").toString());
         assertEquals(false, json.at("/1/breaking").asBoolean(true));

@@ -141,6 +141,28 @@ class NestedMessagesTest
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"single, inline", "stages, inline", "stages, workers"})
+    void shouldAnswerThatTheServiceHasFailedWhenItsReplyHasNoGroups(final String layout, final String kind)
+        throws IOException
+    {
+        try (Gateway gateway = Baskets.start(kind, "penstock.layout=" + layout,
+            "penstock.services.baskets.class=" + ForgetfulBaskets.class.getName());
+            RawHttp client = RawHttp.connect(gateway.plainAddress()))
+        {
+            final String bad = post(Baskets.of(ForgetfulBaskets.FORGOTTEN, 3));
+            for (int i = 0; i < 3; i++)
+            {
+                client.send(post(Baskets.of(1, 2)) + bad + sbe(Baskets.of(2, 2)) + bad + post(Baskets.of(3, 2)));
+                assertEquals(Baskets.of(1, 2), client.read().body());
+                client.read().problem(500, "");
+                assertEquals(Baskets.of(2, 2), client.read().body());
+                client.read().problem(500, "");
+                assertEquals(Baskets.of(3, 2), client.read().body());
+            }
+        }
+    }
+
     @Test
     void shouldRefuseMessagesAboveTheLimitAndGoOn() throws IOException
     {
