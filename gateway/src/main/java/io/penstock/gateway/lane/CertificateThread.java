@@ -99,8 +99,9 @@ public final class CertificateThread implements AutoCloseable
         {
             task.run();
         }
-        catch (final RuntimeException e)
+        catch (final Throwable e)
         {
+            // the next look may find others
             LOG.log(System.Logger.Level.ERROR, "TLS: the certificates could not be looked after", e);
         }
     }

@@ -309,7 +309,7 @@ public final class Lanes implements AutoCloseable
         final GatewayConfig.Handshakes limits = context.config().tls().handshakes();
         final Doorbell[] doorbells = new Doorbell[context.tls() == null ? 0 : limits.threads()];
         Arrays.setAll(doorbells, (i) -> new Doorbell());
-        final HandshakeQueue queue = new HandshakeQueue(limits.limit(), () ->
+        final HandshakeQueue queue = new HandshakeQueue(2 * limits.limit(), () ->
         {
             for (final Doorbell doorbell : doorbells)
             {

@@ -48,8 +48,8 @@ public final class CertificateFiles
     }
 
     /**
-     * What tells whether a file has changed: its time, its length, and which file it is, since links may be turned to
-     * another one.
+     * What tells whether a file has changed: its time, its length, which file it is, since links may be turned to
+     * another one, and whether it can be read.
      *
      * @return that of all of them, as one text.
      */
@@ -63,7 +63,7 @@ public final class CertificateFiles
             {
                 final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 stamp.append(attributes.lastModifiedTime()).append(' ').append(attributes.size()).append(' ')
-                    .append(attributes.fileKey());
+                    .append(attributes.fileKey()).append(' ').append(Files.isReadable(path));
             }
             catch (final IOException e)
             {

@@ -62,10 +62,11 @@ public final class CertificateReload
             counters.taken();
             LOG.log(System.Logger.Level.INFO, "TLS: the certificates were read again, and are in force");
         }
-        catch (final ConfigException e)
+        catch (final RuntimeException e)
         {
             counters.failed();
-            LOG.log(System.Logger.Level.WARNING, "TLS: the certificates that were in force stay so: " + e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "TLS: the certificates that were in force stay so: " +
+                (e instanceof ConfigException ? e.getMessage() : e.toString()));
         }
     }
 }

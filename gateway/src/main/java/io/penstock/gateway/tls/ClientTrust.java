@@ -23,6 +23,10 @@ import javax.net.ssl.X509TrustManager;
  */
 final class ClientTrust implements X509TrustManager
 {
+    /** Extended key usages (RFC 5280 section 4.2.1.12). */
+    private static final String CLIENT_USAGE = "1.3.6.1.5.5.7.3.2";
+    private static final String ANY_USAGE = "2.5.29.37.0";
+
     private volatile X509TrustManager trusted;
 
     ClientTrust(final X509TrustManager trusted)
@@ -72,6 +76,13 @@ final class ClientTrust implements X509TrustManager
     public void checkClientTrusted(final X509Certificate[] chain, final String authType) throws CertificateException
     {
         trusted.checkClientTrusted(chain, authType);
+        // of a certificate that is trusted itself the JDK asks no more
+        chain[0].checkValidity();
+        final List<String> usages = chain[0].getExtendedKeyUsage();
+        if (usages != null && !usages.contains(CLIENT_USAGE) && !usages.contains(ANY_USAGE))
+        {
+            throw new CertificateException("the certificate is not for clients");
+        }
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.nio.file.Path;
  */
 record ConfiguredFile(String key, Path path)
 {
+    /** No certificates are that long, all that a system trusts included. */
+    private static final int MAX_LENGTH = 1 << 24;
+
     /**
      * Reads the file.
      *
@@ -23,6 +26,10 @@ record ConfiguredFile(String key, Path path)
     {
         try
         {
+            if (Files.size(path) > MAX_LENGTH)
+            {
+                throw wrong("the file " + path + " is longer than " + MAX_LENGTH + " bytes");
+            }
             return Files.readAllBytes(path);
         }
         catch (final IOException e)

@@ -102,7 +102,8 @@ public final class DecryptStage
             default:
                 return;
         }
-        if (connection.carry != null)
+        // the pool may have a request behind the last words of a handshake
+        if (connection.carry != null || connection.task != null)
         {
             slot.keep(connection.isWithheld);
         }

@@ -109,6 +109,7 @@ public final class Handshaker
         lastRecord = 0;
         flight.clear();
         HandshakeStep step;
+        Error error = null;
         try
         {
             task.prepare();
@@ -125,7 +126,18 @@ public final class Handshaker
         {
             step = fail(task, new SSLException(e));
         }
-        return task.finish(step);
+        catch (final Error e)
+        {
+            // whoever waits for the step waits no longer, whatever it was
+            step = fail(task, new SSLException(e));
+            error = e;
+        }
+        final boolean isWanted = task.finish(step);
+        if (error != null)
+        {
+            throw error;
+        }
+        return isWanted;
     }
 
     private HandshakeStep complete(final HandshakeTask task) throws SSLException

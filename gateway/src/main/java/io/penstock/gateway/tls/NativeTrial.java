@@ -89,7 +89,7 @@ final class NativeTrial
             server.setNeedClientAuth(false);
             return new NativeTrial(server, client).failure();
         }
-        catch (final GeneralSecurityException | SSLException | RuntimeException e)
+        catch (final GeneralSecurityException | SSLException | RuntimeException | LinkageError e)
         {
             return e.toString();
         }

@@ -50,7 +50,7 @@ final class Pem
         {
             final int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
             final String label = labelEnd < 0 ? "" : text.substring(begin + BEGIN.length(), labelEnd);
-            final int end = labelEnd < 0 ? -1 : text.indexOf(END + label + DASHES, labelEnd);
+            final int end = labelEnd < 0 ? -1 : text.indexOf(END + label + DASHES, labelEnd + DASHES.length());
             if (end < 0)
             {
                 throw file.wrong("a block of the PEM file " + file.path() + " has no end");

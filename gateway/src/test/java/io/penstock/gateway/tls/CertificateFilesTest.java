@@ -102,6 +102,9 @@ class CertificateFilesTest
         final Path cut = write("cut.pem", Files.readString(issued.certificate()).substring(0, 200));
         assertEquals("penstock.tls.certificate: a block of the PEM file " + cut + " has no end",
             message(cut, issued.key()));
+        final Path one = write("one.pem", "-----BEGIN CERTIFICATE-----END CERTIFICATE-----\n");
+        assertEquals("penstock.tls.certificate: a block of the PEM file " + one + " has no end",
+            message(one, issued.key()));
         final Path broken = write(
             "broken.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         final String brokenMessage = message(broken, issued.key());

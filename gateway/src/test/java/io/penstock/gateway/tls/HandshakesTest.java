@@ -40,9 +40,11 @@ class HandshakesTest extends TlsLayerTest
         final TlsClient client = connect("TLSv1.3", WHOLE);
         server.receive(client.wrap(bytes("hello")), segment);
         server.receive(client.wrap(bytes(" again")), segment);
+        assertTrue(server.isKept, "a drain waits for it");
         server.event(SlotKind.END_OF_INPUT);
         assertEquals("", text(server.received));
         assertFalse(server.hasEnded);
+        assertTrue(server.isKept);
 
         goOn(handshakes);
         assertEquals("hello again", text(server.received));

@@ -42,6 +42,7 @@ final class TlsUnderTest
     boolean hasClosed;
     boolean isWithheld;
     boolean isPaused;
+    boolean isKept;
     long nowNs;
 
     private final SlotShape shape;
@@ -226,6 +227,7 @@ final class TlsUnderTest
         hasEnded |= in.hasEnded();
         hasFailed |= in.fault();
         isWithheld = in.isWithheld();
+        isKept = in.isKept();
         isPaused |= (in.control() & Control.PAUSE) != 0;
         final boolean isClose = in.rows().count() > 0;
         inGating.set(sequence);
