@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,17 +19,22 @@ import org.junit.jupiter.api.Timeout;
 class RunCommandTest
 {
     private static final int TERMINATED = 128 + 15;
+    /** A read of its output is not to be interrupted: it ends with the process. */
+    private static final int DEADLINE_S = 50;
 
     @Test
     void shouldSayThatItIsReadyReadCertificatesAgainAndDrainWhenTerminated() throws Exception
     {
         final Process process = new ProcessBuilder(
+            // who runs the tests by nohup has SIGHUP ignored, and so would have the child
+            "env", "--default-signal=HUP",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp", System.getProperty("java.class.path"),
             Child.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+        CompletableFuture.delayedExecutor(DEADLINE_S, TimeUnit.SECONDS).execute(process::destroyForcibly);
         try (BufferedReader lines =
             new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)))
         {
