@@ -17,6 +17,7 @@ import org.agrona.MutableDirectBuffer;
 public final class ReplyException extends RuntimeException
 {
     private static final long serialVersionUID = 1;
+    /** Above what any schema's pointers have: the error is about a field, and where that is always fits. */
     private static final int POINTER_LIMIT = 1 << 16;
 
     private ReplyException(final String message)
@@ -54,8 +55,7 @@ public final class ReplyException extends RuntimeException
         final FieldLayout field = reply.field(checker.fieldIndex());
         final MutableDirectBuffer pointer = new ExpandableArrayBuffer();
         final int length = checker.pointer(pointer, 0, POINTER_LIMIT);
-        final String place = length == 0 ? field.pointer() : pointer.getStringWithoutLengthAscii(0, length);
-        return new ReplyException(what + place.substring(1) +
+        return new ReplyException(what + pointer.getStringWithoutLengthAscii(1, length - 1) +
             (FieldError.is(error) ? " " + ascii(FieldError.phrase(error, field)) : ": " + phrase(error)));
     }
 

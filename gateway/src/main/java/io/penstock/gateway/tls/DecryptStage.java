@@ -24,7 +24,7 @@ public final class DecryptStage
      * Decrypts for a lane.
      *
      * @param sessions    the lane's sessions.
-     * @param pool        what the lane has of the handshake pool, or null where there is no TLS.
+     * @param pool        what the lane has of the handshake pool.
      * @param attachments the chunks that stay with a slot until the inbound ring has passed it.
      */
     public DecryptStage(final TlsSessions sessions, final HandshakePool pool, final Attachments attachments)

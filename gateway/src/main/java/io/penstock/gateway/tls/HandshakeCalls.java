@@ -1,9 +1,6 @@
 package io.penstock.gateway.tls;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 import javax.net.ssl.SSLEngine;
 
 /**
@@ -14,20 +11,25 @@ final class HandshakeCalls
 {
     private static final System.Logger LOG = System.getLogger("io.penstock.gateway");
 
-    private static final MethodHandle SSL = find(HandshakeCalls::ssl);
-    private static final MethodHandle SSL_HANDLE = find(HandshakeCalls::sslHandle);
-    private static final MethodHandle DELEGATE = find(HandshakeCalls::delegate);
-    private static final MethodHandle REUSED = find(HandshakeCalls::reused);
-    private static final MethodHandle STAPLE = find(HandshakeCalls::staple);
+    private static final ConscryptMembers MEMBERS = new ConscryptMembers();
+
+    private static final Class<?> SSL = MEMBERS.type("NativeSsl");
+    private static final MethodHandle REUSED =
+        MEMBERS.method("SSL_session_reused", boolean.class, long.class, SSL);
+    private static final MethodHandle STAPLE =
+        MEMBERS.method("SSL_set_ocsp_response", void.class, long.class, SSL, byte[].class);
+
+    static
+    {
+        if (MEMBERS.missing() != null || !NativeCalls.hasSessions())
+        {
+            LOG.log(System.Logger.Level.WARNING, "This Conscrypt lacks what version 2.9 has: " +
+                (MEMBERS.missing() == null ? NativeCalls.missing() : MEMBERS.missing()));
+        }
+    }
 
     private HandshakeCalls()
     {
-    }
-
-    /** Looks for a field or a method. */
-    private interface Search
-    {
-        MethodHandle find(Lookup lookup) throws ReflectiveOperationException;
     }
 
     /**
@@ -54,15 +56,15 @@ final class HandshakeCalls
 
     private static boolean canTell()
     {
-        return REUSED != null && SSL != null && SSL_HANDLE != null && DELEGATE != null;
+        return REUSED != null && NativeCalls.hasSessions();
     }
 
     private static boolean isReused(final SSLEngine engine)
     {
         try
         {
-            final Object ssl = (Object)SSL.invokeExact((Object)DELEGATE.invokeExact((Object)engine));
-            return (boolean)REUSED.invokeExact((long)SSL_HANDLE.invokeExact(ssl), ssl);
+            final Object ssl = NativeCalls.ssl(engine);
+            return (boolean)REUSED.invokeExact((long)NativeCalls.SSL_HANDLE.invokeExact(ssl), ssl);
         }
         catch (final Throwable e)
         {
@@ -75,7 +77,7 @@ final class HandshakeCalls
      */
     static boolean canStaple()
     {
-        return STAPLE != null && SSL != null && SSL_HANDLE != null;
+        return STAPLE != null && NativeCalls.SSL_OF_ENGINE != null && NativeCalls.SSL_HANDLE != null;
     }
 
     /**
@@ -92,77 +94,12 @@ final class HandshakeCalls
         }
         try
         {
-            final Object ssl = (Object)SSL.invokeExact((Object)engine);
-            STAPLE.invokeExact((long)SSL_HANDLE.invokeExact(ssl), ssl, (Object)response);
+            final Object ssl = (Object)NativeCalls.SSL_OF_ENGINE.invokeExact((Object)engine);
+            STAPLE.invokeExact((long)NativeCalls.SSL_HANDLE.invokeExact(ssl), ssl, (Object)response);
         }
         catch (final Throwable e)
         {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static MethodHandle delegate(final Lookup lookup) throws ReflectiveOperationException
-    {
-        return getter(lookup, "Java8EngineWrapper", "delegate", type("ConscryptEngine"));
-    }
-
-    private static MethodHandle ssl(final Lookup lookup) throws ReflectiveOperationException
-    {
-        return getter(lookup, "ConscryptEngine", "ssl", type("NativeSsl"));
-    }
-
-    private static MethodHandle sslHandle(final Lookup lookup) throws ReflectiveOperationException
-    {
-        return getter(lookup, "NativeSsl", "ssl", long.class);
-    }
-
-    private static MethodHandle reused(final Lookup lookup) throws ReflectiveOperationException
-    {
-        return method(
-            lookup, "SSL_session_reused", MethodType.methodType(boolean.class, long.class, type("NativeSsl")));
-    }
-
-    private static MethodHandle staple(final Lookup lookup) throws ReflectiveOperationException
-    {
-        return method(
-            lookup,
-            "SSL_set_ocsp_response",
-            MethodType.methodType(void.class, long.class, type("NativeSsl"), byte[].class));
-    }
-
-    private static MethodHandle find(final Search search)
-    {
-        try
-        {
-            return search.find(MethodHandles.lookup());
-        }
-        catch (final ReflectiveOperationException e)
-        {
-            LOG.log(System.Logger.Level.WARNING, "This Conscrypt lacks what version 2.9 has: " + e);
-            return null;
-        }
-    }
-
-    private static MethodHandle getter(
-        final Lookup lookup, final String owner, final String name, final Class<?> fieldType)
-        throws ReflectiveOperationException
-    {
-        final MethodHandle getter =
-            MethodHandles.privateLookupIn(type(owner), lookup).findGetter(type(owner), name, fieldType);
-        return getter.asType(getter.type().erase());
-    }
-
-    private static MethodHandle method(final Lookup lookup, final String name, final MethodType methodType)
-        throws ReflectiveOperationException
-    {
-        final Class<?> crypto = type("NativeCrypto");
-        return MethodHandles.privateLookupIn(crypto, lookup)
-            .findStatic(crypto, name, methodType)
-            .asType(methodType.erase());
-    }
-
-    private static Class<?> type(final String name) throws ReflectiveOperationException
-    {
-        return Class.forName("org.conscrypt." + name);
     }
 }

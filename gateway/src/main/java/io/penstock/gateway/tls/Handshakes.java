@@ -27,7 +27,7 @@ final class Handshakes
     /**
      * Has the handshakes of a lane done by a pool.
      *
-     * @param pool   what the lane has of it, or null where there is no TLS.
+     * @param pool   what the lane has of it.
      * @param alerts counts those that make handshakes fail.
      */
     Handshakes(final TlsSessions sessions, final HandshakePool pool, final Alerts alerts)
@@ -35,7 +35,7 @@ final class Handshakes
         this.alerts = alerts;
         this.sessions = sessions;
         this.pool = pool;
-        rates = new AddressRates(pool == null ? 0 : pool.limits().perAddress(), ADDRESSES);
+        rates = new AddressRates(pool.limits().perAddress(), ADDRESSES);
     }
 
     /**

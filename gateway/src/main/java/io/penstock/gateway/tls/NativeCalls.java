@@ -2,9 +2,6 @@ package io.penstock.gateway.tls;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
-import java.lang.invoke.MethodType;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -27,36 +24,36 @@ final class NativeCalls
     /** The error of a write that goes on once what is pending is taken. */
     static final int WANT_WRITE = 3;
 
-    private static final String PACKAGE = "org.conscrypt.";
+    private static final ConscryptMembers MEMBERS = new ConscryptMembers();
 
-    // set while the handles below are looked for
-    private static String missing;
+    private static final Class<?> WRAPPER = MEMBERS.type("Java8EngineWrapper");
+    private static final Class<?> ENGINE = MEMBERS.type("ConscryptEngine");
+    private static final Class<?> SSL = MEMBERS.type("NativeSsl");
+    private static final Class<?> BIO = MEMBERS.type("NativeSsl$BioWrapper");
+    private static final Class<?> CALLBACKS = MEMBERS.type("NativeCrypto$SSLHandshakeCallbacks");
 
-    private static final Class<?> WRAPPER = type("Java8EngineWrapper");
-    private static final Class<?> ENGINE = type("ConscryptEngine");
-    private static final Class<?> SSL = type("NativeSsl");
-    private static final Class<?> BIO = type("NativeSsl$BioWrapper");
-    private static final Class<?> CRYPTO = type("NativeCrypto");
-    private static final Class<?> CALLBACKS = type("NativeCrypto$SSLHandshakeCallbacks");
+    // the way from an engine to its session, which others go, too
+    static final MethodHandle DELEGATE = MEMBERS.getter(WRAPPER, "delegate", ENGINE);
+    static final MethodHandle SSL_OF_ENGINE = MEMBERS.getter(ENGINE, "ssl", SSL);
+    static final MethodHandle SSL_HANDLE = MEMBERS.getter(SSL, "ssl", long.class);
 
-    private static final MethodHandle DELEGATE = getter(WRAPPER, "delegate", ENGINE);
-    private static final MethodHandle SSL_OF_ENGINE = getter(ENGINE, "ssl", SSL);
-    private static final MethodHandle BIO_OF_ENGINE = getter(ENGINE, "networkBio", BIO);
-    private static final MethodHandle CALLBACKS_OF_SSL = getter(SSL, "handshakeCallbacks", CALLBACKS);
-    private static final MethodHandle SSL_HANDLE = getter(SSL, "ssl", long.class);
-    private static final MethodHandle BIO_HANDLE = getter(BIO, "bio", long.class);
+    private static final MethodHandle BIO_OF_ENGINE = MEMBERS.getter(ENGINE, "networkBio", BIO);
+    private static final MethodHandle CALLBACKS_OF_SSL = MEMBERS.getter(SSL, "handshakeCallbacks", CALLBACKS);
+    private static final MethodHandle BIO_HANDLE = MEMBERS.getter(BIO, "bio", long.class);
 
-    private static final MethodHandle FEED = method(
+    private static final MethodHandle FEED = MEMBERS.method(
         "ENGINE_SSL_write_BIO_direct", int.class, long.class, SSL, long.class, long.class, int.class, CALLBACKS);
-    private static final MethodHandle READ = method(
+    private static final MethodHandle READ = MEMBERS.method(
         "ENGINE_SSL_read_direct", int.class, long.class, SSL, long.class, int.class, CALLBACKS);
-    private static final MethodHandle WRITE = method(
+    private static final MethodHandle WRITE = MEMBERS.method(
         "ENGINE_SSL_write_direct", int.class, long.class, SSL, long.class, int.class, CALLBACKS);
-    private static final MethodHandle TAKE = method(
+    private static final MethodHandle TAKE = MEMBERS.method(
         "ENGINE_SSL_read_BIO_direct", int.class, long.class, SSL, long.class, long.class, int.class, CALLBACKS);
-    private static final MethodHandle PENDING = method("SSL_pending_written_bytes_in_BIO", int.class, long.class);
-    private static final MethodHandle ERROR = method("SSL_get_error", int.class, long.class, SSL, int.class);
-    private static final MethodHandle SHUTDOWN = method("ENGINE_SSL_shutdown", void.class, long.class, SSL, CALLBACKS);
+    private static final MethodHandle PENDING =
+        MEMBERS.method("SSL_pending_written_bytes_in_BIO", int.class, long.class);
+    private static final MethodHandle ERROR = MEMBERS.method("SSL_get_error", int.class, long.class, SSL, int.class);
+    private static final MethodHandle SHUTDOWN =
+        MEMBERS.method("ENGINE_SSL_shutdown", void.class, long.class, SSL, CALLBACKS);
 
     private NativeCalls()
     {
@@ -69,7 +66,15 @@ final class NativeCalls
      */
     static String missing()
     {
-        return missing;
+        return MEMBERS.missing();
+    }
+
+    /**
+     * Whether the native session of an engine can be found.
+     */
+    static boolean hasSessions()
+    {
+        return DELEGATE != null && SSL_OF_ENGINE != null && SSL_HANDLE != null;
     }
 
     static Object ssl(final SSLEngine engine) throws SSLException
@@ -249,47 +254,5 @@ final class NativeCalls
             throw (Error)e;
         }
         throw new IllegalStateException(e);
-    }
-
-    private static Class<?> type(final String name)
-    {
-        try
-        {
-            return Class.forName(PACKAGE + name);
-        }
-        catch (final ClassNotFoundException e)
-        {
-            missing = name;
-            return Object.class;
-        }
-    }
-
-    private static MethodHandle getter(final Class<?> owner, final String name, final Class<?> type)
-    {
-        try
-        {
-            final Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-            return lookup.findGetter(owner, name, type).asType(MethodType.methodType(type, owner).erase());
-        }
-        catch (final ReflectiveOperationException e)
-        {
-            missing = owner.getSimpleName() + '.' + name;
-            return null;
-        }
-    }
-
-    private static MethodHandle method(final String name, final Class<?> result, final Class<?>... parameters)
-    {
-        try
-        {
-            final MethodType type = MethodType.methodType(result, parameters);
-            final Lookup lookup = MethodHandles.privateLookupIn(CRYPTO, MethodHandles.lookup());
-            return lookup.findStatic(CRYPTO, name, type).asType(type.erase());
-        }
-        catch (final ReflectiveOperationException e)
-        {
-            missing = CRYPTO.getSimpleName() + '.' + name;
-            return null;
-        }
     }
 }
