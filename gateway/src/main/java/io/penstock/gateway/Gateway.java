@@ -50,6 +50,7 @@ public final class Gateway implements AutoCloseable
     private final Counters counters;
     private final ConfiguredServices classes;
     private final CertificateThread certificates;
+    private final TlsContext tls;
     private volatile boolean isReady;
 
     private Gateway(final GatewayConfig configured, final ServiceFactory factory, final ConfiguredServices classes)
@@ -64,7 +65,7 @@ public final class Gateway implements AutoCloseable
         Lanes.requireMemory(config, layout, routes);
         counters = Counters.forLanes(config.lanes(), config.services().size());
         final CertificateFiles files = files(config);
-        final TlsContext tls = tls(config, files);
+        tls = tls(config, files);
         counters.certificates(tls::expiries);
         final CertificateReload reload = new CertificateReload(files, tls, new ReloadCounters(counters));
         certificates = new CertificateThread(config.tls().reloadNs(), reload::poll, reload::reload);
@@ -214,6 +215,16 @@ public final class Gateway implements AutoCloseable
     public InetSocketAddress tlsAddress()
     {
         return lanes.tlsAddress();
+    }
+
+    /**
+     * Which way the TLS records of established connections go.
+     *
+     * @return by Conscrypt's native methods, or by its engine.
+     */
+    public RecordPath records()
+    {
+        return tls.records();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.penstock.gateway.cli;
 
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.tls.RecordPath;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -25,6 +26,7 @@ interface GatewayStarter
      * @param plainAddress what was bound, or null where it is off.
      * @param tlsAddress   likewise.
      * @param adminAddress likewise.
+     * @param records      which way TLS records go.
      * @param reload       has its certificates read again.
      * @param stop         drains and stops it.
      */
@@ -32,6 +34,7 @@ interface GatewayStarter
         InetSocketAddress plainAddress,
         InetSocketAddress tlsAddress,
         InetSocketAddress adminAddress,
+        RecordPath records,
         Runnable reload,
         Runnable stop)
     {

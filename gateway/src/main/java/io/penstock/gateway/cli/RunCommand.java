@@ -6,6 +6,7 @@ import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ final class RunCommand implements Callable<Integer>
             gateway.plainAddress(),
             gateway.tlsAddress(),
             gateway.adminAddress(),
+            gateway.records(),
             gateway::reloadCertificates,
             gateway::close);
     };
@@ -59,15 +61,28 @@ final class RunCommand implements Callable<Integer>
         HangUp.handle(gateway.reload());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
         final PrintWriter out = spec.commandLine().getOut();
-        out.println("ready plain=" + AddressText.format(gateway.plainAddress()) +
-            " tls=" + AddressText.format(gateway.tlsAddress()) +
-            " admin=" + AddressText.format(gateway.adminAddress()));
-        Stream.of(CurlExample.of(config, gateway), CurlExample.overTls(config, gateway))
-            .filter(Objects::nonNull)
-            .forEach(out::println);
+        lines(config, gateway).forEach(out::println);
         out.flush();
         stopped.await();
         return 0;
+    }
+
+    /**
+     * What is said of a gateway that serves.
+     *
+     * @param config  its configuration.
+     * @param gateway what was started.
+     * @return the lines, the one that says that it is ready first.
+     */
+    static Stream<String> lines(final GatewayConfig config, final GatewayStarter.Running gateway)
+    {
+        final String ready = "ready plain=" + AddressText.format(gateway.plainAddress()) +
+            " tls=" + AddressText.format(gateway.tlsAddress()) +
+            " admin=" + AddressText.format(gateway.adminAddress());
+        final String records = gateway.tlsAddress() == null ? null :
+            "tls records=" + gateway.records().toString().toLowerCase(Locale.ROOT);
+        return Stream.of(ready, records, CurlExample.of(config, gateway), CurlExample.overTls(config, gateway))
+            .filter(Objects::nonNull);
     }
 
     private GatewayStarter.Running start(final GatewayConfig config) throws IOException

@@ -142,6 +142,16 @@ public final class TlsContext
     }
 
     /**
+     * Which way they go.
+     *
+     * @return by the native methods, or by the engine.
+     */
+    public RecordPath records()
+    {
+        return isNative() ? RecordPath.NATIVE : RecordPath.ENGINE;
+    }
+
+    /**
      * Why they don't go by Conscrypt's native methods.
      *
      * @return the reason, or null where they do.

@@ -12,6 +12,7 @@ import io.penstock.gateway.config.ConfigKey;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.tls.RecordPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -244,12 +245,32 @@ class PenstockTest
         final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 81);
         final InetSocketAddress tls = new InetSocketAddress("127.0.0.1", 82);
 
-        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, null, null));
+        final String plainLine = CurlExample.of(config, new GatewayStarter.Running(any, tls, null, null, null, null));
         assertEquals("curl -d '{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\",\"ordType\":\"Limit\"," +
             "\"price\":187.23,\"orderQty\":100,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
             "http://127.0.0.1:81/orders", plainLine);
-        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, null, null));
+        final String tlsLine = CurlExample.of(config, new GatewayStarter.Running(null, tls, null, null, null, null));
         assertTrue(tlsLine.endsWith(" https://127.0.0.1:82/orders"), tlsLine);
+    }
+
+    @Test
+    void shouldSayWhichWayTlsRecordsGoWhereTlsHasAnAddress()
+    {
+        final GatewayConfig config = ConfigLoader.load(
+            null, List.of("penstock.tls.key-store=/k.p12"), Map.of()).gateway();
+        final InetSocketAddress plain = new InetSocketAddress("127.0.0.1", 81);
+        final InetSocketAddress tls = new InetSocketAddress("127.0.0.1", 82);
+        for (final RecordPath path : new RecordPath[]{RecordPath.NATIVE, RecordPath.ENGINE})
+        {
+            final List<String> lines =
+                RunCommand.lines(config, new GatewayStarter.Running(plain, tls, null, path, null, null)).toList();
+            assertEquals("ready plain=127.0.0.1:81 tls=127.0.0.1:82 admin=off", lines.get(0));
+            assertEquals("tls records=" + (path == RecordPath.NATIVE ? "native" : "engine"), lines.get(1));
+            assertTrue(lines.get(2).startsWith("curl "), lines.get(2));
+        }
+        final GatewayStarter.Running off =
+            new GatewayStarter.Running(plain, null, null, RecordPath.NATIVE, null, null);
+        assertTrue(RunCommand.lines(config, off).noneMatch((line) -> line.startsWith("tls ")));
     }
 
     @Test
@@ -258,14 +279,14 @@ class PenstockTest
         final InetSocketAddress any = new InetSocketAddress("0.0.0.0", 82);
         final GatewayConfig development = ConfigLoader.load(null, List.of(), Map.of()).gateway();
         final GatewayConfig own = ConfigLoader.load(null, List.of("penstock.tls.key-store=/k.p12"), Map.of()).gateway();
-        final GatewayStarter.Running both = new GatewayStarter.Running(any, any, null, null, null);
+        final GatewayStarter.Running both = new GatewayStarter.Running(any, any, null, null, null, null);
 
         final String line = CurlExample.overTls(development, both);
         assertTrue(line.startsWith("over TLS: curl --cacert "), line);
         assertTrue(line.endsWith("/penstock/development/certificate.pem https://127.0.0.1:82"), line);
         assertNull(CurlExample.overTls(own, both));
-        assertNull(CurlExample.overTls(development, new GatewayStarter.Running(any, null, null, null, null)));
-        final GatewayStarter.Running tlsOnly = new GatewayStarter.Running(null, any, null, null, null);
+        assertNull(CurlExample.overTls(development, new GatewayStarter.Running(any, null, null, null, null, null)));
+        final GatewayStarter.Running tlsOnly = new GatewayStarter.Running(null, any, null, null, null, null);
         assertNull(CurlExample.overTls(development, tlsOnly));
         assertTrue(CurlExample.of(development, tlsOnly).contains(" --cacert "));
     }

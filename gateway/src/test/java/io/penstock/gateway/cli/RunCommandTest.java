@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.gateway.tls.RecordPath;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
@@ -79,6 +80,7 @@ class RunCommandTest
                 new InetSocketAddress("127.0.0.1", 81),
                 null,
                 new InetSocketAddress("127.0.0.1", 83),
+                RecordPath.NATIVE,
                 () -> System.out.println("read again"),
                 () -> System.out.println("drained"));
             System.exit(Penstock.commandLine(Map.of(), starter).execute("run"));
