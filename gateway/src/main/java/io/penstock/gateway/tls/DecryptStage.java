@@ -5,6 +5,8 @@ import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.SlotKind;
 import javax.net.ssl.SSLException;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The third step: ciphertext becomes plaintext, in place in the slot. Bytes that are not TLS pass as they are; the
@@ -12,6 +14,8 @@ import javax.net.ssl.SSLException;
  */
 public final class DecryptStage
 {
+    private static final DirectBuffer OVERFLOW_ALERT = new UnsafeBuffer(TlsRecord.OVERFLOW_ALERT);
+
     private final TlsSessions sessions;
     private final Attachments attachments;
     private final TlsInput input;
@@ -135,7 +139,7 @@ public final class DecryptStage
             {
                 alerts.onFailure(e, input.plainAlert());
             }
-            refuse(slot, connection, connection.isHandshaking ? Reason.HANDSHAKE_FAILED : Reason.BAD_RECORD);
+            refuse(slot, connection, e instanceof RecordOverflowException);
         }
     }
 
@@ -194,17 +198,23 @@ public final class DecryptStage
     /**
      * Ends a session whose record is broken. What stood before that record is served, as if it had come in a read of
      * its own; but a session that has failed seals nothing more, so that its answers are dropped and counted.
+     *
+     * @param isTooLong whether the record was not given to the session, as it is longer than a record may be.
      */
-    private void refuse(final InboundSlot slot, final TlsConnection connection, final Reason reason)
+    private void refuse(final InboundSlot slot, final TlsConnection connection, final boolean isTooLong)
     {
-        sessions.counters.rejected(reason);
+        sessions.counters.rejected(connection.isHandshaking ? Reason.HANDSHAKE_FAILED : Reason.BAD_RECORD);
         input.end(slot);
         try
         {
             // the alert that says why, unless the pool has brought it
             if (connection.engine != null && connection.task == null)
             {
-                connection.protection.produce(connection);
+                connection.protection.fail(connection, isTooLong);
+            }
+            else if (isTooLong && !connection.isGreeted)
+            {
+                connection.produced.append(OVERFLOW_ALERT, 0, OVERFLOW_ALERT.capacity());
             }
             slot.requestFlush();
             alerts.onProduced(connection);

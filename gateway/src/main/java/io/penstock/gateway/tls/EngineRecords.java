@@ -76,6 +76,24 @@ final class EngineRecords implements RecordProtection
     }
 
     @Override
+    public void fail(final TlsConnection connection, final boolean isTooLong) throws SSLException
+    {
+        if (!isTooLong)
+        {
+            produce(connection);
+            return;
+        }
+        connection.hasFailed = true;
+        // an engine throws away what its session would have an alert for
+        if (NativeCalls.missing() == null)
+        {
+            final NativeSession session = new NativeSession(connection.engine);
+            session.refuse(sessions.flight());
+            session.produce(sessions.flight(), connection.produced);
+        }
+    }
+
+    @Override
     public boolean produce(final TlsConnection connection) throws SSLException
     {
         HandshakeStatus status;
@@ -97,7 +115,8 @@ final class EngineRecords implements RecordProtection
     @Override
     public boolean isSealing(final TlsConnection connection)
     {
-        return connection.mode != TlsConnection.ENDED || !connection.engine.isOutboundDone();
+        return !connection.hasFailed &&
+            (connection.mode != TlsConnection.ENDED || !connection.engine.isOutboundDone());
     }
 
     @Override
@@ -127,6 +146,11 @@ final class EngineRecords implements RecordProtection
     @Override
     public boolean close(final OutboundSlot slot, final TlsConnection connection) throws SSLException
     {
+        if (connection.hasFailed)
+        {
+            // it has said why
+            return true;
+        }
         connection.engine.closeOutbound();
         return wrap(slot, connection, NOTHING);
     }

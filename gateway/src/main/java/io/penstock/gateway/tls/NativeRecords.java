@@ -5,7 +5,6 @@ import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Output;
 import javax.net.ssl.SSLException;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Records by Conscrypt's native methods: two calls for each, and no object. The library copies what it is given, so
@@ -19,9 +18,6 @@ final class NativeRecords implements RecordProtection
      */
     private static final int RECORD_OVERHEAD = 128;
 
-    /** Bytes the library takes at once. It refuses a longer record by what it says of its length. */
-    private static final int MAX_FED_LENGTH = 17 * 1024;
-
     private final TlsSessions sessions;
 
     NativeRecords(final TlsSessions sessions)
@@ -33,7 +29,6 @@ final class NativeRecords implements RecordProtection
     public void begin(final TlsConnection connection) throws SSLException
     {
         connection.session = new NativeSession(connection.engine);
-        connection.hasFailed = false;
     }
 
     @Override
@@ -45,7 +40,7 @@ final class NativeRecords implements RecordProtection
         int count = NativeCalls.WANT_READ;
         try
         {
-            session.feed(input.recordAddress(), Math.min(length, MAX_FED_LENGTH));
+            session.feed(input.recordAddress(), length);
             count = session.read(input.plaintextAddress(), input.room(length));
         }
         catch (final SSLException e)
@@ -65,19 +60,20 @@ final class NativeRecords implements RecordProtection
     }
 
     @Override
+    public void fail(final TlsConnection connection, final boolean isTooLong) throws SSLException
+    {
+        if (isTooLong)
+        {
+            connection.hasFailed = true;
+            connection.session.refuse(sessions.flight());
+        }
+        produce(connection);
+    }
+
+    @Override
     public boolean produce(final TlsConnection connection) throws SSLException
     {
-        final UnsafeBuffer flight = sessions.flight();
-        for (int pending = connection.session.pending(); pending > 0; pending = connection.session.pending())
-        {
-            final int length =
-                connection.session.take(flight.addressOffset(), Math.min(pending, flight.capacity()));
-            if (!connection.produced.append(flight, 0, length))
-            {
-                return false;
-            }
-        }
-        return true;
+        return connection.session.produce(sessions.flight(), connection.produced);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.penstock.gateway.tls;
 
+import io.penstock.gateway.ring.HeldBytes;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The native session behind one of Conscrypt's engines, whose handshake is complete. The engine stays its owner: it
@@ -54,6 +56,27 @@ final class NativeSession
     }
 
     /**
+     * Refuses a record that is longer than a record may be, of which nothing was given.
+     *
+     * @param scratch room for what is never read.
+     */
+    void refuse(final UnsafeBuffer scratch) throws SSLException
+    {
+        scratch.putBytes(0, TlsRecord.TOO_LONG);
+        feed(scratch.addressOffset(), TlsRecord.TOO_LONG.length);
+        try
+        {
+            read(scratch.addressOffset(), scratch.capacity());
+        }
+        catch (final SSLException e)
+        {
+            // as it should: the alert that says so is pending
+            return;
+        }
+        throw new SSLException("a record of any length is taken");
+    }
+
+    /**
      * Makes one record of plaintext.
      *
      * @param address where it is.
@@ -87,6 +110,26 @@ final class NativeSession
             throw new SSLException("nothing was pending");
         }
         return taken;
+    }
+
+    /**
+     * Takes all bytes for the peer there are.
+     *
+     * @param room   where they go first.
+     * @param target where they go then.
+     * @return false where that has no room for them.
+     */
+    boolean produce(final UnsafeBuffer room, final HeldBytes target) throws SSLException
+    {
+        for (int pending = pending(); pending > 0; pending = pending())
+        {
+            final int length = take(room.addressOffset(), Math.min(pending, room.capacity()));
+            if (!target.append(room, 0, length))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -27,6 +27,13 @@ interface RecordProtection
     boolean open(InboundSlot slot, TlsConnection connection, TlsInput input, int length) throws SSLException;
 
     /**
+     * Takes the alert of a session that has failed, or has to, and holds it for encrypt.
+     *
+     * @param isTooLong whether a record is longer than a record may be, of which the session was given nothing.
+     */
+    void fail(TlsConnection connection, boolean isTooLong) throws SSLException;
+
+    /**
      * Takes what the session has to say of its own, and holds it for encrypt.
      *
      * @return false where the pool has no chunk for it.

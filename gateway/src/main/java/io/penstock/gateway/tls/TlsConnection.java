@@ -73,6 +73,7 @@ final class TlsConnection
         listener = newListener;
         address = newAddress;
         mode = UNKNOWN;
+        hasFailed = false;
         isHandshaking = false;
         emptyRecords = 0;
         task = null;

@@ -343,7 +343,7 @@ final class TlsInput
         final boolean isPlain = connection.isHandshaking && !connection.isGreeted;
         if (length < 0 || length > TlsRecord.HEADER_LENGTH + TlsRecord.MAX_PLAINTEXT_LENGTH && isPlain)
         {
-            throw new SSLException("record longer than a record may be");
+            throw new RecordOverflowException();
         }
         return length;
     }

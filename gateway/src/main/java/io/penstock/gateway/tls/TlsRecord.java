@@ -19,14 +19,25 @@ final class TlsRecord
     static final int APPLICATION_DATA = 23;
     static final int HEADER_LENGTH = 5;
 
+    private static final int MAJOR_VERSION = 3;
+
     /** Plaintext of a record at most. */
     static final int MAX_PLAINTEXT_LENGTH = 1 << 14;
 
-    /** A record at most: TLS 1.2 allows 2,048 bytes more than the plaintext. */
-    static final int MAX_LENGTH = HEADER_LENGTH + MAX_PLAINTEXT_LENGTH + 2048;
+    /**
+     * A record at most. TLS 1.3 allows 256 bytes more than the plaintext, and TLS 1.2 2,048, but BoringSSL takes 320 of
+     * either, which is more than its cipher suites need.
+     */
+    static final int MAX_LENGTH = HEADER_LENGTH + MAX_PLAINTEXT_LENGTH + 320;
 
     /** What a record adds to its plaintext at most, and the tickets that go ahead of the first. */
     static final int OVERHEAD = 2048;
+
+    /** How a record begins that is longer than a record may be. */
+    static final byte[] TOO_LONG = {APPLICATION_DATA, MAJOR_VERSION, MAJOR_VERSION, -1, -1};
+
+    /** A fatal alert, record_overflow, as a record without protection. */
+    static final byte[] OVERFLOW_ALERT = {ALERT, MAJOR_VERSION, MAJOR_VERSION, 0, 2, 2, 22};
 
     /** A handshake is told by its type and version. */
     static final int SNIFFED_LENGTH = 3;
@@ -40,7 +51,6 @@ final class TlsRecord
     static final int PLAIN_ALERT_LENGTH = HEADER_LENGTH + 2;
 
     private static final int LENGTH_OFFSET = 3;
-    private static final int MAJOR_VERSION = 3;
     private static final int MAX_MINOR_VERSION = 4;
 
     private TlsRecord()

@@ -30,6 +30,9 @@ public final class TlsSessions
     private static final int HANDSHAKING_SHIFT = 2;
     private static final int STRANGER_SHIFT = 1;
 
+    /** More than an engine has pending. */
+    private static final int FLIGHT_LENGTH = 18 << 10;
+
     final ChunkPool pool;
     final LayerCounters counters;
     final LaneCounters lane;
@@ -42,7 +45,7 @@ public final class TlsSessions
     private final TlsConnection[] connections;
     private final RecordProtection engines = new EngineRecords(this);
     private final RecordProtection established;
-    private final UnsafeBuffer flight = new UnsafeBuffer(ByteBuffer.allocateDirect(TlsRecord.MAX_LENGTH));
+    private final UnsafeBuffer flight = new UnsafeBuffer(ByteBuffer.allocateDirect(FLIGHT_LENGTH));
     private int handshaking;
 
     /**

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(names = {"NATIVE", "ENGINE"})
 class TlsStagesTest extends TlsLayerTest
 {
+    private static final int RECORD_OVERFLOW = 22;
+
     TlsStagesTest(final RecordPath path)
     {
         super(path);
@@ -304,14 +306,41 @@ class TlsStagesTest extends TlsLayerTest
         assertThrows(SSLException.class, client::read);
     }
 
-    @Test
-    void shouldCloseWhenARecordIsLongerThanARecordMayBe() throws Exception
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.2, 65535, 1", "TLSv1.2, 65535, 5", "TLSv1.2, 16705, 5",
+        "TLSv1.3, 65535, 1", "TLSv1.3, 65535, 5", "TLSv1.3, 16705, 5"})
+    void shouldSayThatARecordIsLongerThanARecordMayBe(final String protocol, final int length, final int segment)
+        throws Exception
     {
-        connect("TLSv1.3", WHOLE);
-        server.receive(new byte[]{23, 3, 3, (byte)0xFF, (byte)0xFF}, 1);
+        final TlsClient client = connect(protocol, WHOLE);
+        server.receive(client.wrap(bytes("request")), WHOLE);
+        server.receive(new byte[]{23, 3, 3, (byte)(length >> 8), (byte)length}, segment);
 
+        assertEquals("request", text(server.received));
         assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        final SSLException alert = assertThrows(SSLException.class, client::read);
+        assertTrue(alert.getMessage().contains("record_overflow"), alert.getMessage());
+        server.send(bytes("answer"), Control.CLOSE);
+        assertFalse(server.hasFailed);
+        assertEquals(1, server.rejects(Reason.SESSION_ENDED));
+    }
+
+    @Test
+    void shouldSayThatARecordIsTooLongWhileItShakesHands() throws Exception
+    {
+        final byte[] hello = new TlsClient(server, "TLSv1.3", WHOLE).hello();
+        server.receive(hello, WHOLE);
+        final int greeting = server.sent.size();
+        assertTrue(greeting > 0);
+        server.receive(new byte[]{23, 3, 3, (byte)0xFF, (byte)0xFF}, WHOLE);
+
+        assertTrue(server.hasEnded);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+        // sealed: the client has keys
+        assertEquals(24, server.sent.size() - greeting);
+        assertEquals(23, server.sent.toByteArray()[greeting]);
     }
 
     @Test
@@ -456,6 +485,19 @@ class TlsStagesTest extends TlsLayerTest
 
         assertTrue(server.hasEnded);
         assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+        assertArrayEquals(new byte[]{21, 3, 3, 0, 2, 2, RECORD_OVERFLOW}, server.sent.toByteArray());
+    }
+
+    @Test
+    void shouldSayThatTheSecondRecordOfAHelloIsTooLong() throws Exception
+    {
+        // two bytes of a hello
+        server.receive(new byte[]{22, 3, 1, 0, 2, 1, 0}, WHOLE);
+        server.receive(new byte[]{22, 3, 1, 64, 1}, WHOLE);
+
+        assertTrue(server.hasEnded);
+        assertEquals(1, server.rejects(Reason.HANDSHAKE_FAILED));
+        assertArrayEquals(new byte[]{21, 3, 1, 0, 2, 2, RECORD_OVERFLOW}, server.sent.toByteArray());
     }
 
     @Test
