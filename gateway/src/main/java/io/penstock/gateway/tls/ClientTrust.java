@@ -13,6 +13,7 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -82,6 +83,15 @@ final class ClientTrust implements X509TrustManager
         if (usages != null && !usages.contains(CLIENT_USAGE) && !usages.contains(ANY_USAGE))
         {
             throw new CertificateException("the certificate is not for clients");
+        }
+        try
+        {
+            // here, as the handshake has an alert for it
+            ClientName.of(chain[0]);
+        }
+        catch (final SSLException e)
+        {
+            throw new CertificateException(e);
         }
     }
 

@@ -12,7 +12,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -43,11 +45,12 @@ public final class TlsContext
     private static final GatewayConfig.ClientCertificates NOBODY =
         new GatewayConfig.ClientCertificates(false, false, "", "");
 
-    private final SSLContext context;
+    private final Provider provider;
     private final ServerKeyManager keys;
     private final ClientTrust trust;
     private final GatewayConfig.ClientCertificates clients;
     private volatile Credentials credentials;
+    private volatile SSLContext context;
     private final boolean isSbeOnly;
     private final String nativeFailure;
 
@@ -102,9 +105,8 @@ public final class TlsContext
         }
         keys = new ServerKeyManager(new ServerCertificates(credentials.certificates()));
         trust = new ClientTrust(credentials.trusted());
-        final Provider provider = Conscrypt.newProvider();
-        context = SSLContext.getInstance("TLS", provider);
-        context.init(new KeyManager[]{keys}, new TrustManager[]{trust}, null);
+        provider = Conscrypt.newProvider();
+        context = newContext();
         nativeFailure = records == RecordPath.ENGINE ?
             "the engine is configured" :
             checked(records, NativeTrial.failure(newEngine(), provider));
@@ -189,14 +191,39 @@ public final class TlsContext
     }
 
     /**
-     * Puts others in force, for the handshakes that begin from now on: sessions go on, and their tickets stay good. For
-     * one thread at a time, while lanes make engines.
+     * Puts others in force, for the handshakes that begin from now on: sessions go on, and their tickets stay good,
+     * unless other issuers of clients are trusted: an engine has no alert for one whose session it resumes, so that all
+     * shake hands in full then. For one thread at a time, while lanes make engines.
      */
     void replace(final Credentials others)
     {
+        final boolean isTrustKept = issuers(credentials).equals(issuers(others));
+        final SSLContext next = isTrustKept ? context : newContext();
         trust.replace(others.trusted());
         keys.replace(new ServerCertificates(others.certificates()));
         credentials = others;
+        context = next;
+    }
+
+    private static Set<X509Certificate> issuers(final Credentials credentials)
+    {
+        return credentials.trusted() == null ? Set.of() :
+            new HashSet<>(List.of(credentials.trusted().getAcceptedIssuers()));
+    }
+
+    /** What has keys of its own for tickets. */
+    private SSLContext newContext()
+    {
+        try
+        {
+            final SSLContext made = SSLContext.getInstance("TLS", provider);
+            made.init(new KeyManager[]{keys}, new TrustManager[]{trust}, null);
+            return made;
+        }
+        catch (final GeneralSecurityException e)
+        {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -187,6 +187,12 @@ class ClientCertificatesTest
         try (TestGateway gateway = start(Setup.SINGLE, "want", clients.certificate()))
         {
             assertRefused(gateway, endless, "TLSv1.3", 1);
+            for (final String version : new String[]{"-tls1_2", "-tls1_3"})
+            {
+                final OpenSsl.Result result = openSsl(gateway, endless, version);
+                assertTrue(result.text().contains("alert certificate unknown"), result.text());
+            }
+            gateway.awaitRejects(Reason.HANDSHAKE_FAILED, 3);
         }
     }
 

@@ -128,6 +128,13 @@ class ReloadTest
         {
             final OpenSsl.Result before = desk(gateway, desk, version, "-sess_out", session.toString());
             assertTrue(before.text().contains("HTTP/1.1 404 Not Found"), before.text());
+            // the same issuer, twice
+            final String issuer = Files.readString(clients.certificate());
+            Files.writeString(trust, issuer + issuer);
+            gateway.reload("taken");
+            final OpenSsl.Result kept = desk(gateway, desk, version, "-sess_in", session.toString());
+            assertTrue(kept.text().contains("Reused, "), kept.text());
+            assertTrue(kept.text().contains("HTTP/1.1 404 Not Found"), kept.text());
             Files.copy(others.certificate(), trust, StandardCopyOption.REPLACE_EXISTING);
             gateway.reload("taken");
 
@@ -135,8 +142,9 @@ class ReloadTest
             assertFalse(after.text().contains("HTTP/1.1 404 Not Found"), after.text());
             gateway.awaitRejects(Reason.HANDSHAKE_FAILED, 1);
             final OpenSsl.Result resumed = desk(gateway, desk, version, "-sess_in", session.toString());
-            assertTrue(resumed.text().contains("Reused, "), resumed.text());
+            assertFalse(resumed.text().contains("Reused, "), resumed.text());
             assertFalse(resumed.text().contains("HTTP/1.1 404 Not Found"), resumed.text());
+            assertTrue(resumed.text().contains("alert certificate unknown"), resumed.text());
             gateway.awaitRejects(Reason.HANDSHAKE_FAILED, 2);
             final OpenSsl.Result other = desk(gateway, others.issue("/CN=desk-8", ""), version);
             assertTrue(other.text().contains("HTTP/1.1 404 Not Found"), other.text());

@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -75,13 +76,31 @@ final class TlsClient
 
     TlsClient(final TlsUnderTest server, final String protocol, final int segment) throws GeneralSecurityException
     {
+        this(server, context((KeyManager[])null), protocol, segment);
+    }
+
+    /**
+     * Makes a client that resumes the session of one before it that had the same context.
+     */
+    TlsClient(final TlsUnderTest server, final SSLContext context, final String protocol, final int segment)
+    {
         this.server = server;
         this.segment = segment;
-        final SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[]{new TrustsAll()}, null);
-        engine = context.createSSLEngine();
+        engine = context.createSSLEngine("localhost", 1);
         engine.setUseClientMode(true);
         engine.setEnabledProtocols(new String[]{protocol});
+    }
+
+    /**
+     * Makes what clients have in common that resume each other's sessions.
+     *
+     * @param keys their certificates, or null for none.
+     */
+    static SSLContext context(final KeyManager... keys) throws GeneralSecurityException
+    {
+        final SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, new TrustManager[]{new TrustsAll()}, null);
+        return context;
     }
 
     void handshake() throws SSLException
