@@ -51,6 +51,8 @@ public enum Reason
     HANDSHAKE_DEADLINE(Kind.REFUSES),
     /** There are as many TLS handshakes under way as there may be. */
     HANDSHAKES_LIMIT(Kind.REFUSES),
+    /** There is no memory for another TLS handshake whose first record is not whole. */
+    HANDSHAKE_MEMORY(Kind.REFUSES),
     /** The client's address begins too many TLS handshakes. */
     HANDSHAKE_RATE(Kind.REFUSES),
     /** The client says more in its TLS handshake than it may before it is answered. */

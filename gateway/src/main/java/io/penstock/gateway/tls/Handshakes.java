@@ -105,6 +105,7 @@ final class Handshakes
     private void pass(final InboundSlot slot, final TlsConnection connection, final TlsInput input)
     {
         sessions.disarm(connection);
+        sessions.strangers.remove(connection);
         connection.mode = TlsConnection.PLAIN;
         if (connection.listener == Listener.TLS)
         {
@@ -192,7 +193,7 @@ final class Handshakes
         {
             return;
         }
-        final Chunk chunk = sessions.allocate(connection, length + (carry == null ? 0 : carry.length()));
+        final Chunk chunk = sessions.allocate(slot, connection, length + (carry == null ? 0 : carry.length()));
         if (chunk == null)
         {
             sessions.exhausted(slot, connection);

@@ -1,6 +1,7 @@
 package io.penstock.gateway.tls;
 
 import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.HeldBytes;
@@ -47,9 +48,9 @@ final class TlsConnection
     int helloLength;
     /** It is one of the handshakes that there may be only so many of. */
     boolean isCounted;
-    /** It had to make room for another one. */
-    boolean isGivenUp;
-    /** It waits for its client, between the two that have begun to before it and after it. */
+    /** Why it had to make room for another one, or null where it hadn't. */
+    Reason givenUp;
+    /** It waits for its client or is a stranger, between the two that have begun to be that before it and after it. */
     boolean isWaiting;
     TlsConnection before;
     TlsConnection behind;
@@ -79,7 +80,7 @@ final class TlsConnection
         task = null;
         isGreeted = false;
         helloLength = 0;
-        isGivenUp = false;
+        givenUp = null;
         hasEnded = false;
         isPaused = false;
         isWithheld = false;

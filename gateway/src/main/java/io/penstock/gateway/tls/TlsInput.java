@@ -225,7 +225,7 @@ final class TlsInput
      */
     void keep(final InboundSlot slot, final TlsConnection connection)
     {
-        final Chunk chunk = sessions.allocate(connection, remaining());
+        final Chunk chunk = sessions.allocate(slot, connection, remaining());
         if (chunk == null)
         {
             sessions.exhausted(slot, connection);
@@ -260,7 +260,7 @@ final class TlsInput
         final Chunk kept = connection.carry;
         if (kept.remaining() < remaining())
         {
-            final Chunk larger = sessions.allocate(connection, kept.length() + remaining());
+            final Chunk larger = sessions.allocate(slot, connection, kept.length() + remaining());
             if (larger == null)
             {
                 sessions.exhausted(slot, connection);

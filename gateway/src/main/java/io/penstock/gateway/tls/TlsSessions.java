@@ -37,7 +37,10 @@ public final class TlsSessions
     final LayerCounters counters;
     final LaneCounters lane;
     final Deadlines deadlines;
+    /** Those whose engine is made. */
     final WaitingHandshakes waiting = new WaitingHandshakes();
+    /** Those whose first record is not whole, and that hold memory for it. */
+    final WaitingHandshakes strangers = new WaitingHandshakes();
 
     private final TlsContext context;
     private final HandshakePool handshakes;
@@ -164,15 +167,24 @@ public final class TlsSessions
             {
                 return false;
             }
-            end(oldest);
+            giveUp(oldest, Reason.HANDSHAKES_LIMIT, nowNs);
             free(oldest.engine);
             oldest.engine = null;
-            oldest.isGivenUp = true;
-            deadlines.arm(ConnectionId.index(oldest.id), nowNs);
         }
+        strangers.remove(connection);
         connection.isCounted = true;
         handshaking++;
         return true;
+    }
+
+    /**
+     * Has a connection make room for another one. It is closed at the next tick.
+     */
+    private void giveUp(final TlsConnection connection, final Reason reason, final long nowNs)
+    {
+        end(connection);
+        connection.givenUp = reason;
+        deadlines.arm(ConnectionId.index(connection.id), nowNs);
     }
 
     /**
@@ -248,11 +260,33 @@ public final class TlsSessions
     }
 
     /**
-     * Takes a chunk for a record that is not whole.
+     * Takes a chunk for a record that is not whole. Where the pool has none for a stranger, those give way that have
+     * been strangers longest.
      *
      * @return the chunk, or null where the pool has none for it.
      */
-    Chunk allocate(final TlsConnection connection, final int length)
+    Chunk allocate(final InboundSlot slot, final TlsConnection connection, final int length)
+    {
+        Chunk chunk = allocate(connection, length);
+        if (connection.isCounted || connection.isEstablished())
+        {
+            return chunk;
+        }
+        if (!connection.isWaiting)
+        {
+            strangers.add(connection);
+        }
+        TlsConnection oldest = strangers.firstBut(connection);
+        while (chunk == null && oldest != null)
+        {
+            giveUp(oldest, Reason.HANDSHAKE_MEMORY, slot.timeNs());
+            chunk = allocate(connection, length);
+            oldest = strangers.firstBut(connection);
+        }
+        return chunk;
+    }
+
+    private Chunk allocate(final TlsConnection connection, final int length)
     {
         final int shift = connection.isCounted ? HANDSHAKING_SHIFT : STRANGER_SHIFT;
         final long reserve = pool.capacity() >> (connection.isEstablished() ? ESTABLISHED_SHIFT : shift);
@@ -323,11 +357,15 @@ public final class TlsSessions
     private void endHandshake(final TlsConnection connection)
     {
         connection.isHandshaking = false;
-        waiting.remove(connection);
         if (connection.isCounted)
         {
+            waiting.remove(connection);
             connection.isCounted = false;
             handshaking--;
+        }
+        else
+        {
+            strangers.remove(connection);
         }
     }
 

@@ -83,9 +83,9 @@ final class TlsTimers
 
     private static Reason reason(final TlsConnection connection)
     {
-        if (connection.isGivenUp)
+        if (connection.givenUp != null)
         {
-            return Reason.HANDSHAKES_LIMIT;
+            return connection.givenUp;
         }
         return connection.isEstablished() ? Reason.RECORD_DEADLINE : Reason.HANDSHAKE_DEADLINE;
     }

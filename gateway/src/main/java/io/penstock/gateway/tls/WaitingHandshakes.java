@@ -1,8 +1,9 @@
 package io.penstock.gateway.tls;
 
 /**
- * The connections whose handshake waits for its client, the one that has waited longest first: it gives way where there
- * are as many handshakes as there may be, so that clients who say nothing more keep nobody out. Used by the tls thread.
+ * Connections that wait for their client, the one that has waited longest first: it gives way where there are as many
+ * as there may be, so that clients who say nothing more keep nobody out. A connection is in one such list at most. Used
+ * by the tls thread.
  */
 final class WaitingHandshakes
 {
@@ -66,5 +67,15 @@ final class WaitingHandshakes
     TlsConnection first()
     {
         return first;
+    }
+
+    /**
+     * The connection that has waited longest but one that waits, too.
+     *
+     * @return null where no other waits.
+     */
+    TlsConnection firstBut(final TlsConnection connection)
+    {
+        return first == connection ? connection.behind : first;
     }
 }

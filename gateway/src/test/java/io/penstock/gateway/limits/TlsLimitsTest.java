@@ -67,7 +67,7 @@ class TlsLimitsTest
                     strangers.get(i).getOutputStream().write(new byte[]{22, 3, 1, 64, 0});
                 }
                 GatewayUnderAttack.await("strangers", () -> gateway.read() == before + 5L * STRANGERS);
-                gateway.awaitReject(Reason.POOL_EXHAUSTED, 1);
+                gateway.awaitReject(Reason.HANDSHAKE_MEMORY, 1);
                 client.send(Messages.post(Messages.padded("A1", 100_000)));
                 assertEquals(200, client.readAnswer().status());
                 try (TestClient other = TlsSocket.connect(gateway, "TLSv1.2", WHOLE))

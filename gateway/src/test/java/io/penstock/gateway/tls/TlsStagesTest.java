@@ -242,9 +242,13 @@ class TlsStagesTest extends TlsLayerTest
             server.receive(Arrays.copyOf(frame, cut), 1);
             server.receive(Arrays.copyOfRange(frame, cut, frame.length), WHOLE);
             server.tick(Long.MAX_VALUE - 1);
-
-            assertArrayEquals(frame, server.received.toByteArray());
             assertFalse(server.hasClosed);
+            // nor is it a stranger that makes room for others
+            server.strangers(new byte[]{22, 3, 1, 64, 0});
+            server.receive(frame, WHOLE);
+
+            assertArrayEquals(join(frame, frame), server.received.toByteArray());
+            server.releaseStrangers();
         }
     }
 
@@ -450,9 +454,8 @@ class TlsStagesTest extends TlsLayerTest
     void shouldLeaveRoomForOthersWhenStrangersBeginHandshakes() throws Exception
     {
         final TlsClient client = connect("TLSv1.3", 100);
-        final int served = server.strangers(new byte[]{22, 3, 1, 64, 0});
-        assertTrue(served > 60, served + " strangers");
-        assertTrue(server.rejects(Reason.POOL_EXHAUSTED) > 0);
+        // the oldest give way
+        assertEquals(199, server.strangers(new byte[]{22, 3, 1, 64, 0}));
         assertTrue(server.pool.freeBytes() >= server.pool.capacity() / 2);
 
         final byte[] plain = new byte[60_000];
@@ -460,6 +463,44 @@ class TlsStagesTest extends TlsLayerTest
         server.receive(client.wrap(plain), 100);
         assertArrayEquals(plain, server.received.toByteArray());
         assertFalse(server.hasFailed);
+        for (int i = 0; i < 199; i++)
+        {
+            server.tick(0);
+        }
+        final long left = 199 - server.rejects(Reason.HANDSHAKE_MEMORY);
+        assertTrue(left > 60 && left < 70, left + " strangers");
+        assertEquals(0, server.rejects(Reason.POOL_EXHAUSTED));
+        server.releaseStrangers();
+    }
+
+    @Test
+    void shouldServeAHelloInPiecesHoweverManyStrangersCameBefore() throws Exception
+    {
+        server.strangers(new byte[]{22, 3, 1, 64, 0});
+        final TlsClient client = connect("TLSv1.3", 1);
+        server.receive(client.wrap(bytes("hello")), WHOLE);
+        assertEquals("hello", text(server.received));
+        server.releaseStrangers();
+    }
+
+    @Test
+    void shouldHaveTheOldestStrangerGiveWayAndNotTheOneThatGrows() throws Exception
+    {
+        final byte[] begun = {22, 3, 1, 64, 0};
+        server.receive(begun, WHOLE);
+        // as many as there is memory for
+        assertEquals(63, server.strangers(begun, 64));
+        assertEquals(server.pool.capacity() / 2, server.pool.freeBytes());
+        server.receive(new byte[2_100], WHOLE);
+        assertTrue(server.isKept);
+        server.tick(0);
+        assertEquals(2, server.rejects(Reason.HANDSHAKE_MEMORY));
+        server.receive(new byte[1], WHOLE);
+        assertTrue(server.isKept);
+
+        server.strangers(begun);
+        server.receive(new byte[1], WHOLE);
+        assertFalse(server.isKept, "it is the oldest");
         server.releaseStrangers();
     }
 
