@@ -144,6 +144,7 @@ public final class CertificateFiles
         final List<X509Certificate> chain =
             PemCertificates.read(new ConfiguredFile(config.key("certificate"), Path.of(config.certificate())));
         final ConfiguredFile keyFile = new ConfiguredFile(config.key("key"), Path.of(config.key()));
+        ServerCertificate.require(keyFile, chain.get(0));
         final PrivateKey key = PemKey.read(keyFile, chain.get(0).getPublicKey().getAlgorithm());
         return ServerCertificate.of(config.name(), keyFile, key, chain.toArray(new X509Certificate[0]));
     }

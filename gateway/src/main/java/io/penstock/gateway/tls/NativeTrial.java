@@ -12,6 +12,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.agrona.BufferUtil;
+import org.conscrypt.Conscrypt;
 
 /**
  * Tries Conscrypt's native methods on a connection in memory, before clients have theirs: what they seal must be opened
@@ -71,7 +72,7 @@ final class NativeTrial
      * Runs the trial.
      *
      * @param server   an engine of a server, which is used up.
-     * @param provider makes the client's engine.
+     * @param provider makes the client's engine: any, as the records are the server's that are tried.
      * @return why records can't go this way, or null where they can.
      */
     static String failure(final SSLEngine server, final Provider provider)
@@ -106,7 +107,10 @@ final class NativeTrial
         }
         finally
         {
-            EngineRecords.free(client, toServer.clear());
+            if (Conscrypt.isConscrypt(client))
+            {
+                EngineRecords.free(client, toServer.clear());
+            }
             EngineRecords.free(server, toClient.clear());
         }
     }
@@ -135,17 +139,27 @@ final class NativeTrial
         bytes.flip();
         while (bytes.hasRemaining() && to.unwrap(bytes, opened.clear()).bytesConsumed() > 0)
         {
-            // record by record
+            runTask(to);
         }
         bytes.compact();
     }
 
+    /** The JDK's engines have some. */
+    private static void runTask(final SSLEngine engine)
+    {
+        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK)
+        {
+            engine.getDelegatedTask().run();
+        }
+    }
+
     private boolean isOpened(final NativeSession session) throws SSLException
     {
-        client.wrap(ByteBuffer.wrap(PLAIN), toServer.clear());
+        // one record, of which the JDK does not make the longest
+        final int sent = client.wrap(ByteBuffer.wrap(PLAIN), toServer.clear()).bytesConsumed();
         session.feed(BufferUtil.address(toServer), toServer.position());
         final int length = session.read(BufferUtil.address(toServer), PLAIN.length);
-        return length == PLAIN.length && toServer.slice(0, length).equals(ByteBuffer.wrap(PLAIN)) &&
+        return sent > 0 && length == sent && toServer.slice(0, sent).equals(ByteBuffer.wrap(PLAIN, 0, sent)) &&
             session.read(BufferUtil.address(toServer), PLAIN.length) == NativeCalls.WANT_READ;
     }
 

@@ -46,16 +46,11 @@ final class ServerCertificate
      * @param key   the key of the chain's first certificate.
      * @param chain the chain, that certificate first.
      * @return the certificate.
-     * @throws io.penstock.gateway.config.ConfigException where one is not the other's, or they are of no use to TLS.
+     * @throws io.penstock.gateway.config.ConfigException where one is not the other's.
      */
     static ServerCertificate of(
         final String name, final ConfiguredFile file, final PrivateKey key, final X509Certificate... chain)
     {
-        final String algorithm = algorithm(chain[0]);
-        if (!"EC".equals(algorithm) && !"RSA".equals(algorithm))
-        {
-            throw file.wrong("a certificate with a key of " + algorithm + " can't be used: EC and RSA can");
-        }
         if (!matches(key, chain[0]))
         {
             for (final X509Certificate other : chain)
@@ -69,6 +64,27 @@ final class ServerCertificate
             throw file.wrong("the key in " + file.path() + " is not that of the certificate");
         }
         return new ServerCertificate(name, key, chain, null);
+    }
+
+    /**
+     * Looks whether the key of a certificate is of use to TLS, whatever form it is in.
+     *
+     * @param file        where the key is.
+     * @param certificate the certificate.
+     * @throws io.penstock.gateway.config.ConfigException where it isn't.
+     */
+    static void require(final ConfiguredFile file, final X509Certificate certificate)
+    {
+        final String algorithm = algorithm(certificate);
+        if (!"EC".equals(algorithm) && !"RSA".equals(algorithm))
+        {
+            throw file.wrong("a certificate with a key of " + algorithm + " can't be used: EC and RSA can");
+        }
+        if (!Curves.isTaken(certificate.getPublicKey()))
+        {
+            throw file.wrong("the key in " + file.path() +
+                " is on a curve that can't be used: P-256, P-384 and P-521 can");
+        }
     }
 
     /**

@@ -97,8 +97,9 @@ public record ServerKeyStore(Path file, KeyStore keyStore, char[] password)
                     {
                         throw configured.wrong("the key '" + alias + "' in " + file + " has no certificate");
                     }
-                    certificates.add(ServerCertificate.of(
-                        config.name(), configured, key, Arrays.copyOf(chain, chain.length, X509Certificate[].class)));
+                    final X509Certificate[] x509 = Arrays.copyOf(chain, chain.length, X509Certificate[].class);
+                    ServerCertificate.require(configured, x509[0]);
+                    certificates.add(ServerCertificate.of(config.name(), configured, key, x509));
                 }
             }
         }

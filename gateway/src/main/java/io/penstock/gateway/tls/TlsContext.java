@@ -109,7 +109,7 @@ public final class TlsContext
         context = newContext();
         nativeFailure = records == RecordPath.ENGINE ?
             "the engine is configured" :
-            checked(records, NativeTrial.failure(newEngine(), provider));
+            checked(records, NativeTrial.failure(newEngine(), trialProvider()));
     }
 
     /**
@@ -209,6 +209,13 @@ public final class TlsContext
     {
         return credentials.trusted() == null ? Set.of() :
             new HashSet<>(List.of(credentials.trusted().getAcceptedIssuers()));
+    }
+
+    /** Conscrypt starts sooner than the JDK's TLS, but can't be the client of all that it can be the server of. */
+    private Provider trialProvider() throws GeneralSecurityException
+    {
+        final boolean isP521 = Curves.isP521(credentials.certificates().get(0).certificate().getPublicKey());
+        return isP521 ? SSLContext.getInstance("TLS").getProvider() : provider;
     }
 
     /** What has keys of its own for tickets. */

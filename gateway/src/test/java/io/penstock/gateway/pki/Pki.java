@@ -116,7 +116,7 @@ public final class Pki
      *
      * @param subject   as OpenSSL writes it, {@code /CN=a}.
      * @param names     subjectAltName as OpenSSL writes it, {@code DNS:a.test,DNS:*.b.test}; empty for none.
-     * @param algorithm of its key.
+     * @param algorithm of its key, or its elliptic curve.
      * @param days      for how long it is valid; below 0 where it has expired.
      * @return its files.
      */
@@ -193,7 +193,8 @@ public final class Pki
         {
             case "EC" -> "ec_paramgen_curve:P-256";
             case "RSA" -> "rsa_keygen_bits:2048";
-            default -> "";
+            case "ED25519" -> "";
+            default -> "ec_paramgen_curve:" + algorithm;
         };
         if (option.isEmpty())
         {
@@ -201,7 +202,8 @@ public final class Pki
         }
         else
         {
-            OpenSsl.run("genpkey", "-algorithm", algorithm, "-pkeyopt", option, "-out", file.toString());
+            OpenSsl.run("genpkey", "-algorithm", option.startsWith("ec_") ? "EC" : algorithm, "-pkeyopt", option,
+                "-out", file.toString());
         }
     }
 }

@@ -179,6 +179,31 @@ class CertificateFilesTest
         assertTrue(message.endsWith(" can't be used: EC and RSA can"), message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"secp256k1", "P-224", "brainpoolP256r1", "brainpoolP384r1"})
+    void shouldSayWhichCurvesAreTaken(final String curve)
+    {
+        final Pki.Issued other = pki.issue("/CN=other", "", curve, "30");
+        final String why = " is on a curve that can't be used: P-256, P-384 and P-521 can";
+
+        assertEquals("penstock.tls.key: the key in " + other.key() + why, message(other.certificate(), other.key()));
+        final Path sec1 = folder.resolve("other-sec1.pem");
+        OpenSsl.run("ec", "-in", other.key().toString(), "-out", sec1.toString());
+        assertEquals("penstock.tls.key: the key in " + sec1 + why, message(other.certificate(), sec1));
+        assertEquals("penstock.tls.key-store: the key in " + other.keyStore() + why, assertThrows(
+            ConfigException.class, () -> load(
+                "penstock.tls.key-store=" + other.keyStore(), "penstock.tls.key-store-password=" + Pki.PASSWORD))
+            .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "P-384", "P-521"})
+    void shouldTakeTheCurvesThatItNames(final String curve)
+    {
+        final Pki.Issued files = pki.issue("/CN=other", "", curve, "30");
+        assertEquals(1, load(files.settings().toArray(new String[0])).size());
+    }
+
     @Test
     void shouldRefuseWhatIsNoSuccessfulResponseOfOcsp() throws IOException
     {
