@@ -32,6 +32,8 @@ public class Http1ResponseEncoderBenchmark extends GatewayBenchmark
     private static final AsciiString DATE = AsciiString.cached("Sun, 06 Nov 1994 08:49:37 GMT");
     private static final AsciiString JSON = AsciiString.cached("application/json");
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
+    private static final AsciiString NOSNIFF_NAME = AsciiString.cached("x-content-type-options");
+    private static final AsciiString NOSNIFF = AsciiString.cached("nosniff");
 
     /** Which heads are written. */
     @Param({OrderTexts.FIXED, OrderTexts.MIXED})
@@ -95,6 +97,7 @@ public class Http1ResponseEncoderBenchmark extends GatewayBenchmark
             new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(statuses[i]));
         response.headers().set(HttpHeaderNames.DATE, DATE);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, statuses[i] < 400 ? JSON : PROBLEM);
+        response.headers().set(NOSNIFF_NAME, NOSNIFF);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, lengths[i]);
         channel.writeOutbound(response, LastHttpContent.EMPTY_LAST_CONTENT);
         final ByteBuf head = channel.readOutbound();

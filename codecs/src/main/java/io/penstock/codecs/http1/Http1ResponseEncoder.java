@@ -19,8 +19,8 @@ public final class Http1ResponseEncoder
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[][] CONTENT_TYPES = {
         new byte[0],
-        ascii("Content-Type: application/json\r\n"),
-        ascii("Content-Type: application/problem+json\r\n")};
+        contentType("application/json"),
+        contentType("application/problem+json")};
 
     private static final short CRLF = '\n' << 8 | '\r';
     private static final int CRLF_LENGTH = 2;
@@ -100,6 +100,18 @@ public final class Http1ResponseEncoder
     public static byte[] field(final String name, final String value)
     {
         return ascii(name + ": " + value + "\r\n");
+    }
+
+    /**
+     * Renders the field line of a content type, at start, and behind it the one that keeps browsers from taking the
+     * content for anything else: an answer may repeat what a client sent.
+     *
+     * @param mediaType the type, with its parameters.
+     * @return both lines with their CRLF.
+     */
+    public static byte[] contentType(final String mediaType)
+    {
+        return ascii("Content-Type: " + mediaType + "\r\nX-Content-Type-Options: nosniff\r\n");
     }
 
     /**

@@ -17,6 +17,7 @@ class Http1ResponseEncoderTest
 {
     private static final byte[] ALLOW = Http1ResponseEncoder.field("Allow", "GET, POST");
     private static final String DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+    private static final String NOSNIFF = "X-Content-Type-Options: nosniff\r\n";
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final HttpDate date = new HttpDate();
@@ -29,7 +30,8 @@ class Http1ResponseEncoderTest
     @Test
     void shouldWriteAHeadWhenAnAnswerHasABody()
     {
-        assertEquals("HTTP/1.1 200 OK\r\n" + DATE + "Content-Type: application/json\r\nContent-Length: 123\r\n\r\n",
+        assertEquals("HTTP/1.1 200 OK\r\n" + DATE + "Content-Type: application/json\r\n" + NOSNIFF +
+            "Content-Length: 123\r\n\r\n",
             encode(200, Http1.CONTENT_TYPE_JSON, 123, false, false, null));
     }
 
@@ -37,7 +39,7 @@ class Http1ResponseEncoderTest
     void shouldSayWhatHappensToTheConnectionWhenAsked()
     {
         assertEquals("HTTP/1.1 400 Bad Request\r\n" + DATE +
-            "Content-Type: application/problem+json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            "Content-Type: application/problem+json\r\n" + NOSNIFF + "Content-Length: 0\r\nConnection: close\r\n\r\n",
             encode(400, Http1.CONTENT_TYPE_PROBLEM_JSON, 0, true, true, null));
         assertEquals("HTTP/1.1 204 No Content\r\n" + DATE + "Connection: keep-alive\r\n\r\n",
             encode(204, Http1.CONTENT_TYPE_NONE, Http1ResponseEncoder.NO_CONTENT_LENGTH, false, true, null));

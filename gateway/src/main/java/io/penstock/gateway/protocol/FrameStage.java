@@ -16,7 +16,7 @@ import io.penstock.gateway.route.Routes;
  */
 public final class FrameStage
 {
-    /** Content-Type, Content-Encoding and Vary of an answer, at most. */
+    /** Content-Type and what goes with it, Content-Encoding and Vary of an answer, at most. */
     static final int FURTHER_FIELDS = 256;
 
     private final ProtocolConnections connections;

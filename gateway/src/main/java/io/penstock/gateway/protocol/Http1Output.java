@@ -36,7 +36,7 @@ final class Http1Output implements Framer
         {
             // the others have the names or numbers of their fields in it, SBE is read by the schema alone
             names[i] = HttpEncoding.mediaType(i) + (i == HttpEncoding.SBE ? schema : "");
-            types[i] = i == HttpEncoding.JSON ? null : Http1ResponseEncoder.field("Content-Type", names[i]);
+            types[i] = i == HttpEncoding.JSON ? null : Http1ResponseEncoder.contentType(names[i]);
         }
         accept = Http1ResponseEncoder.field("Accept", String.join(", ", names));
         codings = new Http1Codings(connections.http.codings());
