@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,26 +154,19 @@ class CodedAnswersTest
     @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
     void shouldAnswerCurl(final String coding) throws Exception
     {
-        final boolean isHere = List.of(System.getenv("PATH").split(":")).stream()
-            .anyMatch((each) -> Files.isExecutable(Path.of(each, "curl")));
-        Assumptions.assumeTrue(isHere, "no curl on the path");
-        final Path output = folder.resolve("output");
+        Program.require("curl");
         final Path sent = folder.resolve("sent");
         final String body = basket(1, 200, "a");
         Files.write(sent, CodedBodies.encode(coding, body).getBytes(StandardCharsets.ISO_8859_1));
         try (Gateway gateway = start(
             "penstock.http.compression=on", "penstock.http.codings=" + coding))
         {
-            final Process process = new ProcessBuilder(
+            final Program.Result result = Program.run(folder, 50, List.of(
                 "curl", "-q", "-sS", "--max-time", "30", "--compressed", "-D", folder.resolve("head").toString(),
                 "-H", "Content-Encoding: " + coding, "--data-binary", "@" + sent,
                 "-H", "Content-Type: application/json",
-                "http://127.0.0.1:" + gateway.plainAddress().getPort() + "/baskets")
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-            assertTrue(process.waitFor(50, TimeUnit.SECONDS));
-            assertEquals(body, Files.readString(output));
+                "http://127.0.0.1:" + gateway.plainAddress().getPort() + "/baskets"));
+            assertEquals(body, result.text());
             final String head = Files.readString(folder.resolve("head"));
             // a curl may have been built without br or zstd
             assertTrue(head.contains("Content-Encoding: " + coding) || coding.length() == 2 || "zstd".equals(coding),

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +33,7 @@ class CurlTest extends GatewayTest
     @BeforeEach
     void findCurl()
     {
-        final boolean isHere = List.of(System.getenv("PATH").split(":")).stream()
-            .anyMatch((each) -> Files.isExecutable(Path.of(each, "curl")));
-        if (!isHere)
-        {
-            assertTrue(!Boolean.parseBoolean(System.getenv("CI")), "CI needs curl");
-            System.out.println("skipped: no curl on the path");
-            Assumptions.abort("no curl on the path");
-        }
+        Program.require("curl");
     }
 
     private static String origin(final String scheme, final InetSocketAddress address)
@@ -55,22 +45,9 @@ class CurlTest extends GatewayTest
     {
         final List<String> command = new ArrayList<>(List.of("curl", "-q", "-sS", "--max-time", "30"));
         command.addAll(List.of(arguments));
-        final Path output = folder.resolve("output");
-        final Process process = new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-        try
-        {
-            assertTrue(process.waitFor(50, TimeUnit.SECONDS));
-            final String text = Files.readString(output, StandardCharsets.UTF_8);
-            assertEquals(0, process.exitValue(), text);
-            return text;
-        }
-        finally
-        {
-            process.destroyForcibly();
-        }
+        final Program.Result result = Program.run(folder, 50, command);
+        assertEquals(0, result.status(), result.text());
+        return result.text();
     }
 
     @Test
