@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * The JDK's client, as it comes: it asks for HTTP/2, and takes HTTP/1.1.
@@ -17,22 +19,39 @@ final class JdkClient
 {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient client = HttpClient.newBuilder().sslContext(TestCertificate.clients()).build();
+    private final HttpClient client;
     private final String origin;
 
-    private JdkClient(final String origin)
+    private JdkClient(final String origin, final HttpClient client)
     {
         this.origin = origin;
+        this.client = client;
     }
 
     static JdkClient plain(final InetSocketAddress address)
     {
-        return new JdkClient("http://127.0.0.1:" + address.getPort());
+        return new JdkClient("http://127.0.0.1:" + address.getPort(), HttpClient.newHttpClient());
     }
 
     static JdkClient tls(final InetSocketAddress address)
     {
-        return new JdkClient("https://127.0.0.1:" + address.getPort());
+        return new JdkClient(
+            "https://127.0.0.1:" + address.getPort(),
+            HttpClient.newBuilder().sslContext(TestCertificate.clients()).build());
+    }
+
+    /**
+     * A client that speaks one version of TLS.
+     *
+     * @param context whom it trusts, and its own certificate.
+     */
+    static JdkClient tls(final InetSocketAddress address, final SSLContext context, final String version)
+    {
+        final SSLParameters parameters = context.getDefaultSSLParameters();
+        parameters.setProtocols(new String[]{version});
+        return new JdkClient(
+            "https://127.0.0.1:" + address.getPort(),
+            HttpClient.newBuilder().sslContext(context).sslParameters(parameters).build());
     }
 
     Answer get(final String path) throws IOException, InterruptedException

@@ -50,6 +50,11 @@ final class PkiClient
         return connect(address, parameters);
     }
 
+    JdkClient http(final InetSocketAddress address, final String version)
+    {
+        return JdkClient.tls(address, context, version);
+    }
+
     private static KeyManager[] keys(final Pki.Issued own) throws Exception
     {
         final KeyStore store = KeyStore.getInstance("PKCS12");
