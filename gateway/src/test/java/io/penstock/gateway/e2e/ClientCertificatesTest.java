@@ -164,6 +164,25 @@ class ClientCertificatesTest
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void shouldTellOpenSslWhyItIsRefused(final String version) throws Exception
+    {
+        try (TestGateway gateway = start(Setup.SINGLE, "need", clients.certificate()))
+        {
+            final String without = SecureClient.request(gateway.tls(), GET, version).text();
+            assertTrue(
+                without.contains("-tls1_2".equals(version) ? "handshake failure" : "certificate required"), without);
+            for (final Pki.Issued bad : List.of(stranger, expired))
+            {
+                final String text = openSsl(gateway, bad, version).text();
+                assertTrue(text.contains("certificate unknown") && !text.contains("HTTP/1.1"), text);
+            }
+            gateway.awaitRejects(Reason.HANDSHAKE_FAILED, 3);
+            assertEquals(List.of(), service.take());
+        }
+    }
+
     @Test
     void shouldTrustThoseOfAPkcs12File() throws Exception
     {
