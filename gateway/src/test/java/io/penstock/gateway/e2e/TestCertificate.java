@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Collections;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,6 +39,19 @@ final class TestCertificate
     static Path pem()
     {
         return CERTIFICATE.pem();
+    }
+
+    static Certificate certificate()
+    {
+        try
+        {
+            final String alias = STORE.keyStore().aliases().nextElement();
+            return STORE.keyStore().getCertificate(alias);
+        }
+        catch (final GeneralSecurityException e)
+        {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -80,8 +94,7 @@ final class TestCertificate
         {
             final KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            final String alias = STORE.keyStore().aliases().nextElement();
-            trusted.setCertificateEntry("gateway", STORE.keyStore().getCertificate(alias));
+            trusted.setCertificateEntry("gateway", certificate());
             final TrustManagerFactory managers =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(trusted);
