@@ -39,6 +39,7 @@ run_tests()
         fi
         step 'tests without a collector' tests_on_epsilon
         step 'tests of resources' tests_of_resources
+        step 'testssl' tests_of_testssl
         step 'benchmarks allocate nothing' benchmarks_allocate_nothing
         step 'soak' soak
         step 'comparison' comparison
@@ -145,6 +146,13 @@ tests_of_resources()
 {
     build_if_stale gateway
     maven -Dstyle.skip -Dgroups=resources -Dtest.excluded=none -Dtest.reports=surefire-reports-resources \
+        -pl codecs,gateway test
+}
+
+# Tests tagged "testssl": what testssl.sh finds at a gateway is at most LOW
+tests_of_testssl()
+{
+    maven -Dstyle.skip -Dgroups=testssl -Dtest.excluded=none -Dtest.reports=surefire-reports-testssl \
         -pl codecs,gateway test
 }
 
