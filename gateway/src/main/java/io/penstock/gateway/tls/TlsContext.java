@@ -12,9 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -45,12 +43,11 @@ public final class TlsContext
     private static final GatewayConfig.ClientCertificates NOBODY =
         new GatewayConfig.ClientCertificates(false, false, "", "");
 
-    private final Provider provider;
+    private final SSLContext context;
     private final ServerKeyManager keys;
     private final ClientTrust trust;
     private final GatewayConfig.ClientCertificates clients;
     private volatile Credentials credentials;
-    private volatile SSLContext context;
     private final boolean isSbeOnly;
     private final String nativeFailure;
 
@@ -105,11 +102,12 @@ public final class TlsContext
         }
         keys = new ServerKeyManager(new ServerCertificates(credentials.certificates()));
         trust = new ClientTrust(credentials.trusted());
-        provider = Conscrypt.newProvider();
-        context = newContext();
+        final Provider provider = Conscrypt.newProvider();
+        context = SSLContext.getInstance("TLS", provider);
+        context.init(new KeyManager[]{keys}, new TrustManager[]{trust}, null);
         nativeFailure = records == RecordPath.ENGINE ?
             "the engine is configured" :
-            checked(records, NativeTrial.failure(newEngine(), trialProvider()));
+            checked(records, NativeTrial.failure(newEngine(), trialProvider(credentials, provider)));
     }
 
     /**
@@ -191,46 +189,22 @@ public final class TlsContext
     }
 
     /**
-     * Puts others in force, for the handshakes that begin from now on: sessions go on, and their tickets stay good,
-     * unless other issuers of clients are trusted: an engine has no alert for one whose session it resumes, so that all
-     * shake hands in full then. For one thread at a time, while lanes make engines.
+     * Puts others in force, for the handshakes that begin from now on: sessions go on, and their tickets stay good. For
+     * one thread at a time, while lanes make engines.
      */
     void replace(final Credentials others)
     {
-        final boolean isTrustKept = issuers(credentials).equals(issuers(others));
-        final SSLContext next = isTrustKept ? context : newContext();
         trust.replace(others.trusted());
         keys.replace(new ServerCertificates(others.certificates()));
         credentials = others;
-        context = next;
-    }
-
-    private static Set<X509Certificate> issuers(final Credentials credentials)
-    {
-        return credentials.trusted() == null ? Set.of() :
-            new HashSet<>(List.of(credentials.trusted().getAcceptedIssuers()));
     }
 
     /** Conscrypt starts sooner than the JDK's TLS, but can't be the client of all that it can be the server of. */
-    private Provider trialProvider() throws GeneralSecurityException
+    private static Provider trialProvider(final Credentials credentials, final Provider conscrypt)
+        throws GeneralSecurityException
     {
         final boolean isP521 = Curves.isP521(credentials.certificates().get(0).certificate().getPublicKey());
-        return isP521 ? SSLContext.getInstance("TLS").getProvider() : provider;
-    }
-
-    /** What has keys of its own for tickets. */
-    private SSLContext newContext()
-    {
-        try
-        {
-            final SSLContext made = SSLContext.getInstance("TLS", provider);
-            made.init(new KeyManager[]{keys}, new TrustManager[]{trust}, null);
-            return made;
-        }
-        catch (final GeneralSecurityException e)
-        {
-            throw new IllegalStateException(e);
-        }
+        return isP521 ? SSLContext.getInstance("TLS").getProvider() : conscrypt;
     }
 
     /**

@@ -142,9 +142,8 @@ class ReloadTest
             assertFalse(after.text().contains("HTTP/1.1 404 Not Found"), after.text());
             gateway.awaitRejects(Reason.HANDSHAKE_FAILED, 1);
             final OpenSsl.Result resumed = desk(gateway, desk, version, "-sess_in", session.toString());
-            assertFalse(resumed.text().contains("Reused, "), resumed.text());
+            assertTrue(resumed.text().contains("Reused, "), resumed.text());
             assertFalse(resumed.text().contains("HTTP/1.1 404 Not Found"), resumed.text());
-            assertTrue(resumed.text().contains("alert certificate unknown"), resumed.text());
             gateway.awaitRejects(Reason.HANDSHAKE_FAILED, 2);
             final OpenSsl.Result other = desk(gateway, others.issue("/CN=desk-8", ""), version);
             assertTrue(other.text().contains("HTTP/1.1 404 Not Found"), other.text());

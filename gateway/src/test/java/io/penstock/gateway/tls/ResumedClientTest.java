@@ -2,7 +2,6 @@ package io.penstock.gateway.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.Defaults;
@@ -16,12 +15,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,28 +34,6 @@ class ResumedClientTest
     private Path folder;
     private TlsContext context;
     private SSLContext desk;
-
-    /** One whose issuers are the same, and for which the time of all certificates has passed. */
-    private record Later(X509TrustManager before) implements X509TrustManager
-    {
-        @Override
-        public void checkClientTrusted(final X509Certificate[] chain, final String type) throws CertificateException
-        {
-            throw new CertificateException("expired");
-        }
-
-        @Override
-        public void checkServerTrusted(final X509Certificate[] chain, final String type)
-        {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers()
-        {
-            return before.getAcceptedIssuers();
-        }
-    }
 
     @BeforeEach
     void issue() throws Exception
@@ -91,8 +64,9 @@ class ResumedClientTest
     void shouldVerifyItsCertificateAgain(final String protocol) throws Exception
     {
         shakeHands(protocol);
-        context.replace(new Credentials(
-            "", context.credentials().certificates(), new Later(context.credentials().trusted())));
+        final Path trust = new Pki(folder, "others").certificate();
+        context.replace(new Credentials("", context.credentials().certificates(), ClientTrust.load(
+            new ClientCertificates(true, true, trust.toString(), ""))));
         final TlsUnderTest second = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
         final TlsClient again = new TlsClient(second, desk, protocol, WHOLE);
         again.handshake();
@@ -103,22 +77,6 @@ class ResumedClientTest
         assertFalse(second.hasFailed);
         second.release();
         assertEquals(second.pool.capacity(), second.pool.freeBytes());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void shouldShakeHandsInFullWhenOtherIssuersAreTrusted(final String protocol) throws Exception
-    {
-        shakeHands(protocol);
-        final Path trust = new Pki(folder, "others").certificate();
-        context.replace(new Credentials("", context.credentials().certificates(), ClientTrust.load(
-            new ClientCertificates(true, true, trust.toString(), ""))));
-        final TlsUnderTest second = new TlsUnderTest(context, SHAPE, Listener.PLAIN);
-        final TlsClient again = new TlsClient(second, desk, protocol, WHOLE);
-        assertThrows(SSLException.class, again::handshake);
-        assertEquals(1, second.rejects(Reason.HANDSHAKE_FAILED));
-        assertEquals(1, second.counted(Metric.ALERTS));
-        second.release();
     }
 
     /** Has a session begin, and its tickets come. */
