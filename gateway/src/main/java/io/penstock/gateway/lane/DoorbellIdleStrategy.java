@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
- * How a thread without sockets idles: it spins and yields for a moment, then sleeps until its doorbell rings. The ticks
- * of the lane ring it too.
+ * How a thread without sockets idles: it spins and yields for a moment, where that is worth it, then sleeps until its
+ * doorbell rings. The ticks of the lane ring it too.
  */
 final class DoorbellIdleStrategy implements IdleStrategy
 {
@@ -17,6 +17,8 @@ final class DoorbellIdleStrategy implements IdleStrategy
     private final Doorbell doorbell;
     private final BooleanSupplier hasWork;
     private final BooleanSupplier isBlocked;
+    private final int spins;
+    private final int yields;
     private Thread thread;
     private int idled;
     private volatile boolean isEnding;
@@ -30,11 +32,34 @@ final class DoorbellIdleStrategy implements IdleStrategy
      */
     DoorbellIdleStrategy(final Doorbell doorbell, final BooleanSupplier hasWork, final BooleanSupplier isBlocked)
     {
+        this(doorbell, hasWork, isBlocked, SPINS, YIELDS);
+    }
+
+    private DoorbellIdleStrategy(
+        final Doorbell doorbell,
+        final BooleanSupplier hasWork,
+        final BooleanSupplier isBlocked,
+        final int spins,
+        final int yields)
+    {
         this.doorbell = doorbell;
         this.hasWork = hasWork;
         this.isBlocked = isBlocked;
+        this.spins = spins;
+        this.yields = yields;
         // the thread is known before the flag is first raised
         doorbell.wakeBy(() -> LockSupport.unpark(thread));
+    }
+
+    /**
+     * Makes a strategy for one thread that sleeps at once: what it does takes much longer than to wake it.
+     *
+     * @param doorbell rings when there is work.
+     * @param hasWork  looks for it.
+     */
+    static DoorbellIdleStrategy sleeping(final Doorbell doorbell, final BooleanSupplier hasWork)
+    {
+        return new DoorbellIdleStrategy(doorbell, hasWork, () -> false, 0, 0);
     }
 
     @Override
@@ -54,11 +79,11 @@ final class DoorbellIdleStrategy implements IdleStrategy
     public void idle()
     {
         idled++;
-        if (idled <= SPINS)
+        if (idled <= spins)
         {
             Thread.onSpinWait();
         }
-        else if (idled <= SPINS + YIELDS || isBlocked.getAsBoolean())
+        else if (idled <= spins + yields || isBlocked.getAsBoolean())
         {
             Thread.yield();
         }

@@ -321,7 +321,7 @@ public final class Lanes implements AutoCloseable
             final WorkerGroup group = WorkerGroup.of("handshake-" + i, new Handshaker(queue), queue);
             metrics.add(group);
             threads.add(
-                group, new DoorbellIdleStrategy(doorbells[i], () -> !queue.isEmpty(), () -> false), group.seat());
+                group, DoorbellIdleStrategy.sleeping(doorbells[i], () -> !queue.isEmpty()), group.seat());
         }
         return queue;
     }
