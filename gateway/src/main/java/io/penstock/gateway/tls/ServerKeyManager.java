@@ -1,9 +1,13 @@
 package io.penstock.gateway.tls;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.ExtendedSSLSession;
@@ -19,13 +23,28 @@ import javax.net.ssl.X509ExtendedKeyManager;
  */
 final class ServerKeyManager extends X509ExtendedKeyManager
 {
+    private final Provider conscrypt;
     private volatile ServerCertificates certificates;
     /** The certificates that were chosen, by their aliases: those of this set and of the one before. */
-    private final Map<String, ServerCertificate> byAlias = new ConcurrentHashMap<>();
+    private final Map<String, Pair> byAlias = new ConcurrentHashMap<>();
     private ServerCertificates before;
 
-    ServerKeyManager(final ServerCertificates certificates)
+    /**
+     * A chain and its key as a handshake takes them.
+     */
+    private record Pair(PrivateKey key, X509Certificate... chain)
     {
+    }
+
+    /**
+     * Makes a key manager.
+     *
+     * @param conscrypt    whose handshakes have the certificates.
+     * @param certificates the certificates.
+     */
+    ServerKeyManager(final Provider conscrypt, final ServerCertificates certificates)
+    {
+        this.conscrypt = conscrypt;
         replace(certificates);
     }
 
@@ -39,7 +58,7 @@ final class ServerKeyManager extends X509ExtendedKeyManager
             before.all().forEach((each) -> byAlias.remove(each.alias()));
         }
         before = certificates;
-        others.all().forEach((each) -> byAlias.put(each.alias(), each));
+        others.all().forEach((each) -> byAlias.put(each.alias(), new Pair(ofConscrypt(each.key()), each.chain())));
         certificates = others;
     }
 
@@ -61,15 +80,15 @@ final class ServerKeyManager extends X509ExtendedKeyManager
     @Override
     public PrivateKey getPrivateKey(final String alias)
     {
-        final ServerCertificate certificate = byAlias.get(alias);
-        return certificate == null ? null : certificate.key();
+        final Pair pair = byAlias.get(alias);
+        return pair == null ? null : pair.key();
     }
 
     @Override
     public X509Certificate[] getCertificateChain(final String alias)
     {
-        final ServerCertificate certificate = byAlias.get(alias);
-        return certificate == null ? null : certificate.chain();
+        final Pair pair = byAlias.get(alias);
+        return pair == null ? null : pair.chain();
     }
 
     @Override
@@ -94,6 +113,23 @@ final class ServerKeyManager extends X509ExtendedKeyManager
     public String chooseClientAlias(final String[] keyType, final Principal[] issuers, final Socket socket)
     {
         return null;
+    }
+
+    /**
+     * A key of Conscrypt's own, as which it would parse another one in each handshake, and have it finalized.
+     */
+    private PrivateKey ofConscrypt(final PrivateKey key)
+    {
+        try
+        {
+            return KeyFactory.getInstance(key.getAlgorithm(), conscrypt)
+                .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+        }
+        catch (final GeneralSecurityException e)
+        {
+            // it is taken as it is, then
+            return key;
+        }
     }
 
     private static String host(final SSLEngine engine)

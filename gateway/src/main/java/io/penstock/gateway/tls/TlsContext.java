@@ -100,9 +100,9 @@ public final class TlsContext
         {
             throw new GeneralSecurityException("Conscrypt has no native library for this host");
         }
-        keys = new ServerKeyManager(new ServerCertificates(credentials.certificates()));
-        trust = new ClientTrust(credentials.trusted());
         final Provider provider = Conscrypt.newProvider();
+        keys = new ServerKeyManager(provider, new ServerCertificates(credentials.certificates()));
+        trust = new ClientTrust(credentials.trusted());
         context = SSLContext.getInstance("TLS", provider);
         context.init(new KeyManager[]{keys}, new TrustManager[]{trust}, null);
         nativeFailure = records == RecordPath.ENGINE ?
