@@ -66,6 +66,26 @@ final class ConscryptMembers
     }
 
     /**
+     * Looks for a method of objects that takes and gives nothing.
+     *
+     * @return what calls it, or null where it is missing.
+     */
+    MethodHandle action(final Class<?> owner, final String name)
+    {
+        try
+        {
+            final Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+            final MethodType type = MethodType.methodType(void.class);
+            return lookup.findVirtual(owner, name, type).asType(MethodType.methodType(void.class, Object.class));
+        }
+        catch (final ReflectiveOperationException e)
+        {
+            missing = owner.getSimpleName() + '.' + name;
+            return null;
+        }
+    }
+
+    /**
      * Looks for a native method.
      *
      * @return what calls it, or null where it is missing.

@@ -37,9 +37,13 @@ final class EngineRecords implements RecordProtection
      */
     static void free(final SSLEngine engine, final ByteBuffer scratch) throws SSLException
     {
-        engine.closeInbound();
-        engine.closeOutbound();
-        engine.wrap(NOTHING, scratch);
+        if (!HandshakeCalls.free(engine))
+        {
+            // which makes a picture of the session first, and an exception for each client without a certificate
+            engine.closeInbound();
+            engine.closeOutbound();
+            engine.wrap(NOTHING, scratch);
+        }
     }
 
     @Override

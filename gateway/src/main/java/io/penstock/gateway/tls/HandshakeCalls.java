@@ -16,6 +16,8 @@ final class HandshakeCalls
     private static final Class<?> SSL = MEMBERS.type("NativeSsl");
     private static final MethodHandle REUSED =
         MEMBERS.method("SSL_session_reused", boolean.class, long.class, SSL);
+    private static final MethodHandle CLOSE_SSL = MEMBERS.action(SSL, "close");
+    private static final MethodHandle CLOSE_BIO = MEMBERS.action(MEMBERS.type("NativeSsl$BioWrapper"), "close");
     private static final MethodHandle STAPLE =
         MEMBERS.method("SSL_set_ocsp_response", void.class, long.class, SSL, byte[].class);
 
@@ -65,6 +67,30 @@ final class HandshakeCalls
         {
             final Object ssl = NativeCalls.ssl(engine);
             return (boolean)REUSED.invokeExact((long)NativeCalls.SSL_HANDLE.invokeExact(ssl), ssl);
+        }
+        catch (final Throwable e)
+        {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Frees the native memory of an engine, which can't be used any more, and which says nothing more.
+     *
+     * @param engine the engine.
+     * @return false where that can't be.
+     */
+    static boolean free(final SSLEngine engine)
+    {
+        if (CLOSE_SSL == null || CLOSE_BIO == null || !NativeCalls.isOf(engine))
+        {
+            return false;
+        }
+        try
+        {
+            CLOSE_SSL.invokeExact(NativeCalls.ssl(engine));
+            CLOSE_BIO.invokeExact(NativeCalls.bio(engine));
+            return true;
         }
         catch (final Throwable e)
         {

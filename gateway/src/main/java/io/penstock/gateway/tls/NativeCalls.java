@@ -77,6 +77,14 @@ final class NativeCalls
         return DELEGATE != null && SSL_OF_ENGINE != null && SSL_HANDLE != null;
     }
 
+    /**
+     * Whether an engine is one that has all that is looked for.
+     */
+    static boolean isOf(final SSLEngine engine)
+    {
+        return missing() == null && WRAPPER.isInstance(engine);
+    }
+
     static Object ssl(final SSLEngine engine) throws SSLException
     {
         try
