@@ -261,7 +261,7 @@ public final class TlsSessions
 
     /**
      * Takes a chunk for a record that is not whole. Where the pool has none for a stranger, those give way that have
-     * been strangers longest.
+     * been strangers longest, unless it is others that have the memory.
      *
      * @return the chunk, or null where the pool has none for it.
      */
@@ -276,14 +276,34 @@ public final class TlsSessions
         {
             strangers.add(connection);
         }
+        final boolean canHelp = chunk == null && canGiveWay(connection, length);
         TlsConnection oldest = strangers.firstBut(connection);
-        while (chunk == null && oldest != null)
+        while (canHelp && chunk == null && oldest != null)
         {
             giveUp(oldest, Reason.HANDSHAKE_MEMORY, slot.timeNs());
             chunk = allocate(connection, length);
             oldest = strangers.firstBut(connection);
         }
         return chunk;
+    }
+
+    /**
+     * Whether there is memory for a stranger once others have given way: if not, none has to.
+     */
+    private boolean canGiveWay(final TlsConnection connection, final int length)
+    {
+        final long needed = (pool.capacity() >> STRANGER_SHIFT) + length;
+        long free = pool.freeBytes();
+        TlsConnection other = strangers.first();
+        while (free < needed && other != null)
+        {
+            if (other != connection && other.carry != null)
+            {
+                free += other.carry.capacity();
+            }
+            other = other.behind;
+        }
+        return free >= needed;
     }
 
     private Chunk allocate(final TlsConnection connection, final int length)

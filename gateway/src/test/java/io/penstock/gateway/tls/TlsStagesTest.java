@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.ring.SlotKind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLException;
 import org.agrona.BufferUtil;
@@ -502,6 +505,26 @@ class TlsStagesTest extends TlsLayerTest
         server.receive(new byte[1], WHOLE);
         assertFalse(server.isKept, "it is the oldest");
         server.releaseStrangers();
+    }
+
+    @Test
+    void shouldHaveNoStrangerGiveWayWhereOthersHaveTheMemory()
+    {
+        final byte[] begun = {22, 3, 1, 64, 0};
+        server.receive(begun, WHOLE);
+        final List<Chunk> others = new ArrayList<>();
+        while (server.pool.freeBytes() > server.pool.capacity() / 2)
+        {
+            others.add(server.pool.allocate(1 << 15));
+        }
+
+        assertEquals(0, server.strangers(begun, 4));
+        server.tick(0);
+        assertEquals(0, server.rejects(Reason.HANDSHAKE_MEMORY));
+        server.receive(new byte[1], WHOLE);
+        assertTrue(server.isKept);
+        server.releaseStrangers();
+        others.forEach(server.pool::release);
     }
 
     @Test
