@@ -6,9 +6,9 @@ import javax.net.ssl.SSLException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The native session behind one of Conscrypt's engines, whose handshake is complete. The engine stays its owner: it
- * must not be given records meanwhile, and frees the session when it is closed, from when on every call here fails.
- * Used by the tls thread alone.
+ * The native session behind one of Conscrypt's engines, whose handshake is complete, or which is to say why it fails.
+ * The engine stays its owner: it must not be given records meanwhile, and frees the session when it is closed, from
+ * when on every call here fails. Used by the tls thread alone.
  */
 final class NativeSession
 {
