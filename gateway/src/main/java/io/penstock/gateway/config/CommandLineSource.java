@@ -61,7 +61,8 @@ final class CommandLineSource
         }
         catch (final com.typesafe.config.ConfigException e)
         {
-            throw new ConfigException(key.name(), "'" + text + "' can't be read as a list", ORIGIN);
+            // which may hold a password, and so is not repeated
+            throw new ConfigException(key.name(), "can't be read as a list", ORIGIN);
         }
     }
 }

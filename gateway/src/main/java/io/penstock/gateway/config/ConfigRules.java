@@ -27,6 +27,11 @@ final class ConfigRules
             throw settings.wrong("penstock.tls.client-certificates",
                 "takes penstock.tls.trust, which says whose certificates are good");
         }
+        if (!config.tls().clients().wanted() && !config.tls().clients().trust().isEmpty())
+        {
+            throw settings.wrong(ConfigKeys.TLS_TRUST,
+                "has no client verified where penstock.tls.client-certificates is none");
+        }
         if (config.http().requestLineBytes() > config.http().headBytes())
         {
             throw settings.wrong("penstock.http.request-line-limit", "is above penstock.http.head-limit");

@@ -42,9 +42,12 @@ public final class CertificateFiles
      */
     Credentials load()
     {
-        final String stamp = stamp();
+        final String before = stamp();
+        final List<ServerCertificate> certificates = certificates();
+        // one for development may have been made just now
+        final String stamp = config.certificates().isEmpty() ? stamp() : before;
         return new Credentials(
-            stamp, certificates(), config.clients().wanted() ? ClientTrust.load(config.clients()) : null);
+            stamp, certificates, config.clients().wanted() ? ClientTrust.load(config.clients()) : null);
     }
 
     /**

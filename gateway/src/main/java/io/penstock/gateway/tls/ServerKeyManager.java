@@ -53,12 +53,14 @@ final class ServerKeyManager extends X509ExtendedKeyManager
      */
     void replace(final ServerCertificates others)
     {
+        others.all().forEach((each) -> byAlias.put(each.alias(), new Pair(ofConscrypt(each.key()), each.chain())));
         if (before != null)
         {
-            before.all().forEach((each) -> byAlias.remove(each.alias()));
+            before.all().stream()
+                .filter((each) -> !others.all().contains(each) && !certificates.all().contains(each))
+                .forEach((each) -> byAlias.remove(each.alias()));
         }
         before = certificates;
-        others.all().forEach((each) -> byAlias.put(each.alias(), new Pair(ofConscrypt(each.key()), each.chain())));
         certificates = others;
     }
 

@@ -194,8 +194,8 @@ public final class TlsContext
      */
     void replace(final Credentials others)
     {
-        trust.replace(others.trusted());
         keys.replace(new ServerCertificates(others.certificates()));
+        trust.replace(others.trusted());
         credentials = others;
     }
 

@@ -102,7 +102,7 @@ class ConfigErrorTest
         "penstock.pinning=[{socket=[1]}]; penstock.pinning[0].socket: takes the number of a core, 0 to 8191 (--set)",
         "penstock.pinning-failure=ignore; penstock.pinning-failure: 'ignore' is not one of error, warn (--set)",
         "penstock.routes=5; penstock.routes: takes a list, not a number (--set)",
-        "penstock.routes=[; penstock.routes: '[' can't be read as a list (--set)",
+        "penstock.routes=[; penstock.routes: can't be read as a list (--set)",
         "penstock.routes=[5]; penstock.routes[0]: takes { key = value, ... } (--set)",
         "penstock.routes=[{http=x}]; penstock.routes[0].http: 'x' is not a method and a path, such as " +
             "GET /orders/{clOrdId} (--set)",
@@ -151,6 +151,8 @@ class ConfigErrorTest
         "penstock.tls.key=/a.pem; penstock.tls.certificate: is missing, and penstock.tls.key is not (--set)",
         "penstock.tls.client-certificates=need; penstock.tls.client-certificates: takes penstock.tls.trust, which " +
             "says whose certificates are good (--set)",
+        "penstock.tls.trust=/a.pem; penstock.tls.trust: has no client verified where " +
+            "penstock.tls.client-certificates is none (--set)",
         "penstock.tls.certificates=[{}]; penstock.tls.certificates[0]: takes certificate and key, or key-store (--set)",
         "penstock.tls.certificates=[{file=a}]; penstock.tls.certificates[0].file: unknown key, there are " +
             "certificate, key, key-store, key-store-password, ocsp (--set)",

@@ -46,7 +46,8 @@ class ChromiumTest
     private void start(final String mode) throws Exception
     {
         gateway = TestGateway.start(List.of(
-            "penstock.tls.client-certificates=" + mode, "penstock.tls.trust=" + TestCertificate.pem()));
+            "penstock.tls.client-certificates=" + mode,
+            "penstock.tls.trust=" + ("none".equals(mode) ? "" : TestCertificate.pem())));
         try (RawHttp http = gateway.http())
         {
             http.post(Orders.resting(id)).report("New", "New");

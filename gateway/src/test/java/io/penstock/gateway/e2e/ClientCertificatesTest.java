@@ -240,7 +240,7 @@ class ClientCertificatesTest
         settings.addAll(server.settings());
         settings.add("penstock.tls.key-store=");
         settings.add("penstock.tls.client-certificates=" + mode);
-        settings.add("penstock.tls.trust=" + trust);
+        settings.add("penstock.tls.trust=" + ("none".equals(mode) ? "" : trust));
         return TestGateway.start(settings, (name, config) ->
         {
             service = new NamedClients(ServiceFactory.BUILT_IN.create(name, config));

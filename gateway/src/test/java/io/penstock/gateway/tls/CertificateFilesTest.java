@@ -62,6 +62,14 @@ class CertificateFilesTest
     }
 
     @Test
+    void shouldNotTakeACertificateForChangedThatItHasJustMade()
+    {
+        final CertificateFiles files =
+            new CertificateFiles(Defaults.config().tls(), new DevelopmentCertificate(folder.resolve("made")));
+        assertEquals(files.load().stamp(), files.stamp());
+    }
+
+    @Test
     void shouldTakeTheNamesOfHostsInLowerCase()
     {
         assertEquals(
