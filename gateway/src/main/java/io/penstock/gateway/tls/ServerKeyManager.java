@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.ExtendedSSLSession;
@@ -54,11 +55,12 @@ final class ServerKeyManager extends X509ExtendedKeyManager
     void replace(final ServerCertificates others)
     {
         others.all().forEach((each) -> byAlias.put(each.alias(), new Pair(ofConscrypt(each.key()), each.chain())));
-        if (before != null)
+        for (final ServerCertificate each : before == null ? List.<ServerCertificate>of() : before.all())
         {
-            before.all().stream()
-                .filter((each) -> !others.all().contains(each) && !certificates.all().contains(each))
-                .forEach((each) -> byAlias.remove(each.alias()));
+            if (!others.all().contains(each) && !certificates.all().contains(each))
+            {
+                byAlias.remove(each.alias());
+            }
         }
         before = certificates;
         certificates = others;
