@@ -207,14 +207,9 @@ public final class DecryptStage
         input.end(slot);
         try
         {
-            // the alert that says why, unless the pool has brought it
-            if (connection.engine != null && connection.task == null)
+            if (!sayWhy(connection, isTooLong))
             {
-                connection.protection.fail(connection, isTooLong);
-            }
-            else if (isTooLong && !connection.isGreeted)
-            {
-                connection.produced.append(OVERFLOW_ALERT, 0, OVERFLOW_ALERT.capacity());
+                sessions.counters.rejected(Reason.POOL_EXHAUSTED);
             }
             slot.requestFlush();
             alerts.onProduced(connection);
@@ -225,5 +220,20 @@ public final class DecryptStage
         }
         sessions.end(connection);
         slot.end();
+    }
+
+    /**
+     * Makes the alert that says why, unless the pool has brought it.
+     *
+     * @return false where there is no memory for it.
+     */
+    private boolean sayWhy(final TlsConnection connection, final boolean isTooLong) throws SSLException
+    {
+        if (connection.engine != null && connection.task == null)
+        {
+            return connection.protection.fail(connection, isTooLong);
+        }
+        return !isTooLong || connection.isGreeted ||
+            connection.produced.append(OVERFLOW_ALERT, 0, OVERFLOW_ALERT.capacity());
     }
 }

@@ -80,21 +80,21 @@ final class EngineRecords implements RecordProtection
     }
 
     @Override
-    public void fail(final TlsConnection connection, final boolean isTooLong) throws SSLException
+    public boolean fail(final TlsConnection connection, final boolean isTooLong) throws SSLException
     {
         if (!isTooLong)
         {
-            produce(connection);
-            return;
+            return produce(connection);
         }
         connection.hasFailed = true;
         // an engine throws away what its session would have an alert for
-        if (NativeCalls.missing() == null)
+        if (NativeCalls.missing() != null)
         {
-            final NativeSession session = new NativeSession(connection.engine);
-            session.refuse(sessions.flight());
-            session.produce(sessions.flight(), connection.produced);
+            return true;
         }
+        final NativeSession session = new NativeSession(connection.engine);
+        session.refuse(sessions.flight());
+        return session.produce(sessions.flight(), connection.produced);
     }
 
     @Override

@@ -60,14 +60,14 @@ final class NativeRecords implements RecordProtection
     }
 
     @Override
-    public void fail(final TlsConnection connection, final boolean isTooLong) throws SSLException
+    public boolean fail(final TlsConnection connection, final boolean isTooLong) throws SSLException
     {
         if (isTooLong)
         {
             connection.hasFailed = true;
             connection.session.refuse(sessions.flight());
         }
-        produce(connection);
+        return produce(connection);
     }
 
     @Override

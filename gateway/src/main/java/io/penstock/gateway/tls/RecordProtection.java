@@ -30,8 +30,9 @@ interface RecordProtection
      * Takes the alert of a session that has failed, or has to, and holds it for encrypt.
      *
      * @param isTooLong whether a record is longer than a record may be, of which the session was given nothing.
+     * @return false where there is no memory for it.
      */
-    void fail(TlsConnection connection, boolean isTooLong) throws SSLException;
+    boolean fail(TlsConnection connection, boolean isTooLong) throws SSLException;
 
     /**
      * Takes what the session has to say of its own, and holds it for encrypt.

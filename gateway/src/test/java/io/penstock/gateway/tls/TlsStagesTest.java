@@ -438,6 +438,24 @@ class TlsStagesTest extends TlsLayerTest
     }
 
     @Test
+    void shouldCountAnAlertForWhichThereIsNoMemory() throws Exception
+    {
+        final TlsClient client = connect("TLSv1.3", WHOLE);
+        final byte[] record = client.wrap(bytes("hello"));
+        record[record.length - 1]++;
+        final List<Chunk> taken = new ArrayList<>();
+        for (Chunk chunk = server.pool.allocate(1); chunk != null; chunk = server.pool.allocate(1))
+        {
+            taken.add(chunk);
+        }
+        server.receive(record, WHOLE);
+
+        assertEquals(1, server.rejects(Reason.BAD_RECORD));
+        assertEquals(1, server.rejects(Reason.POOL_EXHAUSTED));
+        taken.forEach(server.pool::release);
+    }
+
+    @Test
     void shouldTimeARecordAnewAfterAPause() throws Exception
     {
         final TlsClient client = connect("TLSv1.3", WHOLE);
