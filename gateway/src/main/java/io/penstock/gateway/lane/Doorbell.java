@@ -39,18 +39,22 @@ final class Doorbell
 
     /**
      * Wakes the sleeper if it sleeps. Any thread may call it, after it has published.
+     *
+     * @return whether it was asleep.
      */
-    void ring()
+    boolean ring()
     {
         if (wake == null)
         {
-            return;
+            return false;
         }
         VarHandle.fullFence();
-        if (isSleeping)
+        final boolean wasSleeping = isSleeping;
+        if (wasSleeping)
         {
             isSleeping = false;
             wake.run();
         }
+        return wasSleeping;
     }
 }

@@ -309,13 +309,7 @@ public final class Lanes implements AutoCloseable
         final GatewayConfig.Handshakes limits = context.config().tls().handshakes();
         final Doorbell[] doorbells = new Doorbell[context.tls() == null ? 0 : limits.threads()];
         Arrays.setAll(doorbells, (i) -> new Doorbell());
-        final HandshakeQueue queue = new HandshakeQueue(2 * limits.limit(), () ->
-        {
-            for (final Doorbell doorbell : doorbells)
-            {
-                doorbell.ring();
-            }
-        });
+        final HandshakeQueue queue = new HandshakeQueue(2 * limits.limit(), () -> wakeOne(doorbells));
         for (int i = 0; i < doorbells.length; i++)
         {
             final WorkerGroup group = WorkerGroup.of("handshake-" + i, new Handshaker(queue), queue);
@@ -324,6 +318,16 @@ public final class Lanes implements AutoCloseable
                 group, DoorbellIdleStrategy.sleeping(doorbells[i], () -> !queue.isEmpty()), group.seat());
         }
         return queue;
+    }
+
+    /** A thread that is awake looks at the queue once more before it sleeps. */
+    private static void wakeOne(final Doorbell... doorbells)
+    {
+        boolean isWoken = false;
+        for (int i = 0; i < doorbells.length && !isWoken; i++)
+        {
+            isWoken = doorbells[i].ring();
+        }
     }
 
     private boolean awaitEmpty(final long timeoutNs)

@@ -14,7 +14,7 @@ public final class HandshakeQueue
      * Makes an empty queue.
      *
      * @param capacity tasks that it holds at least.
-     * @param wake     wakes the pool's threads where they sleep.
+     * @param wake     wakes one of the pool's threads that sleep.
      */
     public HandshakeQueue(final int capacity, final Runnable wake)
     {
@@ -23,7 +23,7 @@ public final class HandshakeQueue
     }
 
     /**
-     * Adds a task, and wakes the pool.
+     * Adds a task, and wakes a thread of the pool.
      *
      * @return false where the queue is full: the task stays the caller's.
      */

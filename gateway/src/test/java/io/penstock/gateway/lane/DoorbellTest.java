@@ -1,6 +1,8 @@
 package io.penstock.gateway.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +23,11 @@ class DoorbellTest
         final AtomicInteger woken = new AtomicInteger();
         doorbell.wakeBy(woken::incrementAndGet);
 
-        doorbell.ring();
+        assertFalse(doorbell.ring());
         assertEquals(0, woken.get());
         doorbell.raise();
-        doorbell.ring();
-        doorbell.ring();
+        assertTrue(doorbell.ring());
+        assertFalse(doorbell.ring());
         assertEquals(1, woken.get());
         doorbell.raise();
         doorbell.lower();
