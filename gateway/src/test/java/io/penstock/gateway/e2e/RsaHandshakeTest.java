@@ -1,9 +1,5 @@
 package io.penstock.gateway.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.penstock.gateway.counters.Reason;
-import io.penstock.gateway.pki.OpenSsl;
 import io.penstock.gateway.pki.Pki;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class RsaHandshakeTest
 {
-    private static final String GET = "GET /orders/none HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
-
     @TempDir
     private static Path folder;
     private static TestGateway gateway;
@@ -52,11 +46,7 @@ class RsaHandshakeTest
     void shouldServeEveryCipherSuiteThatIsForwardSecretAndAuthenticated(
         final String option, final String suite, final String version)
     {
-        final OpenSsl.Result result = SecureClient.request(
-            gateway.tls(), GET, option, "-tls1_3".equals(option) ? "-ciphersuites" : "-cipher", suite);
-
-        assertTrue(result.text().contains("New, " + version + ", Cipher is " + suite), result.text());
-        assertTrue(result.text().contains("HTTP/1.1 404 Not Found"), result.text());
+        CipherSuites.assertServed(gateway, option, suite, version);
     }
 
     /** RSA's own key exchange, that of Diffie and Hellman with numbers, CBC, no certificate, no cipher. */
@@ -66,11 +56,6 @@ class RsaHandshakeTest
         "ADH-AES128-GCM-SHA256", "AECDH-AES128-SHA", "NULL-SHA256", "ECDHE-RSA-NULL-SHA"})
     void shouldRefuseEveryOtherCipherSuite(final String suite)
     {
-        final long before = gateway.rejects(Reason.HANDSHAKE_FAILED);
-        final OpenSsl.Result result =
-            SecureClient.connect(gateway.tls(), "-tls1_2", "-cipher", suite + ":@SECLEVEL=0");
-
-        assertTrue(result.text().contains("alert handshake failure"), result.text());
-        gateway.awaitRejects(Reason.HANDSHAKE_FAILED, before + 1);
+        CipherSuites.assertRefused(gateway, suite);
     }
 }
