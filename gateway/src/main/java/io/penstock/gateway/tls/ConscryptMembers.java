@@ -53,16 +53,11 @@ final class ConscryptMembers
      */
     MethodHandle getter(final Class<?> owner, final String name, final Class<?> type)
     {
-        try
-        {
-            final Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-            return lookup.findGetter(owner, name, type).asType(MethodType.methodType(type, owner).erase());
-        }
-        catch (final ReflectiveOperationException e)
-        {
-            missing = owner.getSimpleName() + '.' + name;
-            return null;
-        }
+        return find(
+            owner,
+            owner.getSimpleName() + '.' + name,
+            MethodType.methodType(type, owner),
+            (lookup) -> lookup.findGetter(owner, name, type));
     }
 
     /**
@@ -72,17 +67,11 @@ final class ConscryptMembers
      */
     MethodHandle action(final Class<?> owner, final String name)
     {
-        try
-        {
-            final Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-            final MethodType type = MethodType.methodType(void.class);
-            return lookup.findVirtual(owner, name, type).asType(MethodType.methodType(void.class, Object.class));
-        }
-        catch (final ReflectiveOperationException e)
-        {
-            missing = owner.getSimpleName() + '.' + name;
-            return null;
-        }
+        return find(
+            owner,
+            owner.getSimpleName() + '.' + name,
+            MethodType.methodType(void.class, owner),
+            (lookup) -> lookup.findVirtual(owner, name, MethodType.methodType(void.class)));
     }
 
     /**
@@ -92,17 +81,28 @@ final class ConscryptMembers
      */
     MethodHandle method(final String name, final Class<?> result, final Class<?>... parameters)
     {
+        final Class<?> crypto = type(CRYPTO);
+        final MethodType type = MethodType.methodType(result, parameters);
+        return find(crypto, CRYPTO + '.' + name, type, (lookup) -> lookup.findStatic(crypto, name, type));
+    }
+
+    private MethodHandle find(final Class<?> owner, final String name, final MethodType type, final Search search)
+    {
         try
         {
-            final Class<?> crypto = type(CRYPTO);
-            final MethodType type = MethodType.methodType(result, parameters);
-            final Lookup lookup = MethodHandles.privateLookupIn(crypto, MethodHandles.lookup());
-            return lookup.findStatic(crypto, name, type).asType(type.erase());
+            final Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+            return search.in(lookup).asType(type.erase());
         }
         catch (final ReflectiveOperationException e)
         {
-            missing = CRYPTO + '.' + name;
+            missing = name;
             return null;
         }
+    }
+
+    /** A way to look for a member. */
+    private interface Search
+    {
+        MethodHandle in(Lookup lookup) throws ReflectiveOperationException;
     }
 }
