@@ -1,5 +1,7 @@
 package io.penstock.gateway.connection;
 
+import java.security.SecureRandom;
+
 /**
  * A connection's identity, a long: lane, generation and index. The index finds a layer's state of the connection in an
  * array; the generation tells it from others that had the index before, so that what belongs to a connection that is
@@ -15,7 +17,7 @@ package io.penstock.gateway.connection;
 public final class ConnectionId
 {
     /**
-     * Stands for no connection. Generations begin with 1, so that no connection has it.
+     * Stands for no connection. Generations are above 0, so that no connection has it.
      */
     public static final long NONE = 0;
 
@@ -48,6 +50,27 @@ public final class ConnectionId
     public static long of(final int lane, final long generation, final int index)
     {
         return ((long)lane << LANE_SHIFT) | ((generation & GENERATION_MASK) << GENERATION_SHIFT) | index;
+    }
+
+    /**
+     * Where generations begin: somewhere else at each start, so that what is left of an earlier start finds nobody.
+     *
+     * @return a generation.
+     */
+    public static int anyGeneration()
+    {
+        return 1 + new SecureRandom().nextInt(Integer.MAX_VALUE);
+    }
+
+    /**
+     * The generation behind another.
+     *
+     * @param generation the one before.
+     * @return one that is not 0.
+     */
+    public static int nextGeneration(final int generation)
+    {
+        return generation == Integer.MAX_VALUE ? 1 : generation + 1;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.penstock.gateway.connection;
 
+import java.util.Arrays;
+
 /**
  * Hands out a lane's connection identities and takes their indices back, last in first out, so that few are in use and
  * the caches hold them. Used by the socket thread alone.
@@ -8,7 +10,7 @@ public final class ConnectionIds
 {
     private final int lane;
     private final int[] free;
-    private final long[] generations;
+    private final int[] generations;
     private int freeCount;
 
     /**
@@ -21,7 +23,8 @@ public final class ConnectionIds
     {
         this.lane = lane;
         free = new int[limit];
-        generations = new long[limit];
+        generations = new int[limit];
+        Arrays.fill(generations, ConnectionId.anyGeneration());
         freeCount = limit;
         for (int i = 0; i < limit; i++)
         {
@@ -42,9 +45,8 @@ public final class ConnectionIds
         }
 
         final int index = free[--freeCount];
-        final long generation = generations[index] == Integer.MAX_VALUE ? 1 : generations[index] + 1;
-        generations[index] = generation;
-        return ConnectionId.of(lane, generation, index);
+        generations[index] = ConnectionId.nextGeneration(generations[index]);
+        return ConnectionId.of(lane, generations[index], index);
     }
 
     /**

@@ -76,6 +76,12 @@ public enum Reason
     /** There are as many requests in flight as there may be. */
     IN_FLIGHT_FULL(Kind.REFUSES),
 
+    /** The request's key was that of another request before. */
+    KEY_REUSED(Kind.REFUSES),
+
+    /** The request is a repeat of one that is still worked on. */
+    KEY_IN_USE(Kind.REFUSES),
+
     /** A closing connection sent on for too long, or too much. */
     LINGERED(Kind.CLOSES),
 

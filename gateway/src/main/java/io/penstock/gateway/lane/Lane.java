@@ -5,7 +5,7 @@ import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.counters.ThreadMetrics;
-import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
 import io.penstock.gateway.tls.HandshakeQueue;
@@ -61,7 +61,7 @@ public final class Lane implements LaneMetrics
         final LaneContext context,
         final Listeners listeners,
         final HandshakeQueue handshakes,
-        final Endpoint[] endpoints)
+        final Endpoints endpoints)
     {
         wiring = new LaneWiring(number, context, listeners, handshakes, endpoints, inbox, inboxDoorbell);
     }

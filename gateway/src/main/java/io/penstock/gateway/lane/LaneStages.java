@@ -25,7 +25,7 @@ import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.Publisher;
 import io.penstock.gateway.route.Route;
-import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.ProcessStage;
 import io.penstock.gateway.socket.Listeners;
@@ -74,7 +74,7 @@ final class LaneStages
         final Sequence outboundLast,
         final Listeners listeners,
         final HandshakePool handshakes,
-        final Endpoint[] endpoints,
+        final Endpoints endpoints,
         final Inbox inbox)
     {
         this.context = context;
@@ -119,6 +119,7 @@ final class LaneStages
         encode = encode(
             lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
         process = new ProcessStage(
+            lane,
             schema,
             config.rings().largestMessage(schema),
             context.routes(),

@@ -4,7 +4,7 @@ import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.PoolMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.ring.ChunkPool;
-import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.socket.Listeners;
 import io.penstock.gateway.tls.HandshakePool;
@@ -37,7 +37,7 @@ final class LaneWiring
         final LaneContext context,
         final Listeners listeners,
         final HandshakeQueue handshakes,
-        final Endpoint[] endpoints,
+        final Endpoints endpoints,
         final Inbox inbox,
         final Doorbell inboxDoorbell)
     {

@@ -7,8 +7,9 @@ import io.penstock.gateway.config.MemoryRules;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.route.Routes;
-import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.service.InlineService;
 import io.penstock.gateway.service.Service;
 import io.penstock.gateway.service.ServiceContext;
 import io.penstock.gateway.service.ServiceWorker;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * All lanes of a gateway and the workers behind them.
@@ -230,7 +232,8 @@ public final class Lanes implements AutoCloseable
             lanes.add(new Lane(i));
             inboxes.add(lanes.get(i).inbox());
         }
-        final Endpoint[][] endpoints = new Endpoint[lanes.size()][config.services().size()];
+        final Endpoints[] endpoints = new Endpoints[lanes.size()];
+        Arrays.setAll(endpoints, (i) -> new Endpoints(config.services().size()));
         for (int i = 0; i < config.services().size(); i++)
         {
             final GatewayConfig.ServiceConfig service = config.services().get(i);
@@ -242,11 +245,11 @@ public final class Lanes implements AutoCloseable
                 continue;
             }
             // lanes can't share what a service holds: each has an echo of its own, and any other has one lane
-            for (final Endpoint[] ofLane : endpoints)
+            for (final Endpoints ofLane : endpoints)
             {
                 final Service made = make(factory, service, started);
                 inlineServices.add(made);
-                ofLane[i] = Endpoint.inline(made, Faults.ofService(service.name())::onFault);
+                ofLane.put(i, new InlineService(made, Faults.ofService(service.name())::onFault));
             }
         }
         final HandshakeQueue handshakes = shakeHands();
@@ -272,7 +275,7 @@ public final class Lanes implements AutoCloseable
         final GatewayConfig.ServiceConfig config,
         final Service service,
         final List<Inbox> inboxes,
-        final Endpoint[][] endpoints,
+        final Endpoints[] endpoints,
         final int number)
     {
         final String name = "worker-" + config.name();
@@ -283,7 +286,7 @@ public final class Lanes implements AutoCloseable
         {
             queues.add(new WorkerQueue(
                 Math.max(config.queueBytes(), WorkerQueue.lengthFor(largest)), doorbell::ring));
-            endpoints[lane][number] = Endpoint.worker(queues.get(lane));
+            endpoints[lane].put(number, queues.get(lane));
         }
         final ServiceWorker worker = new ServiceWorker(
             name,
@@ -293,6 +296,7 @@ public final class Lanes implements AutoCloseable
             context.schema(),
             largest,
             context.counters().worker(name),
+            SystemNanoClock.INSTANCE,
             Faults.ofService(config.name())::onFault);
         final WorkerGroup group = WorkerGroup.of(worker);
         metrics.add(group);

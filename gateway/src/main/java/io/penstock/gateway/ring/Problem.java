@@ -65,7 +65,11 @@ public enum Problem
     /** A field of a message differs from the parameter that names it. */
     PARAMETER_DIFFERS(422, Reason.BAD_REQUEST, "is not what path or query say"),
     /** The client accepts none of the content codings, and no answer without one. */
-    CODING_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the answer can have no Content-Encoding that is accepted");
+    CODING_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the answer can have no Content-Encoding that is accepted"),
+    /** The request's key was that of another request before. */
+    KEY_REUSED(422, Reason.KEY_REUSED, "the key was that of another request before"),
+    /** The request is a repeat of one that is still worked on. */
+    KEY_IN_USE(409, Reason.KEY_IN_USE, "the request with this key is still worked on");
 
     private static final Problem[] VALUES = values();
 

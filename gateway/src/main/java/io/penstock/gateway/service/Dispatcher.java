@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
 final class Dispatcher
 {
     private final Routes routes;
-    private final Endpoint[] endpoints;
+    private final Endpoints endpoints;
     private final Outlet outlet;
     private final InFlight inFlight;
     private final Clients clients;
@@ -33,7 +33,7 @@ final class Dispatcher
     Dispatcher(
         final MessageSchema schema,
         final Routes routes,
-        final Endpoint[] endpoints,
+        final Endpoints endpoints,
         final Outlet outlet,
         final InFlight inFlight,
         final Clients clients,
@@ -45,7 +45,7 @@ final class Dispatcher
         request = new RequestView(schema);
         detailLimit = InboundRows.detailLimit(schema.longestPointer());
         this.routes = routes;
-        this.endpoints = endpoints.clone();
+        this.endpoints = endpoints;
         this.outlet = outlet;
         this.inFlight = inFlight;
         this.clients = clients;
@@ -67,27 +67,22 @@ final class Dispatcher
         if ((flags & RowTable.KIND_MASK) == RowTable.MESSAGE)
         {
             final int route = RowTable.isSofh(flags) ? routes.ofTemplate(rows.route(row)) : rows.route(row);
-            final Endpoint endpoint = endpoints[routes.route(route).service()];
-            return endpoint.service() != null ?
-                callInline(slot, row, connection, flags, endpoint) :
-                send(slot, row, connection, flags, endpoint.queue());
+            final int number = routes.route(route).service();
+            final InlineService service = endpoints.inline(number);
+            return service != null ?
+                callInline(slot, row, connection, flags, service) :
+                send(slot, row, connection, flags, endpoints.remote(number));
         }
 
         return pass(slot, row, connection, flags);
     }
 
     /**
-     * Lets the workers know of what they were sent: once a slot, since each ring costs a fence.
+     * Lets services elsewhere know of what they were sent: once a slot, since each ring costs a fence.
      */
-    void wakeWorkers()
+    void flush()
     {
-        for (final Endpoint endpoint : endpoints)
-        {
-            if (endpoint.queue() != null)
-            {
-                endpoint.queue().flush();
-            }
-        }
+        endpoints.flush();
     }
 
     private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)
@@ -119,7 +114,7 @@ final class Dispatcher
         final int row,
         final long connection,
         final int flags,
-        final Endpoint endpoint)
+        final InlineService inline)
     {
         final OutboundSlot out = outlet.open(connection, largestReply);
         if (out == null)
@@ -131,38 +126,29 @@ final class Dispatcher
         boolean hasFailed = false;
         try
         {
-            endpoint.service().onRequest(
-                request.wrap(
-                    message(slot, row), rows.messageOffset(row), rows.messageLength(row),
-                    subscription(connection, flags), clients.name(connection)),
-                replies);
+            inline.service().onRequest(view(slot, row, connection, flags), replies);
         }
         catch (final Throwable e)
         {
             // an error of the service's is no fault of the connection's
-            endpoint.faults().onError(e);
+            inline.faults().onError(e);
             hasFailed = true;
         }
         // a service may leave the flag set, and then the next use of a channel would close it
         Thread.interrupted();
-        if (hasFailed || !replies.isAnswered())
+        if (replies.isAnswered())
         {
-            counters.rejected(Reason.SERVICE_FAULT);
-        }
-        if (!replies.isAnswered())
-        {
-            if (!hasFailed)
+            if (hasFailed)
             {
-                endpoint.faults().onError(ReplyException.missing(request.layout()));
+                counters.rejected(Reason.SERVICE_FAULT);
             }
-            outlet.refuse(
-                connection,
-                flags,
-                rows.route(row),
-                rows.order(row),
-                rows.stream(row),
-                Problem.SERVICE_FAILED);
+            return true;
         }
+        if (!hasFailed)
+        {
+            inline.faults().onError(ReplyException.missing(request.layout()));
+        }
+        replies.refuse(Outcome.FAILED);
         return true;
     }
 
@@ -171,7 +157,7 @@ final class Dispatcher
         final int row,
         final long connection,
         final int flags,
-        final WorkerQueue queue)
+        final Endpoint endpoint)
     {
         final InboundRows rows = slot.rows();
         if (inFlight.isFull())
@@ -185,19 +171,22 @@ final class Dispatcher
             rows.order(row),
             rows.stream(row),
             slot.timeNs() + requestDeadlineNs);
-        final boolean isOffered = queue.offer(
-            inFlight.correlation(index),
-            subscription(connection, flags),
-            clients.name(connection),
-            message(slot, row),
-            rows.messageOffset(row),
-            rows.messageLength(row));
-        if (isOffered)
+        view(slot, row, connection, flags).due(inFlight.correlation(index), slot.timeNs() + requestDeadlineNs);
+        final Problem problem = endpoint.send(request);
+        if (problem == null)
         {
             return true;
         }
         inFlight.remove(index);
-        return refuse(rows, row, connection, flags, Problem.SERVICE_FULL);
+        return refuse(rows, row, connection, flags, problem);
+    }
+
+    private RequestView view(final InboundSlot slot, final int row, final long connection, final int flags)
+    {
+        final InboundRows rows = slot.rows();
+        return request
+            .wrap(message(slot, row), rows.messageOffset(row), rows.messageLength(row))
+            .origin(subscription(connection, flags), clients.name(connection));
     }
 
     private boolean refuse(

@@ -1,36 +1,23 @@
 package io.penstock.gateway.service;
 
-import org.agrona.ErrorHandler;
+import io.penstock.gateway.ring.Problem;
 
 /**
- * Where the process thread finds a service: on its own thread, or behind the queue to its worker.
- *
- * @param service the service that runs inline, or null.
- * @param faults  is told what an inline service throws and where it replies nothing, or null.
- * @param queue   the queue to its worker, or null.
+ * Where the process thread sends the requests of a service that runs elsewhere: the replies come by the {@link Inbox}.
+ * One lane's end of it, used by that lane's process thread alone.
  */
-public record Endpoint(Service service, ErrorHandler faults, WorkerQueue queue)
+public interface Endpoint
 {
     /**
-     * A service that runs on the process thread.
+     * Sends a request on.
      *
-     * @param service the service.
-     * @param faults  is told what it throws, on that thread.
-     * @return the endpoint.
+     * @param request the request, valid during the call only.
+     * @return null where it is on its way; or why it is refused, and nothing of it was sent.
      */
-    public static Endpoint inline(final Service service, final ErrorHandler faults)
-    {
-        return new Endpoint(service, faults, null);
-    }
+    Problem send(RequestView request);
 
     /**
-     * A service that runs on a worker.
-     *
-     * @param queue this lane's queue to it.
-     * @return the endpoint.
+     * Has the other end notice what was sent. Called once for all requests of a slot.
      */
-    public static Endpoint worker(final WorkerQueue queue)
-    {
-        return new Endpoint(null, null, queue);
-    }
+    void flush();
 }

@@ -2,11 +2,13 @@ package io.penstock.gateway.service;
 
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.ServiceCounters;
+import java.util.Arrays;
 
 /**
  * Requests that a service outside the process thread works on: what their answer must know, and until when they have
- * it. A correlation id is generation and index, so that a reply that comes late finds nobody. Used by the process
- * thread alone, which alone removes requests: a reply and a deadline can't both answer.
+ * it. A correlation is lane, generation and index as a {@link ConnectionId} is, so that a reply that comes late finds
+ * nobody; generations begin anywhere, so that one to a request of an earlier start finds nobody either. Used by the
+ * process thread alone, which alone removes requests: a reply and a deadline can't both answer.
  */
 final class InFlight
 {
@@ -14,6 +16,7 @@ final class InFlight
 
     private final long[] connections;
     private final long[] deadlinesNs;
+    private final boolean[] holds;
     private final int[] generations;
     private final int[] flags;
     private final int[] routes;
@@ -21,15 +24,19 @@ final class InFlight
     private final int[] streams;
     private final int[] free;
     private final ServiceCounters counters;
+    private final int lane;
     private int freeCount;
     private int limit;
 
-    InFlight(final int capacity, final ServiceCounters counters)
+    InFlight(final int lane, final int capacity, final ServiceCounters counters)
     {
+        this.lane = lane;
         this.counters = counters;
         connections = new long[capacity];
         deadlinesNs = new long[capacity];
+        holds = new boolean[capacity];
         generations = new int[capacity];
+        Arrays.fill(generations, ConnectionId.anyGeneration());
         flags = new int[capacity];
         routes = new int[capacity];
         orders = new int[capacity];
@@ -79,7 +86,7 @@ final class InFlight
 
     long correlation(final int index)
     {
-        return (long)generations[index] << Integer.SIZE | index;
+        return ConnectionId.of(lane, generations[index], index);
     }
 
     /**
@@ -89,10 +96,11 @@ final class InFlight
      */
     int find(final long correlation)
     {
-        final int index = (int)correlation;
-        return generations[index] == (int)(correlation >>> Integer.SIZE) && connections[index] != ConnectionId.NONE ?
-            index :
-            NONE;
+        final int index = ConnectionId.index(correlation);
+        return index < connections.length && correlation(index) == correlation &&
+            connections[index] != ConnectionId.NONE ?
+                index :
+                NONE;
     }
 
     /**
@@ -115,9 +123,23 @@ final class InFlight
     void remove(final int index)
     {
         connections[index] = ConnectionId.NONE;
-        generations[index]++;
+        holds[index] = false;
+        generations[index] = ConnectionId.nextGeneration(generations[index]);
         free[freeCount++] = index;
         counters.inFlight(count());
+    }
+
+    /**
+     * Notes that the request holds back what it has pushed to its own connection, until it is answered.
+     */
+    void hold(final int index)
+    {
+        holds[index] = true;
+    }
+
+    boolean holds(final int index)
+    {
+        return holds[index];
     }
 
     long connection(final int index)

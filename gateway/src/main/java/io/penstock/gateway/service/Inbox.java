@@ -9,24 +9,12 @@ import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * The bounded queue of replies and pushes from workers to the process thread of one lane: many producers, one consumer.
- * A worker puts what a request pushes before its reply, which so ends the request.
- *
- * <pre>
- *   0                             8
- *  +-----------------------------+------------------------
- *  | correlation or subscription | SBE header, message
- *  +-----------------------------+------------------------
- * </pre>
+ * The bounded queue of what services elsewhere send to the process thread of one lane, {@link ReplyEnvelope}s: many
+ * producers, one consumer.
  */
 public final class Inbox
 {
-    static final int REPLY = 1;
-    static final int PUSH = 2;
-    static final int FAILURE = 3;
-    /** A push of a request from another lane, whose reply goes there. */
-    static final int FOREIGN_PUSH = 4;
-    static final int MESSAGE_OFFSET = 8;
+    private static final int ENVELOPE = 1;
 
     private final ManyToOneRingBuffer ring;
     private final Runnable wakeUp;
@@ -55,29 +43,60 @@ public final class Inbox
     }
 
     /**
-     * Adds a message. Any worker may call it.
+     * Adds a reply, or what there is in the place of one. Any thread may call it.
      *
-     * @param key    its correlation or subscription.
-     * @param source the message, which begins at 0.
+     * @param correlation of its request.
+     * @param outcome     what it is.
+     * @param source      where the message is.
+     * @param offset      of its SBE header there.
+     * @param length      with its header, in bytes; 0 where there is no message.
      * @return false where there is no room.
      */
-    boolean offer(final int kind, final long key, final DirectBuffer source, final int length)
+    public boolean offer(
+        final long correlation, final Outcome outcome, final DirectBuffer source, final int offset, final int length)
     {
-        final int index = ring.tryClaim(kind, MESSAGE_OFFSET + length);
+        return offer(correlation, 0, outcome, source, offset, length);
+    }
+
+    /**
+     * Adds a push. Any thread may call it.
+     *
+     * @param correlation  of the request of this lane that has caused it, whose reply follows it; or 0.
+     * @param subscription whom it goes to.
+     * @param source       where the message is.
+     * @param offset       of its SBE header there.
+     * @param length       with its header, in bytes.
+     * @return false where there is no room.
+     */
+    public boolean offerPush(
+        final long correlation, final long subscription, final DirectBuffer source, final int offset, final int length)
+    {
+        return offer(correlation, subscription, Outcome.PUSH, source, offset, length);
+    }
+
+    private boolean offer(
+        final long correlation,
+        final long subscription,
+        final Outcome outcome,
+        final DirectBuffer source,
+        final int offset,
+        final int length)
+    {
+        final int index = ring.tryClaim(ENVELOPE, ReplyEnvelope.HEADER_LENGTH + length);
         if (index <= 0)
         {
             return false;
         }
-        ring.buffer().putLong(index, key);
-        ring.buffer().putBytes(index + MESSAGE_OFFSET, source, 0, length);
+        ReplyEnvelope.encode(correlation, subscription, outcome, ring.buffer(), index);
+        ring.buffer().putBytes(index + ReplyEnvelope.HEADER_LENGTH, source, offset, length);
         ring.commit(index);
         return true;
     }
 
     /**
-     * Wakes the process thread if it sleeps.
+     * Wakes the process thread if it sleeps. Any thread may call it, after it has added something.
      */
-    void wakeUp()
+    public void wakeUp()
     {
         wakeUp.run();
     }

@@ -8,7 +8,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 
 /**
- * Takes what workers send, and answers requests whose deadline has passed. Used by the process thread alone.
+ * Takes what services elsewhere send, and answers requests whose deadline has passed. Used by the process thread alone.
  */
 final class InboxReader implements ControlledMessageHandler
 {
@@ -51,7 +51,7 @@ final class InboxReader implements ControlledMessageHandler
         {
             sweep();
         }
-        if (work > 0)
+        if (pushes.hasWork())
         {
             pushes.send(outlet);
         }
@@ -76,44 +76,54 @@ final class InboxReader implements ControlledMessageHandler
     }
 
     /**
-     * Takes a message. What a request pushes comes before its reply, and goes behind it and before what the next one
-     * brings.
+     * Takes a message. What a request has pushed to its own connection comes before its reply, and goes behind it and
+     * before what the next one brings.
      */
     @Override
-    public Action onMessage(final int kind, final MutableDirectBuffer buffer, final int index, final int length)
+    public Action onMessage(final int type, final MutableDirectBuffer buffer, final int index, final int length)
     {
         if (!pushes.sendAll(outlet))
         {
             return Action.ABORT;
         }
-        final long key = buffer.getLong(index);
-        final int offset = index + Inbox.MESSAGE_OFFSET;
-        final int messageLength = length - Inbox.MESSAGE_OFFSET;
-        if (kind == Inbox.PUSH || kind == Inbox.FOREIGN_PUSH)
+        final Outcome outcome = ReplyEnvelope.outcome(buffer, index);
+        final int request = inFlight.find(ReplyEnvelope.correlation(buffer, index));
+        final int offset = index + ReplyEnvelope.HEADER_LENGTH;
+        final int messageLength = length - ReplyEnvelope.HEADER_LENGTH;
+        if (outcome == Outcome.PUSH)
         {
-            if (pushes.isSubscribed(key))
-            {
-                if (kind == Inbox.PUSH)
-                {
-                    pushes.hold();
-                }
-                pushes.add(key, buffer, offset, messageLength);
-            }
-            return Action.CONTINUE;
+            push(request, ReplyEnvelope.subscription(buffer, index), buffer, offset, messageLength);
         }
-        final int request = inFlight.find(key);
-        if (request == InFlight.NONE)
+        else if (request == InFlight.NONE)
         {
             counters.rejected(Reason.LATE_REPLY);
         }
-        else if (!(kind == Inbox.FAILURE ?
-            refuse(request, Problem.SERVICE_FAILED) :
-            reply(request, buffer, offset, messageLength)))
+        else if (!(outcome == Outcome.REPLY ?
+            reply(request, buffer, offset, messageLength) :
+            refuse(request, outcome.problem())))
         {
             return Action.ABORT;
         }
-        pushes.letGo();
         return Action.CONTINUE;
+    }
+
+    private void push(
+        final int request,
+        final long subscription,
+        final MutableDirectBuffer buffer,
+        final int offset,
+        final int length)
+    {
+        if (!pushes.isSubscribed(subscription))
+        {
+            return;
+        }
+        if (request != InFlight.NONE && inFlight.connection(request) == subscription && !inFlight.holds(request))
+        {
+            inFlight.hold(request);
+            pushes.hold(subscription);
+        }
+        pushes.add(subscription, buffer, offset, length);
     }
 
     private boolean reply(final int request, final MutableDirectBuffer buffer, final int offset, final int length)
@@ -136,7 +146,7 @@ final class InboxReader implements ControlledMessageHandler
         {
             counters.rejected(Reason.LATE_REPLY);
         }
-        inFlight.remove(request);
+        remove(request);
         return true;
     }
 
@@ -157,8 +167,17 @@ final class InboxReader implements ControlledMessageHandler
             }
             counters.rejected(problem.reason());
         }
-        inFlight.remove(request);
+        remove(request);
         return true;
+    }
+
+    private void remove(final int request)
+    {
+        if (inFlight.holds(request))
+        {
+            pushes.letGo(inFlight.connection(request));
+        }
+        inFlight.remove(request);
     }
 
     private void sweep()

@@ -2,6 +2,7 @@ package io.penstock.gateway.service;
 
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
+import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.RowTable;
 import org.agrona.MutableDirectBuffer;
@@ -10,11 +11,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Replies of a service that runs on the process thread: they are written to the outbound slot itself.
  */
-final class InlineReplies implements Replies
+final class InlineReplies implements Answers
 {
     private final Claim claim;
     private final Pushes pushes;
     private final UnsafeBuffer pushed;
+    private final LayerCounters counters;
 
     private OutboundSlot slot;
     private int flags;
@@ -25,8 +27,10 @@ final class InlineReplies implements Replies
     private boolean isAnswered;
     private boolean isPush;
 
-    InlineReplies(final MessageSchema schema, final Pushes pushes, final int largest)
+    InlineReplies(
+        final MessageSchema schema, final Pushes pushes, final int largest, final LayerCounters counters)
     {
+        this.counters = counters;
         claim = new Claim(schema, largest);
         this.pushes = pushes;
         pushed = new UnsafeBuffer(new byte[largest]);
@@ -47,21 +51,27 @@ final class InlineReplies implements Replies
         claim.clear();
     }
 
-    /**
-     * Whether the request has its reply.
-     */
-    boolean isAnswered()
+    @Override
+    public boolean isAnswered()
     {
         return isAnswered;
     }
 
     @Override
+    public void refuse(final Outcome outcome)
+    {
+        requireUnanswered();
+        claim.clear();
+        final int row = slot.rows().add(flags, route, order, stream);
+        slot.rows().problem(row, outcome.problem().code(), 0);
+        counters.rejected(outcome.problem().reason());
+        isAnswered = true;
+    }
+
+    @Override
     public void claim(final Request request, final int templateId, final int length)
     {
-        if (isAnswered)
-        {
-            throw new IllegalStateException("the request has its reply");
-        }
+        requireUnanswered();
         claim.open(templateId, length, slot.buffer(), slot.messagesLimit());
         isPush = false;
     }
@@ -111,6 +121,14 @@ final class InlineReplies implements Replies
             slot.rows().message(row, slot.messagesLimit(), length);
             slot.commitMessage(length);
             isAnswered = true;
+        }
+    }
+
+    private void requireUnanswered()
+    {
+        if (isAnswered)
+        {
+            throw new IllegalStateException("the request has its reply");
         }
     }
 

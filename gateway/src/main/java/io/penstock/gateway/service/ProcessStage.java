@@ -33,22 +33,24 @@ public final class ProcessStage
     /**
      * Processes for a lane.
      *
+     * @param lane        number of the lane.
      * @param schema      the schema.
      * @param largest     bytes of a message at most.
      * @param routes      the route table.
      * @param endpoints   the services, by their numbers.
      * @param outbound    the outbound ring.
-     * @param inbox       what comes from workers.
+     * @param inbox       what comes from services elsewhere.
      * @param connections connections at most.
      * @param limits      limits of every connection.
      * @param pool        the thread's share of the chunk pool.
      * @param counters    the lane's counters.
      */
     public ProcessStage(
+        final int lane,
         final MessageSchema schema,
         final int largest,
         final Routes routes,
-        final Endpoint[] endpoints,
+        final Endpoints endpoints,
         final Publisher<OutboundSlot> outbound,
         final Inbox inbox,
         final int connections,
@@ -57,7 +59,7 @@ public final class ProcessStage
         final LaneCounters counters)
     {
         final LayerCounters rejects = counters.layer(Layer.SERVICE);
-        final InFlight inFlight = new InFlight(limits.inFlight(), counters.service());
+        final InFlight inFlight = new InFlight(lane, limits.inFlight(), counters.service());
         outlet = new Outlet(outbound);
         pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
         clients = new Clients(connections);
@@ -69,7 +71,7 @@ public final class ProcessStage
             outlet,
             inFlight,
             clients,
-            new InlineReplies(schema, pushes, largest),
+            new InlineReplies(schema, pushes, largest, rejects),
             rejects,
             limits.requestDeadlineNs(),
             largest);
@@ -98,7 +100,7 @@ public final class ProcessStage
             nextRow = 0;
         }
         outlet.publish();
-        dispatcher.wakeWorkers();
+        dispatcher.flush();
         return !isBlocked;
     }
 

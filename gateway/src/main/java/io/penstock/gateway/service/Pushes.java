@@ -23,7 +23,6 @@ final class Pushes
     private final int[] ready;
     private int readyHead;
     private int readyCount;
-    private boolean isHeld;
     private final int heldLimit;
     private final ChunkPool pool;
     private final LayerCounters counters;
@@ -38,6 +37,7 @@ final class Pushes
         private boolean isAborted;
         private boolean isFailed;
         private int nextLength;
+        private int holds;
 
         private Target(final ChunkPool pool)
         {
@@ -71,6 +71,7 @@ final class Pushes
         targets[index].isAborted = false;
         targets[index].isFailed = false;
         targets[index].nextLength = 0;
+        targets[index].holds = 0;
     }
 
     void close(final long connection)
@@ -143,28 +144,35 @@ final class Pushes
             return;
         }
         traffic.push();
-        enqueue(target);
+        if (target.holds == 0)
+        {
+            enqueue(target);
+        }
     }
 
     /**
-     * Keeps what waits until the request is answered that it is of.
+     * Keeps what waits for a subscriber who is there until its request is answered that has caused it.
      */
-    void hold()
+    void hold(final long subscription)
     {
-        isHeld = true;
+        targets[ConnectionId.index(subscription)].holds++;
     }
 
     /**
-     * Lets what waits go on.
+     * Lets what waits for a subscriber go on, where it is kept for no other request of its.
      */
-    void letGo()
+    void letGo(final long subscription)
     {
-        isHeld = false;
+        final Target target = targets[ConnectionId.index(subscription)];
+        if (target.id == subscription && --target.holds == 0 && target.messages.length() > 0)
+        {
+            enqueue(target);
+        }
     }
 
     boolean hasWork()
     {
-        return readyCount > 0 && !isHeld;
+        return readyCount > 0;
     }
 
     /**

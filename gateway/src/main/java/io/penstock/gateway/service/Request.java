@@ -65,4 +65,28 @@ public interface Request
      * @return the name in UTF-8, of a length of 0 where the client has none; valid during the call only.
      */
     DirectBuffer client();
+
+    /**
+     * What repeats of this request have alike, and no other request of the same client has: an
+     * {@code Idempotency-Key}, or the field of the message that its route names.
+     *
+     * @return the key, opaque, of a length of 0 where the request has none; valid during the call only.
+     */
+    DirectBuffer key();
+
+    /**
+     * A hash of what is asked for, which repeats have alike: the message without what says that it is a repeat, and
+     * without what the gateway has filled in.
+     *
+     * @return the hash, 0 where there is no key.
+     */
+    long fingerprint();
+
+    /**
+     * Whether the client may have sent it before: FIX's PossResend. A request with an {@code Idempotency-Key} always
+     * may.
+     *
+     * @return true where it may be a repeat.
+     */
+    boolean isPossResend();
 }

@@ -9,7 +9,7 @@ import org.agrona.ErrorHandler;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Agent that runs one service for all lanes: reads the queue of each, and sends the replies to the inbox of each. One
@@ -25,7 +25,7 @@ public final class ServiceWorker implements Agent
     private final WorkerReplies[] replies;
     private final MessageHandler[] handlers;
     private final RequestView request;
-    private final UnsafeBuffer client = new UnsafeBuffer();
+    private final NanoClock clock;
     private final LayerCounters counters;
     private final ErrorHandler faults;
     private volatile long handled;
@@ -40,6 +40,7 @@ public final class ServiceWorker implements Agent
      * @param schema   the schema.
      * @param largest  bytes of a message at most.
      * @param counters counters that this thread alone writes.
+     * @param clock    by which deadlines are.
      * @param faults   is told what the service throws and where it replies nothing, on this thread.
      */
     public ServiceWorker(
@@ -50,8 +51,10 @@ public final class ServiceWorker implements Agent
         final MessageSchema schema,
         final int largest,
         final LayerCounters counters,
+        final NanoClock clock,
         final ErrorHandler faults)
     {
+        this.clock = clock;
         this.name = name;
         this.service = service;
         this.counters = counters;
@@ -139,21 +142,27 @@ public final class ServiceWorker implements Agent
 
     private void onRequest(final int lane, final MutableDirectBuffer buffer, final int index, final int length)
     {
+        RequestEnvelope.decode(buffer, index, length, request);
         final WorkerReplies answer = replies[lane];
-        answer.begin(buffer.getLong(index));
-        final int clientLength = (int)buffer.getLong(index + WorkerQueue.CLIENT_LENGTH_OFFSET);
-        client.wrap(buffer, index + length - clientLength, clientLength);
+        answer.begin(request.correlation());
+        if (clock.nanoTime() - request.deadlineNs() >= 0)
+        {
+            // nobody waits for it any more
+            answer.refuse(Outcome.EXPIRED);
+        }
+        else
+        {
+            call(answer);
+        }
+        answer.end();
+    }
+
+    private void call(final WorkerReplies answer)
+    {
         boolean hasFailed = false;
         try
         {
-            service.onRequest(
-                request.wrap(
-                    buffer,
-                    index + WorkerQueue.MESSAGE_OFFSET,
-                    length - WorkerQueue.MESSAGE_OFFSET - clientLength,
-                    buffer.getLong(index + WorkerQueue.SUBSCRIPTION_OFFSET),
-                    client),
-                answer);
+            service.onRequest(request, answer);
         }
         catch (final Throwable e)
         {
@@ -167,10 +176,13 @@ public final class ServiceWorker implements Agent
         }
         // a service may leave the flag set, and then the agent would end
         Thread.interrupted();
-        if (!hasFailed && !answer.isAnswered())
+        if (!answer.isAnswered())
         {
-            faults.onError(ReplyException.missing(request.layout()));
+            if (!hasFailed)
+            {
+                faults.onError(ReplyException.missing(request.layout()));
+            }
+            answer.refuse(Outcome.FAILED);
         }
-        answer.end();
     }
 }

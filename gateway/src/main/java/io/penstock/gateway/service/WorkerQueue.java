@@ -1,31 +1,20 @@
 package io.penstock.gateway.service;
 
 import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.Problem;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * The bounded queue from one lane to one worker. The process thread offers, the worker reads; where it is full the
- * request is refused.
- *
- * <pre>
- *   0              8               16               24
- *  +--------------+---------------+----------------+----------------------+---------
- *  | correlation  | subscription  | name length    | SBE header, message  | name of the client
- *  +--------------+---------------+----------------+----------------------+---------
- * </pre>
+ * The bounded queue from one lane to one worker, of {@link RequestEnvelope}s. The process thread sends, the worker
+ * reads; where it is full the request is refused.
  */
-public final class WorkerQueue
+public final class WorkerQueue implements Endpoint
 {
-    static final int SUBSCRIPTION_OFFSET = 8;
-    static final int CLIENT_LENGTH_OFFSET = 16;
-    static final int MESSAGE_OFFSET = 24;
-
     private static final int REQUEST = 1;
     /** A ring buffer takes no message that is longer than this part of it. */
     private static final int MESSAGES = 8;
@@ -57,46 +46,33 @@ public final class WorkerQueue
     public static int lengthFor(final int messageLength)
     {
         return BitUtil.findNextPositivePowerOfTwo(
-            MESSAGES * (MESSAGE_OFFSET + messageLength + InboundSlot.MAX_CLIENT_LENGTH));
+            MESSAGES * (RequestEnvelope.HEADER_LENGTH + messageLength + InboundSlot.MAX_CLIENT_LENGTH +
+                RequestEnvelope.MAX_KEY_LENGTH));
     }
 
     /**
-     * Adds a request.
-     *
-     * @return false where the queue is full, or the request larger than it takes.
+     * {@inheritDoc}
      */
-    boolean offer(
-        final long correlation,
-        final long subscription,
-        final DirectBuffer client,
-        final DirectBuffer source,
-        final int offset,
-        final int length)
+    @Override
+    public Problem send(final RequestView request)
     {
-        final int needed = MESSAGE_OFFSET + length + client.capacity();
-        if (needed > ring.maxMsgLength())
-        {
-            return false;
-        }
-        final int index = ring.tryClaim(REQUEST, needed);
+        final int length = RequestEnvelope.length(request);
+        final int index = length > ring.maxMsgLength() ? 0 : ring.tryClaim(REQUEST, length);
         if (index <= 0)
         {
-            return false;
+            return Problem.SERVICE_FULL;
         }
-        ring.buffer().putLong(index, correlation);
-        ring.buffer().putLong(index + SUBSCRIPTION_OFFSET, subscription);
-        ring.buffer().putLong(index + CLIENT_LENGTH_OFFSET, client.capacity());
-        ring.buffer().putBytes(index + MESSAGE_OFFSET, source, offset, length);
-        ring.buffer().putBytes(index + MESSAGE_OFFSET + length, client, 0, client.capacity());
+        RequestEnvelope.encode(request, ring.buffer(), index);
         ring.commit(index);
         offered++;
-        return true;
+        return null;
     }
 
     /**
-     * Wakes the worker if it sleeps and something was offered since the last call.
+     * Wakes the worker if it sleeps and something was sent since the last call.
      */
-    void flush()
+    @Override
+    public void flush()
     {
         if (published != offered)
         {

@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * complete, so that nobody waits behind one that is being made. Where an inbox is full the worker waits, since the
  * process thread empties it whatever else it does.
  */
-final class WorkerReplies implements Replies
+final class WorkerReplies implements Answers
 {
     private final Inbox[] inboxes;
     private final int lane;
@@ -19,7 +19,7 @@ final class WorkerReplies implements Replies
     private final boolean[] hasNews;
 
     private long correlation;
-    private boolean isAnswered;
+    private Outcome outcome;
     private final UnsafeBuffer reply;
     private final UnsafeBuffer push;
     private boolean isPush;
@@ -39,31 +39,35 @@ final class WorkerReplies implements Replies
     void begin(final long newCorrelation)
     {
         correlation = newCorrelation;
-        isAnswered = false;
+        outcome = null;
     }
 
-    /**
-     * Whether the request has its reply.
-     */
-    boolean isAnswered()
+    @Override
+    public boolean isAnswered()
     {
-        return isAnswered;
+        return outcome != null;
+    }
+
+    @Override
+    public void refuse(final Outcome with)
+    {
+        requireUnanswered();
+        claim.clear();
+        outcome = with;
+        replyLength = 0;
     }
 
     /**
-     * Ends a request, by its reply: one without a reply is said to have failed.
+     * Ends a request, by its reply or what there is in its place.
      */
     void end()
     {
         claim.clear();
-        if (isAnswered)
+        while (!inboxes[lane].offer(correlation, outcome, reply, 0, replyLength))
         {
-            send(lane, Inbox.REPLY, correlation, reply, replyLength);
+            await(lane);
         }
-        else
-        {
-            send(lane, Inbox.FAILURE, correlation, reply, 0);
-        }
+        hasNews[lane] = true;
     }
 
     /**
@@ -84,10 +88,7 @@ final class WorkerReplies implements Replies
     @Override
     public void claim(final Request request, final int templateId, final int length)
     {
-        if (isAnswered)
-        {
-            throw new IllegalStateException("the request has its reply");
-        }
+        requireUnanswered();
         claim.open(templateId, length, reply, 0);
         isPush = false;
     }
@@ -127,36 +128,32 @@ final class WorkerReplies implements Replies
     public void commit(final int bodyLength)
     {
         final int length = claim.close(bodyLength);
-        if (isPush)
+        if (!isPush)
         {
-            final int toLane = ConnectionId.lane(subscription);
-            send(
-                toLane,
-                toLane == lane ? Inbox.PUSH : Inbox.FOREIGN_PUSH,
-                subscription,
-                push,
-                length);
-        }
-        else
-        {
-            isAnswered = true;
+            outcome = Outcome.REPLY;
             replyLength = length;
+            return;
+        }
+        final int toLane = ConnectionId.lane(subscription);
+        final long cause = toLane == lane ? correlation : 0;
+        while (!inboxes[toLane].offerPush(cause, subscription, push, 0, length))
+        {
+            await(toLane);
+        }
+        hasNews[toLane] = true;
+    }
+
+    private void requireUnanswered()
+    {
+        if (outcome != null)
+        {
+            throw new IllegalStateException("the request has its reply");
         }
     }
 
-    private void send(
-        final int toLane,
-        final int kind,
-        final long key,
-        final UnsafeBuffer message,
-        final int length)
+    private void await(final int toLane)
     {
-        final Inbox inbox = inboxes[toLane];
-        while (!inbox.offer(kind, key, message, length))
-        {
-            inbox.wakeUp();
-            Thread.onSpinWait();
-        }
-        hasNews[toLane] = true;
+        inboxes[toLane].wakeUp();
+        Thread.onSpinWait();
     }
 }

@@ -154,4 +154,22 @@ final class TestRequest implements Request
     {
         return new UnsafeBuffer(new byte[0]);
     }
+
+    @Override
+    public DirectBuffer key()
+    {
+        return new UnsafeBuffer(new byte[0]);
+    }
+
+    @Override
+    public long fingerprint()
+    {
+        return 0;
+    }
+
+    @Override
+    public boolean isPossResend()
+    {
+        return false;
+    }
 }

@@ -25,7 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /**
  * The process stage on the test's thread, with a small outbound ring that the test empties. A request is a
@@ -57,22 +57,25 @@ final class ServiceUnderTest
 
     ServiceUnderTest(final Service inline, final String... settings)
     {
-        this((faults) -> Endpoint.inline(inline, faults::add), settings);
+        this(settings, (endpoints, faults) -> endpoints.put(0, new InlineService(inline, faults::add)));
     }
 
-    ServiceUnderTest(final WorkerQueue queue, final String... settings)
+    ServiceUnderTest(final Endpoint endpoint, final String... settings)
     {
-        this((faults) -> Endpoint.worker(queue), settings);
+        this(settings, (endpoints, faults) -> endpoints.put(0, endpoint));
     }
 
-    private ServiceUnderTest(final Function<List<Throwable>, Endpoint> endpoint, final String... settings)
+    private ServiceUnderTest(final String[] settings, final BiConsumer<Endpoints, List<Throwable>> services)
     {
+        final Endpoints endpoints = new Endpoints(1);
+        services.accept(endpoints, faults);
         ring.addGatingSequences(consumed);
         process = new ProcessStage(
+            0,
             Defaults.SCHEMA,
             Defaults.SCHEMA.largestMessage(),
             Defaults.routes(),
-            new Endpoint[]{endpoint.apply(faults)},
+            endpoints,
             new Publisher<>(ring),
             inbox,
             100,

@@ -20,6 +20,7 @@ class WorkersTest
 {
     private static final long DEADLINE_NS = 5_000_000_000L;
 
+    private long nowNs;
     private final List<Runnable> rings = new ArrayList<>();
     private final WorkerQueue queue = new WorkerQueue(1 << 12, () -> rings.add(() -> assertTrue(true)));
     private final ServiceUnderTest lane = new ServiceUnderTest(queue);
@@ -90,6 +91,65 @@ class WorkersTest
         lane.process.poll();
 
         assertEquals(List.of("3:0=0", "3:push 50"), lane.take());
+    }
+
+    @Test
+    void shouldKeepAPushForNobodyButWhoseRequestCausedIt()
+    {
+        final long other = lane.open(4);
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            ServiceUnderTest.push(replies, request.subscription(), 50);
+            ServiceUnderTest.push(replies, other, 60);
+            lane.process.poll();
+            ServiceUnderTest.echo(request, replies);
+        });
+        lane.request(lane.open(3), 0, RowTable.SOFH, 0);
+        worker.doWork();
+        assertEquals(List.of("4:push 60"), lane.take());
+        lane.process.poll();
+
+        assertEquals(List.of("3:0=0", "3:push 50"), lane.take());
+    }
+
+    @Test
+    void shouldLetAKeptPushGoWhenTheDeadlineHasAnswered()
+    {
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            ServiceUnderTest.push(replies, request.subscription(), 50);
+            lane.process.poll();
+            tick(DEADLINE_NS);
+            ServiceUnderTest.echo(request, replies);
+        });
+        lane.request(lane.open(3), 0, RowTable.SOFH, 0);
+        worker.doWork();
+        assertEquals(List.of("3:0 SERVICE_TIMEOUT", "3:push 50"), lane.take());
+        lane.process.poll();
+
+        assertEquals(List.of(), lane.take());
+        assertEquals(1, lane.rejects(Reason.LATE_REPLY));
+    }
+
+    @Test
+    void shouldNotWorkOnWhatIsPastItsDeadline()
+    {
+        final List<Long> served = new ArrayList<>();
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            served.add(ServiceUnderTest.number(request));
+            ServiceUnderTest.echo(request, replies);
+        });
+        final long id = lane.open(3);
+        lane.request(id, 0, 0, 0);
+        lane.request(id, 1, 0, 1);
+        nowNs = DEADLINE_NS;
+        worker.doWork();
+        lane.process.poll();
+
+        assertEquals(List.of("3:0 SERVICE_TIMEOUT", "3:1=1"), lane.take());
+        assertEquals(List.of(1L), served);
+        assertEquals(1, lane.rejects(Reason.REQUEST_DEADLINE));
     }
 
     @Test
@@ -233,7 +293,7 @@ class WorkersTest
     @Test
     void shouldForgetARequestWhenItsIndexIsUsedAgain()
     {
-        final InFlight table = new InFlight(2, new LaneCounters(Counters.forLanes(1), 0).service());
+        final InFlight table = new InFlight(0, 2, new LaneCounters(Counters.forLanes(1), 0).service());
         final int first = table.add(5, 0, 0, 0, 0, 100);
         final long correlation = table.correlation(first);
         assertEquals(first, table.find(correlation));
@@ -268,6 +328,7 @@ class WorkersTest
             Defaults.SCHEMA,
             Defaults.SCHEMA.largestMessage(),
             lane.counters.worker("worker"),
+            () -> nowNs,
             lane.faults::add);
     }
 }

@@ -8,8 +8,9 @@ import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.host.LinuxHost;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.route.Statuses;
-import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.service.InlineService;
 import io.penstock.gateway.socket.Listeners;
 import io.penstock.gateway.tls.HandshakePool;
 import io.penstock.gateway.tls.HandshakeQueue;
@@ -57,11 +58,12 @@ final class Contexts
         final Sequence outboundLast,
         final Runnable wakeUp)
     {
-        final Endpoint echo = Endpoint.inline(new EchoService(), Faults.ofService("echo")::onFault);
+        final Endpoints endpoints = new Endpoints(1);
+        endpoints.put(0, new InlineService(new EchoService(), Faults.ofService("echo")::onFault));
         return new LaneStages(
             0, context, rings, inboundLast, outboundLast, new Listeners(),
             HandshakePool.share(new HandshakeQueue(1, Thread::onSpinWait), context.config().tls().handshakes(), 1, 1),
-            new Endpoint[]{echo}, new Inbox(INBOX_LENGTH, wakeUp));
+            endpoints, new Inbox(INBOX_LENGTH, wakeUp));
     }
 
     private static MessageSchema schema()

@@ -1,0 +1,80 @@
+package io.penstock.gateway.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The services as one lane finds them, by their numbers: each runs inline, or is reached over an endpoint. Filled at
+ * start, then used by the lane's process thread.
+ */
+public final class Endpoints
+{
+    private final InlineService[] inline;
+    private final Endpoint[] remote;
+    private Endpoint[] all = {};
+
+    /**
+     * No services yet.
+     *
+     * @param services how many there will be.
+     */
+    public Endpoints(final int services)
+    {
+        inline = new InlineService[services];
+        remote = new Endpoint[services];
+    }
+
+    /**
+     * Says where a service runs: on the process thread.
+     *
+     * @param number  number of the service.
+     * @param service the service.
+     */
+    public void put(final int number, final InlineService service)
+    {
+        inline[number] = service;
+    }
+
+    /**
+     * Says where a service runs: elsewhere.
+     *
+     * @param number   number of the service.
+     * @param endpoint leads there.
+     */
+    public void put(final int number, final Endpoint endpoint)
+    {
+        remote[number] = endpoint;
+        final List<Endpoint> endpoints = new ArrayList<>(List.of(all));
+        endpoints.add(endpoint);
+        all = endpoints.toArray(new Endpoint[0]);
+    }
+
+    /**
+     * A service that runs on the process thread.
+     *
+     * @return the service, or null where it runs elsewhere.
+     */
+    InlineService inline(final int number)
+    {
+        return inline[number];
+    }
+
+    /**
+     * What leads to a service that runs elsewhere.
+     */
+    Endpoint remote(final int number)
+    {
+        return remote[number];
+    }
+
+    /**
+     * Has all of them notice what they were sent.
+     */
+    void flush()
+    {
+        for (final Endpoint endpoint : all)
+        {
+            endpoint.flush();
+        }
+    }
+}
