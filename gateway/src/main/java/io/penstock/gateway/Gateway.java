@@ -62,8 +62,8 @@ public final class Gateway implements AutoCloseable
         final MessageSchema schema = schema(config);
         final Routes routes = routes(config, schema);
         final Statuses statuses = statuses(config, schema);
-        Lanes.requireMemory(config, layout, routes);
-        counters = Counters.forLanes(config.lanes(), config.services().size());
+        Lanes.check(config, layout, routes);
+        counters = Counters.forLanes(config.lanes(), config.workers());
         final CertificateFiles files = files(config);
         tls = tls(config, files);
         counters.certificates(tls::expiries);
@@ -167,7 +167,7 @@ public final class Gateway implements AutoCloseable
         final MessageSchema schema = schema(config);
         final Routes routes = routes(config, schema);
         statuses(config, schema);
-        Lanes.requireMemory(config, layout, routes);
+        Lanes.check(config, layout, routes);
         try (ConfiguredServices services = new ConfiguredServices(config))
         {
             services.check(config);

@@ -83,7 +83,7 @@ final class ArchitectureTest
     };
 
     private static final DescribedPredicate<JavaClass> HOT_CODE = resideInAnyPackage(HOT)
-        .and(not(simpleName("DevelopmentCertificate").or(simpleName("Keytool"))
+        .and(not(simpleName("DevelopmentCertificate").or(simpleName("Keytool")).or(simpleName("ServiceWiring"))
             .or(nameMatching("io\\.penstock\\.codecs\\.sbe\\.Schema.*"))))
         .as("of hot packages, but for those that run at start-up only");
 

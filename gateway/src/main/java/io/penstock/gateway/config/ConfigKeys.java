@@ -146,6 +146,9 @@ public final class ConfigKeys
         ConfigKey.word("penstock.services.orders.kind", "inline", "workers", "echo"),
         ConfigKey.of("penstock.services.orders.class", TEXT),
         ConfigKey.of("penstock.services.orders.queue", LENGTH_POWER_OF_TWO, 64 * KIB, GIB),
+        ConfigKey.of("penstock.services.orders.workers", COUNT, 1, 64),
+        ConfigKey.of("penstock.services.orders.shard-by", TEXT),
+        ConfigKey.word("penstock.services.orders.when-full", "refuse", "wait"),
         ConfigKey.of(ROUTES, LIST),
         ConfigKey.of(STATUSES, LIST));
 

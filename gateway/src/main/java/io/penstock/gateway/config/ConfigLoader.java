@@ -196,7 +196,10 @@ public final class ConfigLoader
                 name,
                 settings.word(ConfigKeys.serviceKey(name, "kind")),
                 settings.text(ConfigKeys.serviceKey(name, "class")),
-                settings.length(ConfigKeys.serviceKey(name, "queue")));
+                settings.length(ConfigKeys.serviceKey(name, "queue")),
+                settings.count(ConfigKeys.serviceKey(name, "workers")),
+                settings.text(ConfigKeys.serviceKey(name, "shard-by")),
+                "wait".equals(settings.word(ConfigKeys.serviceKey(name, "when-full"))));
             if (routes.stream().anyMatch((route) -> route.service().equals(name)))
             {
                 services.add(service);

@@ -70,6 +70,17 @@ final class ConfigRules
             throw settings.wrong(ConfigKeys.serviceKey(service.name(), "kind"),
                 "inline serves one lane only, and penstock.lanes is " + config.lanes() + ": use workers");
         }
+        if (service.workers() > 1 && service.shardBy().isEmpty())
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), "workers"),
+                "takes " + ConfigKeys.serviceKey(service.name(), "shard-by") +
+                    ", the field whose value chooses the worker");
+        }
+        if (service.workers() > 1 && service.className().isEmpty() && !isEcho)
+        {
+            throw settings.wrong(
+                ConfigKeys.serviceKey(service.name(), "workers"), "the order book is one book, with one worker");
+        }
         if (isEcho && !service.className().isEmpty())
         {
             throw settings.wrong(classKey, "an echo has no class: kind is inline or workers for those");

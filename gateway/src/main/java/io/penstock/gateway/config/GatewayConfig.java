@@ -52,6 +52,17 @@ public record GatewayConfig(
     List<StatusConfig> statuses)
 {
     /**
+     * How many threads work for services, over all services of kind workers.
+     *
+     * @return their number.
+     */
+    public int workers()
+    {
+        return services.stream().filter((service) -> ServiceConfig.WORKERS.equals(service.kind()))
+            .mapToInt(ServiceConfig::workers).sum();
+    }
+
+    /**
      * The same with other limits of HTTP.
      *
      * @param others the limits of HTTP.
@@ -300,14 +311,18 @@ public record GatewayConfig(
      * @param name       its name in the route table.
      * @param kind       where it runs: {@link #INLINE} or {@link #WORKERS}; or {@link #ECHO}.
      * @param className  its class; empty for the order book and for an echo.
-     * @param queueBytes bytes of each queue to its worker, a power of two.
+     * @param queueBytes bytes of each queue to a worker of its, a power of two.
+     * @param workers    its workers, each with an instance of its class.
+     * @param shardBy    the field whose value chooses among several workers; empty where there is one.
+     * @param isAwaited  whether clients wait where it is full; else their requests are refused.
      */
-    public record ServiceConfig(String name, String kind, String className, int queueBytes)
+    public record ServiceConfig(
+        String name, String kind, String className, int queueBytes, int workers, String shardBy, boolean isAwaited)
     {
         /** On the process thread of the one lane there is. */
         public static final String INLINE = "inline";
 
-        /** On a worker of its own, for all lanes. */
+        /** On workers of its own, for all lanes. */
         public static final String WORKERS = "workers";
 
         /** What ships to try a schema by: each lane answers a request by its own message. */

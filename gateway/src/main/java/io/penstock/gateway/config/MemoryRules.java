@@ -177,7 +177,7 @@ public final class MemoryRules
     {
         return INBOX + config.services().stream()
             .filter((service) -> GatewayConfig.ServiceConfig.WORKERS.equals(service.kind()))
-            .mapToLong(GatewayConfig.ServiceConfig::queueBytes)
+            .mapToLong((service) -> (long)service.queueBytes() * service.workers())
             .sum();
     }
 

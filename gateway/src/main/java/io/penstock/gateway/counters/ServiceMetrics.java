@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The metrics that a service has of its own. Their names are led by {@code penstock_} and the name of the service, so
@@ -23,7 +24,8 @@ public final class ServiceMetrics
     private static final Pattern RESERVED = Pattern.compile(".*_(total|created|bucket|info|count|sum)");
 
     private final String prefix;
-    private final Map<String, Family> families = new LinkedHashMap<>();
+    private final String[] implied;
+    private final Map<String, Family> families;
 
     /**
      * A metric.
@@ -50,7 +52,26 @@ public final class ServiceMetrics
 
     ServiceMetrics(final String service)
     {
-        prefix = PREFIX + service.replace('-', '_') + "_";
+        this(PREFIX + service.replace('-', '_') + "_", new LinkedHashMap<>());
+    }
+
+    private ServiceMetrics(final String prefix, final Map<String, Family> families, final String... implied)
+    {
+        this.prefix = prefix;
+        this.families = families;
+        this.implied = implied;
+    }
+
+    /**
+     * The same metrics for one instance of several of a service, told apart by a label.
+     *
+     * @param label name of the label.
+     * @param value its value for the instance.
+     * @return metrics that all have that label.
+     */
+    public ServiceMetrics with(final String label, final String value)
+    {
+        return new ServiceMetrics(prefix, families, label, value);
     }
 
     /**
@@ -93,8 +114,9 @@ public final class ServiceMetrics
     }
 
     private void add(
-        final String name, final String help, final boolean isGauge, final LongSupplier value, final String... labels)
+        final String name, final String help, final boolean isGauge, final LongSupplier value, final String... own)
     {
+        final String[] labels = Stream.of(implied, own).flatMap(Stream::of).toArray(String[]::new);
         require(NAME.matcher(name).matches() && !RESERVED.matcher("_" + name).matches(), name, "can't be a name");
         require(labels.length % 2 == 0, name, "has a label without a value");
         final List<String> names = new ArrayList<>();

@@ -7,13 +7,8 @@ import io.penstock.gateway.config.MemoryRules;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.route.Routes;
-import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
-import io.penstock.gateway.service.InlineService;
 import io.penstock.gateway.service.Service;
-import io.penstock.gateway.service.ServiceContext;
-import io.penstock.gateway.service.ServiceWorker;
-import io.penstock.gateway.service.WorkerQueue;
 import io.penstock.gateway.socket.Listeners;
 import io.penstock.gateway.tls.HandshakeQueue;
 import io.penstock.gateway.tls.Handshaker;
@@ -24,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * All lanes of a gateway and the workers behind them.
@@ -49,20 +43,22 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
-     * Checks that the memory of all lanes can be had, with slots for the messages of the schema.
+     * Checks that the memory of all lanes can be had, with slots for the messages of the schema, and that services can
+     * be sharded as configured.
      *
      * @param config the configuration.
      * @param layout the thread layout.
      * @param routes the route table.
      * @throws ConfigException where it can't.
      */
-    public static void requireMemory(final GatewayConfig config, final ThreadLayout layout, final Routes routes)
+    public static void check(final GatewayConfig config, final ThreadLayout layout, final Routes routes)
     {
         MemoryRules.checkRings(
             config,
             LaneRings.inboundBytes(config, routes, layout.isSingle()),
             LaneRings.outboundBytes(config, routes, layout.isSingle()),
             MemoryRules.maxDirect());
+        ServiceWiring.check(config, routes);
     }
 
     /**
@@ -232,75 +228,15 @@ public final class Lanes implements AutoCloseable
             lanes.add(new Lane(i));
             inboxes.add(lanes.get(i).inbox());
         }
-        final Endpoints[] endpoints = new Endpoints[lanes.size()];
-        Arrays.setAll(endpoints, (i) -> new Endpoints(config.services().size()));
-        for (int i = 0; i < config.services().size(); i++)
-        {
-            final GatewayConfig.ServiceConfig service = config.services().get(i);
-            final ServiceContext started = new ServiceContext(
-                service.name(), context.schema(), context.counters().service(service.name()));
-            if (GatewayConfig.ServiceConfig.WORKERS.equals(service.kind()))
-            {
-                work(service, make(factory, service, started), inboxes, endpoints, i);
-                continue;
-            }
-            // lanes can't share what a service holds: each has an echo of its own, and any other has one lane
-            for (final Endpoints ofLane : endpoints)
-            {
-                final Service made = make(factory, service, started);
-                inlineServices.add(made);
-                ofLane.put(i, new InlineService(made, Faults.ofService(service.name())::onFault));
-            }
-        }
+        final ServiceWiring wiring = new ServiceWiring(context, factory, inboxes, metrics, threads);
+        inlineServices.addAll(wiring.inlineServices());
         final HandshakeQueue handshakes = shakeHands();
         metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)
         {
-            lanes.get(i).wire(context, listeners.get(i), handshakes, endpoints[i]);
+            lanes.get(i).wire(context, listeners.get(i), handshakes, wiring.endpoints(i));
             lanes.get(i).addTo(threads);
         }
-    }
-
-    private static Service make(
-        final Function<GatewayConfig.ServiceConfig, Service> factory,
-        final GatewayConfig.ServiceConfig config,
-        final ServiceContext context)
-    {
-        final Service service = factory.apply(config);
-        service.onStart(context);
-        return service;
-    }
-
-    private void work(
-        final GatewayConfig.ServiceConfig config,
-        final Service service,
-        final List<Inbox> inboxes,
-        final Endpoints[] endpoints,
-        final int number)
-    {
-        final String name = "worker-" + config.name();
-        final int largest = context.config().rings().largestMessage(context.schema());
-        final Doorbell doorbell = new Doorbell();
-        final List<WorkerQueue> queues = new ArrayList<>();
-        for (int lane = 0; lane < inboxes.size(); lane++)
-        {
-            queues.add(new WorkerQueue(
-                Math.max(config.queueBytes(), WorkerQueue.lengthFor(largest)), doorbell::ring));
-            endpoints[lane].put(number, queues.get(lane));
-        }
-        final ServiceWorker worker = new ServiceWorker(
-            name,
-            service,
-            queues,
-            inboxes,
-            context.schema(),
-            largest,
-            context.counters().worker(name),
-            SystemNanoClock.INSTANCE,
-            Faults.ofService(config.name())::onFault);
-        final WorkerGroup group = WorkerGroup.of(worker);
-        metrics.add(group);
-        threads.add(group, new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group.seat());
     }
 
     /**

@@ -48,6 +48,16 @@ public final class Control
      */
     public static final int ANSWERED = 1 << 7;
 
+    /**
+     * Stop reading the connection: requests of it wait for their turn.
+     */
+    public static final int PARK = 1 << 8;
+
+    /**
+     * Read the connection again: no request of it waits.
+     */
+    public static final int UNPARK = 1 << 9;
+
     private Control()
     {
     }

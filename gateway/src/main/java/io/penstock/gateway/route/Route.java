@@ -1,12 +1,13 @@
 package io.penstock.gateway.route;
 
+import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.sbe.MessageLayout;
 
 /**
  * A row of the route table, resolved.
  *
  * @param index      its number in the table.
- * @param method     the method, of {@link io.penstock.codecs.http1.Http1}.
+ * @param method     the method, of {@link Http1}.
  * @param path       the path's template, as in {@code /orders/{clOrdId}}.
  * @param layout     the message a request becomes.
  * @param service    number of the service it goes to.
@@ -30,4 +31,14 @@ public record Route(
 {
     /** Bytes of an id that the gateway makes, at most. */
     public static final int GENERATED_LENGTH = 24;
+
+    /**
+     * Whether its method is safe (RFC 9110 section 9.2.1).
+     *
+     * @return true where requests ask for something and change nothing.
+     */
+    public boolean isSafe()
+    {
+        return method == Http1.GET;
+    }
 }

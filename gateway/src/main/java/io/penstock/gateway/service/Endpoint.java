@@ -9,6 +9,23 @@ import io.penstock.gateway.ring.Problem;
 public interface Endpoint
 {
     /**
+     * The track of requests that may be worked on in any order.
+     */
+    int NO_TRACK = -1;
+
+    /**
+     * The track that a request will be worked on in: those of one track are worked on in the order in which they were
+     * sent.
+     *
+     * @param request the request, valid during the call only.
+     * @return number of the track, up to 65535, or {@link #NO_TRACK}.
+     */
+    default int track(final RequestView request)
+    {
+        return 0;
+    }
+
+    /**
      * Sends a request on.
      *
      * @param request the request, valid during the call only.

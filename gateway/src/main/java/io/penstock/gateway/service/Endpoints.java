@@ -11,6 +11,7 @@ public final class Endpoints
 {
     private final InlineService[] inline;
     private final Endpoint[] remote;
+    private final boolean[] waits;
     private Endpoint[] all = {};
 
     /**
@@ -22,6 +23,7 @@ public final class Endpoints
     {
         inline = new InlineService[services];
         remote = new Endpoint[services];
+        waits = new boolean[services];
     }
 
     /**
@@ -40,10 +42,12 @@ public final class Endpoints
      *
      * @param number   number of the service.
      * @param endpoint leads there.
+     * @param isWaited whether its clients wait where it is full; else their requests are refused.
      */
-    public void put(final int number, final Endpoint endpoint)
+    public void put(final int number, final Endpoint endpoint, final boolean isWaited)
     {
         remote[number] = endpoint;
+        waits[number] = isWaited;
         final List<Endpoint> endpoints = new ArrayList<>(List.of(all));
         endpoints.add(endpoint);
         all = endpoints.toArray(new Endpoint[0]);
@@ -65,6 +69,22 @@ public final class Endpoints
     Endpoint remote(final int number)
     {
         return remote[number];
+    }
+
+    /**
+     * Whether clients of a service wait where it is full.
+     */
+    boolean waits(final int number)
+    {
+        return waits[number];
+    }
+
+    /**
+     * Whether all services run on the process thread.
+     */
+    boolean areInline()
+    {
+        return all.length == 0;
     }
 
     /**

@@ -17,6 +17,7 @@ final class InFlight
     private final long[] connections;
     private final long[] deadlinesNs;
     private final boolean[] holds;
+    private final boolean[] areSent;
     private final int[] generations;
     private final int[] flags;
     private final int[] routes;
@@ -35,6 +36,7 @@ final class InFlight
         connections = new long[capacity];
         deadlinesNs = new long[capacity];
         holds = new boolean[capacity];
+        areSent = new boolean[capacity];
         generations = new int[capacity];
         Arrays.fill(generations, ConnectionId.anyGeneration());
         flags = new int[capacity];
@@ -124,9 +126,23 @@ final class InFlight
     {
         connections[index] = ConnectionId.NONE;
         holds[index] = false;
+        areSent[index] = false;
         generations[index] = ConnectionId.nextGeneration(generations[index]);
         free[freeCount++] = index;
         counters.inFlight(count());
+    }
+
+    /**
+     * Notes that the request has left this thread, and waits for its turn no more.
+     */
+    void sent(final int index)
+    {
+        areSent[index] = true;
+    }
+
+    boolean isSent(final int index)
+    {
+        return areSent[index];
     }
 
     /**

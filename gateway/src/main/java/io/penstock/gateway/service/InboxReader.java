@@ -18,6 +18,7 @@ final class InboxReader implements ControlledMessageHandler
     private final Outlet outlet;
     private final Pushes pushes;
     private final InFlight inFlight;
+    private final Requests requests;
     private final LayerCounters counters;
 
     private int sweepFrom = InFlight.NONE;
@@ -30,8 +31,10 @@ final class InboxReader implements ControlledMessageHandler
         final Outlet outlet,
         final Pushes pushes,
         final InFlight inFlight,
+        final Requests requests,
         final LayerCounters counters)
     {
+        this.requests = requests;
         this.inbox = inbox;
         this.outlet = outlet;
         this.pushes = pushes;
@@ -177,7 +180,7 @@ final class InboxReader implements ControlledMessageHandler
         {
             pushes.letGo(inFlight.connection(request));
         }
-        inFlight.remove(request);
+        requests.answered(request);
     }
 
     private void sweep()

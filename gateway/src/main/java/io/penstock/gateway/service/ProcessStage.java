@@ -25,6 +25,9 @@ public final class ProcessStage
     private final Pushes pushes;
     private final Clients clients;
     private final InboxReader inbox;
+    private final Endpoints endpoints;
+    private final Parking parking;
+    private final Requests requests;
     private final Dispatcher dispatcher;
 
     private int nextRow;
@@ -63,18 +66,19 @@ public final class ProcessStage
         outlet = new Outlet(outbound);
         pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
         clients = new Clients(connections);
-        this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, rejects);
-        dispatcher = new Dispatcher(
+        parking = new Parking(connections, limits.heldBytes(), pool);
+        requests = new Requests(
             schema,
             routes,
             endpoints,
             outlet,
             inFlight,
-            clients,
-            new InlineReplies(schema, pushes, largest, rejects),
-            rejects,
-            limits.requestDeadlineNs(),
-            largest);
+            parking,
+            new InlineCalls(schema, outlet, pushes, rejects, largest),
+            rejects);
+        this.endpoints = endpoints;
+        this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, requests, rejects);
+        dispatcher = new Dispatcher(schema, outlet, requests, clients, limits.requestDeadlineNs());
     }
 
     /**
@@ -88,6 +92,7 @@ public final class ProcessStage
         if (slot.kind() == SlotKind.OPENED)
         {
             pushes.open(slot.connection());
+            parking.open(slot.connection());
         }
         else if (slot.client() != null)
         {
@@ -100,7 +105,7 @@ public final class ProcessStage
             nextRow = 0;
         }
         outlet.publish();
-        dispatcher.flush();
+        endpoints.flush();
         return !isBlocked;
     }
 
@@ -124,6 +129,11 @@ public final class ProcessStage
         final long before = outlet.published();
         int work = pushes.hasWork() ? pushes.send(outlet) : 0;
         work += inbox.poll();
+        if (parking.ready() > 0)
+        {
+            work += requests.poll();
+            outlet.publish();
+        }
         return work + (int)(outlet.published() - before);
     }
 
@@ -134,7 +144,7 @@ public final class ProcessStage
      */
     public boolean hasWork()
     {
-        return (pushes.hasWork() || inbox.hasWork()) && outlet.hasRoom();
+        return waits() && outlet.hasRoom();
     }
 
     /**
@@ -144,7 +154,7 @@ public final class ProcessStage
      */
     public boolean isBlocked()
     {
-        return (isBlocked || pushes.hasWork() || inbox.hasWork()) && !outlet.hasRoom();
+        return (isBlocked || waits()) && !outlet.hasRoom();
     }
 
     /**
@@ -155,6 +165,11 @@ public final class ProcessStage
     public long published()
     {
         return outlet.published();
+    }
+
+    private boolean waits()
+    {
+        return pushes.hasWork() || inbox.hasWork() || requests.hasWork();
     }
 
     /**
@@ -212,6 +227,7 @@ public final class ProcessStage
         if (slot.kind() == SlotKind.CLOSED)
         {
             pushes.close(slot.connection());
+            requests.close(slot.connection());
             clients.name(slot.connection(), null);
         }
         return true;

@@ -86,6 +86,18 @@ public final class RequestEnvelope
     }
 
     /**
+     * By what the reply to a request finds it.
+     *
+     * @param buffer where the envelope is.
+     * @param offset of its first byte there.
+     * @return the correlation.
+     */
+    static long correlation(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
      * Lays a view over a request.
      *
      * @param buffer  where it is.
@@ -122,7 +134,7 @@ public final class RequestEnvelope
             buffer.getLong(offset + FINGERPRINT_OFFSET, ByteOrder.LITTLE_ENDIAN),
             (buffer.getByte(offset + FLAGS_OFFSET) & POSS_RESEND) != 0);
         request.due(
-            buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN),
+            correlation(buffer, offset),
             buffer.getLong(offset + DEADLINE_OFFSET, ByteOrder.LITTLE_ENDIAN));
         return true;
     }

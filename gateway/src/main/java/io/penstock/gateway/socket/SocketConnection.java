@@ -35,6 +35,7 @@ final class SocketConnection
     boolean isUnread;
 
     boolean isPaused;
+    boolean isParked;
     boolean isHeldUp;
     boolean hasEnded;
     boolean closesWhenSent;
@@ -63,6 +64,7 @@ final class SocketConnection
         key = newKey;
         signals = 0;
         isPaused = false;
+        isParked = false;
         isHeldUp = false;
         hasEnded = false;
         closesWhenSent = false;
@@ -84,7 +86,7 @@ final class SocketConnection
      */
     boolean mustWait()
     {
-        return isPaused || unsent.length() > 0;
+        return isPaused || isParked || unsent.length() > 0;
     }
 
     /**
@@ -96,7 +98,7 @@ final class SocketConnection
         {
             return SelectionKey.OP_WRITE;
         }
-        return hasEnded || isPaused ? 0 : SelectionKey.OP_READ;
+        return hasEnded || isPaused || isParked ? 0 : SelectionKey.OP_READ;
     }
 
     /**

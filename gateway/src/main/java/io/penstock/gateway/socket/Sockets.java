@@ -263,6 +263,7 @@ public final class Sockets
         {
             connection.isLingering = true;
             connection.isPaused = false;
+            connection.isParked = false;
             connection.channel.shutdownOutput();
             updateInterest(connection);
             deadlines.arm(connection.index, nowNs + limits.lingerNs());

@@ -102,7 +102,13 @@ public final class WriteStage
         }
         if ((control & (Control.PAUSE | Control.UNPAUSE)) != 0)
         {
-            pause(connection, (control & Control.PAUSE) != 0);
+            connection.isPaused = (control & Control.PAUSE) != 0;
+            sockets.updateInterest(connection);
+        }
+        if ((control & (Control.PARK | Control.UNPARK)) != 0)
+        {
+            connection.isParked = (control & Control.PARK) != 0;
+            sockets.updateInterest(connection);
         }
         if ((control & Control.CLOSE) != 0)
         {
@@ -129,11 +135,5 @@ public final class WriteStage
         {
             sockets.signals().add(connection, SocketConnection.RESUMED);
         }
-    }
-
-    private void pause(final SocketConnection connection, final boolean isPaused)
-    {
-        connection.isPaused = isPaused;
-        sockets.updateInterest(connection);
     }
 }

@@ -61,7 +61,7 @@ class ConfigLoaderTest
     {
         final GatewayConfig config = ConfigLoader.load(null, List.of(), NO_ENVIRONMENT).gateway();
 
-        assertEquals(List.of(new ServiceConfig("orders", "inline", "", 1 << 20)), config.services());
+        assertEquals(List.of(new ServiceConfig("orders", "inline", "", 1 << 20, 1, "", false)), config.services());
         assertEquals(
             List.of(
                 new RouteConfig("POST /orders", "NewOrderSingle", "orders", "", "default"),

@@ -40,7 +40,9 @@ class EnvironmentSourceTest
             "penstock.routes=[{ http = \"POST /orders\", message = NewOrderSingle, service = market-data }]");
         final GatewayConfig config = ConfigLoader.load(null, settings, environment).gateway();
 
-        assertEquals(List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16)), config.services());
+        assertEquals(
+            List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16, 1, "", false)),
+            config.services());
     }
 
     @ParameterizedTest

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest
 {
     private static final List<ServiceConfig> SERVICES =
-        List.of(new ServiceConfig("first", "inline", "", 0), new ServiceConfig("orders", "inline", "", 0));
+        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false),
+            new ServiceConfig("orders", "inline", "", 0, 1, "", false));
 
     private final Routes routes = Defaults.routes();
     private final PathMatch match = new PathMatch();

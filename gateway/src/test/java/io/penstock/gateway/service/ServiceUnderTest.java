@@ -10,6 +10,7 @@ import io.penstock.gateway.Defaults;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.Counters;
 import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.InboundSlot;
@@ -62,7 +63,15 @@ final class ServiceUnderTest
 
     ServiceUnderTest(final Endpoint endpoint, final String... settings)
     {
-        this(settings, (endpoints, faults) -> endpoints.put(0, endpoint));
+        this(settings, (endpoints, faults) -> endpoints.put(0, endpoint, false));
+    }
+
+    /**
+     * With a service that is waited for where it is full.
+     */
+    static ServiceUnderTest waiting(final Endpoint endpoint, final String... settings)
+    {
+        return new ServiceUnderTest(settings, (endpoints, faults) -> endpoints.put(0, endpoint, true));
     }
 
     private ServiceUnderTest(final String[] settings, final BiConsumer<Endpoints, List<Throwable>> services)
@@ -201,6 +210,12 @@ final class ServiceUnderTest
         final List<String> said = new ArrayList<>();
         faults.forEach((fault) -> said.add(fault.getMessage()));
         return said;
+    }
+
+    long inFlight()
+    {
+        return counters.entries().stream().filter((entry) -> entry.metric() == Metric.IN_FLIGHT)
+            .mapToLong((entry) -> entry.counter().get()).sum();
     }
 
     long rejects(final Reason reason)

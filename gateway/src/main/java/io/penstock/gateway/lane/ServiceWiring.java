@@ -1,0 +1,205 @@
+package io.penstock.gateway.lane;
+
+import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.gateway.config.ConfigException;
+import io.penstock.gateway.config.ConfigKeys;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
+import io.penstock.gateway.counters.LaneMetrics;
+import io.penstock.gateway.counters.ServiceMetrics;
+import io.penstock.gateway.route.Route;
+import io.penstock.gateway.route.Routes;
+import io.penstock.gateway.service.Endpoint;
+import io.penstock.gateway.service.Endpoints;
+import io.penstock.gateway.service.Inbox;
+import io.penstock.gateway.service.InlineService;
+import io.penstock.gateway.service.Service;
+import io.penstock.gateway.service.ServiceContext;
+import io.penstock.gateway.service.ServiceWorker;
+import io.penstock.gateway.service.ShardKey;
+import io.penstock.gateway.service.ShardedQueues;
+import io.penstock.gateway.service.WorkerQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * Makes the services, each of its kind, and the ways that lead to them from each lane. Used by the thread that starts
+ * the gateway.
+ */
+final class ServiceWiring
+{
+    private final LaneContext context;
+    private final Function<ServiceConfig, Service> factory;
+    private final List<Inbox> inboxes;
+    private final List<Endpoints> endpoints = new ArrayList<>();
+    private final List<Service> inlineServices = new ArrayList<>();
+    private final List<LaneMetrics> metrics;
+    private final LaneThreads threads;
+
+    /**
+     * Makes the services of a configuration.
+     *
+     * @param context what all lanes share.
+     * @param factory makes a service by its configuration.
+     * @param inboxes the inbox of each lane.
+     * @param metrics takes what workers tell of themselves.
+     * @param threads takes the threads of workers.
+     */
+    ServiceWiring(
+        final LaneContext context,
+        final Function<ServiceConfig, Service> factory,
+        final List<Inbox> inboxes,
+        final List<LaneMetrics> metrics,
+        final LaneThreads threads)
+    {
+        this.context = context;
+        this.factory = factory;
+        this.inboxes = inboxes;
+        this.metrics = metrics;
+        this.threads = threads;
+        final List<ServiceConfig> services = context.config().services();
+        inboxes.forEach((inbox) -> endpoints.add(new Endpoints(services.size())));
+        for (int number = 0; number < services.size(); number++)
+        {
+            wire(number, services.get(number));
+        }
+    }
+
+    /**
+     * Checks the fields that services are sharded by, without making anything.
+     *
+     * @param config the configuration.
+     * @param routes its routes.
+     * @throws ConfigException where a message has no such field.
+     */
+    static void check(final GatewayConfig config, final Routes routes)
+    {
+        for (int number = 0; number < config.services().size(); number++)
+        {
+            if (config.services().get(number).workers() > 1)
+            {
+                shardKey(number, config.services().get(number), routes);
+            }
+        }
+    }
+
+    /**
+     * The ways of a lane to the services.
+     */
+    Endpoints endpoints(final int lane)
+    {
+        return endpoints.get(lane);
+    }
+
+    /**
+     * The services that run on the process threads.
+     */
+    List<Service> inlineServices()
+    {
+        return inlineServices;
+    }
+
+    private void wire(final int number, final ServiceConfig config)
+    {
+        final ServiceMetrics named = context.counters().service(config.name());
+        if (ServiceConfig.WORKERS.equals(config.kind()))
+        {
+            work(number, config, named);
+            return;
+        }
+        // lanes can't share what a service holds: each has an echo of its own, and any other has one lane
+        for (final Endpoints ofLane : endpoints)
+        {
+            final Service made = make(config, named);
+            inlineServices.add(made);
+            ofLane.put(number, new InlineService(made, Faults.ofService(config.name())::onFault));
+        }
+    }
+
+    private Service make(final ServiceConfig config, final ServiceMetrics named)
+    {
+        final Service service = factory.apply(config);
+        service.onStart(new ServiceContext(config.name(), context.schema(), named));
+        return service;
+    }
+
+    private void work(final int number, final ServiceConfig config, final ServiceMetrics named)
+    {
+        final List<List<WorkerQueue>> byLane = new ArrayList<>();
+        inboxes.forEach((inbox) -> byLane.add(new ArrayList<>()));
+        for (int shard = 0; shard < config.workers(); shard++)
+        {
+            final Doorbell doorbell = new Doorbell();
+            final List<WorkerQueue> queues = queues(config, doorbell);
+            for (int lane = 0; lane < queues.size(); lane++)
+            {
+                byLane.get(lane).add(queues.get(lane));
+            }
+            final boolean isOne = config.workers() == 1;
+            start(
+                "worker-" + config.name() + (isOne ? "" : "-" + shard),
+                config,
+                make(config, isOne ? named : named.with("worker", Integer.toString(shard))),
+                queues,
+                doorbell);
+        }
+        for (int lane = 0; lane < byLane.size(); lane++)
+        {
+            endpoints.get(lane).put(number, endpoint(number, config, byLane.get(lane)), config.isAwaited());
+        }
+    }
+
+    private Endpoint endpoint(final int number, final ServiceConfig config, final List<WorkerQueue> queues)
+    {
+        return queues.size() == 1 ?
+            queues.get(0) :
+            new ShardedQueues(queues, shardKey(number, config, context.routes()));
+    }
+
+    private List<WorkerQueue> queues(final ServiceConfig config, final Doorbell doorbell)
+    {
+        final int least = WorkerQueue.lengthFor(context.config().rings().largestMessage(context.schema()));
+        final List<WorkerQueue> queues = new ArrayList<>();
+        inboxes.forEach(
+            (inbox) -> queues.add(new WorkerQueue(Math.max(config.queueBytes(), least), doorbell::ring)));
+        return queues;
+    }
+
+    private void start(
+        final String name,
+        final ServiceConfig config,
+        final Service service,
+        final List<WorkerQueue> queues,
+        final Doorbell doorbell)
+    {
+        final ServiceWorker worker = new ServiceWorker(
+            name,
+            service,
+            queues,
+            inboxes,
+            context.schema(),
+            context.config().rings().largestMessage(context.schema()),
+            context.counters().worker(name),
+            SystemNanoClock.INSTANCE,
+            Faults.ofService(config.name())::onFault);
+        final WorkerGroup group = WorkerGroup.of(worker);
+        metrics.add(group);
+        threads.add(group, new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group.seat());
+    }
+
+    private static ShardKey shardKey(final int number, final ServiceConfig config, final Routes routes)
+    {
+        final List<MessageLayout> messages = routes.all().stream()
+            .filter((route) -> route.service() == number).map(Route::layout).distinct().toList();
+        try
+        {
+            return new ShardKey(routes.schema(), messages, config.shardBy(), config.workers());
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new ConfigException(ConfigKeys.serviceKey(config.name(), "shard-by"), e.getMessage());
+        }
+    }
+}

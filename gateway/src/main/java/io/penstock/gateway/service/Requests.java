@@ -1,0 +1,344 @@
+package io.penstock.gateway.service;
+
+import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.ring.Chunk;
+import io.penstock.gateway.ring.Control;
+import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Route;
+import io.penstock.gateway.route.Routes;
+
+/**
+ * Brings requests to their services, each when its turn has come: by a call, or over an endpoint. Used by the process
+ * thread alone.
+ */
+final class Requests
+{
+    /** The outbound ring is full: nothing was done. */
+    private static final int BLOCKED = 0;
+    /** It is on its way, or answered. */
+    private static final int GONE = 1;
+    /** Others of its connection are to be answered first. */
+    private static final int TURN = 2;
+    /** Its service is full, and that is to be waited for. */
+    private static final int FULL = 3;
+
+    private static final int TRACK_SHIFT = 16;
+
+    private final Routes routes;
+    private final Endpoints endpoints;
+    private final Outlet outlet;
+    private final InFlight inFlight;
+    private final Parking parking;
+    private final InlineCalls calls;
+    private final RequestView parked;
+    private final LayerCounters counters;
+    private int full;
+
+    Requests(
+        final MessageSchema schema,
+        final Routes routes,
+        final Endpoints endpoints,
+        final Outlet outlet,
+        final InFlight inFlight,
+        final Parking parking,
+        final InlineCalls calls,
+        final LayerCounters counters)
+    {
+        parked = new RequestView(schema);
+        this.routes = routes;
+        this.endpoints = endpoints;
+        this.outlet = outlet;
+        this.inFlight = inFlight;
+        this.parking = parking;
+        this.calls = calls;
+        this.counters = counters;
+    }
+
+    /**
+     * Takes a request.
+     *
+     * @param request    the request, which lies in a slot.
+     * @param number     of its route, or of its template as the row has it.
+     * @param deadlineNs until when its answer is of use.
+     * @return false where the outbound ring is full: it is to be brought again.
+     */
+    boolean take(
+        final RequestView request,
+        final long connection,
+        final int flags,
+        final int number,
+        final int order,
+        final int stream,
+        final long deadlineNs)
+    {
+        final Route route = route(flags, number);
+        final InlineService inline = endpoints.inline(route.service());
+        final boolean isNext = endpoints.areInline() || parking.first(connection) == null;
+        if (inline != null && isNext && (endpoints.areInline() || mayGo(connection, flags, Endpoint.NO_TRACK, route)))
+        {
+            return calls.call(inline, request, connection, flags, number, order, stream);
+        }
+        if (inFlight.isFull())
+        {
+            return refuse(connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
+        }
+        final int index = inFlight.add(connection, flags, number, order, stream, deadlineNs);
+        request.due(inFlight.correlation(index), deadlineNs);
+        int outcome = isNext ? go(request, index) : TURN;
+        if (outcome == TURN || outcome == FULL)
+        {
+            outcome = park(request, index, outcome);
+        }
+        if (outcome == BLOCKED)
+        {
+            inFlight.remove(index);
+        }
+        return outcome != BLOCKED;
+    }
+
+    /**
+     * Notes that a request in flight is answered.
+     */
+    void answered(final int index)
+    {
+        final long connection = inFlight.connection(index);
+        final boolean wasSent = inFlight.isSent(index);
+        inFlight.remove(index);
+        if (wasSent)
+        {
+            parking.answered(connection);
+        }
+    }
+
+    /**
+     * Forgets a connection, and with it what waits of it.
+     */
+    void close(final long connection)
+    {
+        Chunk chunk = parking.first(connection);
+        while (chunk != null)
+        {
+            final int index = inFlight.find(RequestEnvelope.correlation(chunk.buffer(), chunk.start()));
+            if (index != InFlight.NONE)
+            {
+                inFlight.remove(index);
+            }
+            parking.remove(connection);
+            chunk = parking.first(connection);
+        }
+        parking.close(connection);
+    }
+
+    /**
+     * Whether there is a request whose turn may have come. One whose service is full is looked at by the way.
+     */
+    boolean hasWork()
+    {
+        return parking.ready() > full;
+    }
+
+    /**
+     * Looks whether requests that wait can go on.
+     *
+     * @return how many have.
+     */
+    int poll()
+    {
+        int gone = 0;
+        full = 0;
+        for (int left = parking.ready(); left > 0; left--)
+        {
+            final long connection = parking.next();
+            if (connection != ConnectionId.NONE)
+            {
+                gone += goOn(connection);
+            }
+        }
+        if (gone > 0)
+        {
+            endpoints.flush();
+        }
+        return gone;
+    }
+
+    private int goOn(final long connection)
+    {
+        int gone = 0;
+        Chunk chunk = parking.first(connection);
+        while (chunk != null)
+        {
+            RequestEnvelope.decode(chunk.buffer(), chunk.start(), chunk.length(), parked);
+            final int index = inFlight.find(parked.correlation());
+            // one that is in flight no more was past its deadline
+            final int outcome = index == InFlight.NONE ? GONE : go(parked, index);
+            if (outcome != GONE)
+            {
+                await(connection, outcome);
+                return gone;
+            }
+            gone++;
+            parking.remove(connection);
+            chunk = parking.first(connection);
+        }
+        if (parking.isPaused(connection) && !pause(connection, false))
+        {
+            parking.enqueue(connection);
+        }
+        return gone;
+    }
+
+    /**
+     * Calls the service of a request that is in flight, or sends it.
+     */
+    private int go(final RequestView request, final int index)
+    {
+        final Route route = route(inFlight.flags(index), inFlight.route(index));
+        final InlineService inline = endpoints.inline(route.service());
+        return inline != null ? call(inline, request, index, route) : send(request, index, route);
+    }
+
+    private int call(final InlineService inline, final RequestView request, final int index, final Route route)
+    {
+        final long connection = inFlight.connection(index);
+        final int flags = inFlight.flags(index);
+        if (!mayGo(connection, flags, Endpoint.NO_TRACK, route))
+        {
+            return TURN;
+        }
+        if (!calls.call(
+            inline,
+            request,
+            connection,
+            flags,
+            inFlight.route(index),
+            inFlight.order(index),
+            inFlight.stream(index)))
+        {
+            return BLOCKED;
+        }
+        inFlight.remove(index);
+        return GONE;
+    }
+
+    private int send(final RequestView request, final int index, final Route route)
+    {
+        final long connection = inFlight.connection(index);
+        final int flags = inFlight.flags(index);
+        final Endpoint endpoint = endpoints.remote(route.service());
+        final int shard = endpoint.track(request);
+        final int track = shard == Endpoint.NO_TRACK ? shard : route.service() << TRACK_SHIFT | shard;
+        if (!mayGo(connection, flags, track, route))
+        {
+            return TURN;
+        }
+        final Problem problem = endpoint.send(request);
+        if (problem == null)
+        {
+            inFlight.sent(index);
+            parking.sent(connection, track, route.isSafe());
+            return GONE;
+        }
+        if (problem == Problem.SERVICE_FULL && endpoints.waits(route.service()))
+        {
+            return FULL;
+        }
+        return refuse(index, problem) ? GONE : BLOCKED;
+    }
+
+    private int park(final RequestView request, final int index, final int outcome)
+    {
+        final long connection = inFlight.connection(index);
+        if (!parking.isPaused(connection) && !pause(connection, true))
+        {
+            return BLOCKED;
+        }
+        if (!parking.add(connection, request))
+        {
+            return refuse(index, Problem.SERVICE_FULL) ? GONE : BLOCKED;
+        }
+        await(connection, outcome);
+        return outcome;
+    }
+
+    /**
+     * Has a connection looked at again. Where others of it are to be answered first, their answers see to that.
+     */
+    private void await(final long connection, final int outcome)
+    {
+        if (outcome != TURN)
+        {
+            parking.enqueue(connection);
+        }
+        if (outcome == FULL)
+        {
+            full++;
+        }
+    }
+
+    /**
+     * Whether a request doesn't overtake another one that it must not overtake.
+     */
+    private boolean mayGo(final long connection, final int flags, final int track, final Route route)
+    {
+        return RowTable.isSofh(flags) || parking.mayGo(connection, track, route.isSafe());
+    }
+
+    private Route route(final int flags, final int number)
+    {
+        return routes.route(RowTable.isSofh(flags) ? routes.ofTemplate(number) : number);
+    }
+
+    private boolean pause(final long connection, final boolean isPaused)
+    {
+        OutboundSlot out = outlet.open(connection, 0);
+        if (out != null && (out.control() & (Control.PARK | Control.UNPARK)) != 0)
+        {
+            // one slot says one of them
+            outlet.publish();
+            out = outlet.open(connection, 0);
+        }
+        if (out == null)
+        {
+            return false;
+        }
+        out.request(isPaused ? Control.PARK : Control.UNPARK);
+        parking.pause(connection, isPaused);
+        return true;
+    }
+
+    private boolean refuse(final int index, final Problem problem)
+    {
+        if (!refuse(
+            inFlight.connection(index),
+            inFlight.flags(index),
+            inFlight.route(index),
+            inFlight.order(index),
+            inFlight.stream(index),
+            problem))
+        {
+            return false;
+        }
+        inFlight.remove(index);
+        return true;
+    }
+
+    private boolean refuse(
+        final long connection,
+        final int flags,
+        final int route,
+        final int order,
+        final int stream,
+        final Problem problem)
+    {
+        if (!outlet.refuse(connection, flags, route, order, stream, problem))
+        {
+            return false;
+        }
+        counters.rejected(problem.reason());
+        return true;
+    }
+}
