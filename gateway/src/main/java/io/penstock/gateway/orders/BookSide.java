@@ -1,6 +1,9 @@
 package io.penstock.gateway.orders;
 
 import io.penstock.codecs.orderentry.Side;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 
 /**
  * One side of a book: queues of orders, one a price. Both sides sort by a key of which less is better: the price itself
@@ -135,5 +138,20 @@ final class BookSide
             orders.next(previous, next);
             orders.previous(next, previous);
         }
+    }
+
+    void reset()
+    {
+        tree.reset();
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        tree.save(out);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        tree.load(in);
     }
 }

@@ -1,5 +1,11 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.HashIndex;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.records.SeededHash;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
+
 /**
  * The books, by symbol. A symbol has a book while orders rest in it, so symbols nobody trades any more take no room.
  */
@@ -29,9 +35,18 @@ final class Books implements AutoCloseable
         books = new OrderBook[symbols];
         free = new int[symbols];
         index = new HashIndex(symbols);
-        for (int i = symbols - 1; i >= 0; i--)
+        for (int i = 0; i < symbols; i++)
         {
             books[i] = new OrderBook(i, orders, levels, branches);
+        }
+        freeAll();
+    }
+
+    private void freeAll()
+    {
+        freeCount = 0;
+        for (int i = books.length - 1; i >= 0; i--)
+        {
             free[freeCount++] = i;
         }
     }
@@ -103,6 +118,55 @@ final class Books implements AutoCloseable
     int count()
     {
         return books.length - freeCount;
+    }
+
+    void reset()
+    {
+        levels.reset();
+        branches.reset();
+        index.reset();
+        for (final OrderBook book : books)
+        {
+            book.reset();
+        }
+        freeAll();
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        levels.save(out);
+        branches.save(out);
+        index.save(out);
+        out.putInt(freeCount);
+        for (int i = 0; i < freeCount; i++)
+        {
+            out.putInt(free[i]);
+        }
+        for (final OrderBook book : books)
+        {
+            if (!book.isEmpty())
+            {
+                out.putInt(book.index());
+                book.save(out);
+            }
+        }
+    }
+
+    void load(final SnapshotInput in)
+    {
+        reset();
+        levels.load(in);
+        branches.load(in);
+        index.load(in);
+        freeCount = in.getInt("symbols without a book", 0, books.length);
+        for (int i = 0; i < freeCount; i++)
+        {
+            free[i] = in.getInt("book", 0, books.length - 1);
+        }
+        for (int i = 0; i < count(); i++)
+        {
+            books[in.getInt("book", 0, books.length - 1)].load(in);
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrderCancelRequestDecoder;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.records.SeededHash;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 

@@ -1,6 +1,8 @@
 package io.penstock.gateway.orders;
 
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.gateway.records.Records;
+import io.penstock.gateway.records.SeededHash;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 

@@ -7,6 +7,7 @@ import io.penstock.codecs.orderentry.OrdRejReason;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.Side;
+import io.penstock.gateway.records.RecordPool;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import org.agrona.MutableDirectBuffer;

@@ -5,6 +5,8 @@ import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
 import io.penstock.gateway.service.Replies;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 
 /**
  * Trades orders by price, then time: an order that comes in trades with the best ones of the other side, at their
@@ -170,6 +172,21 @@ final class Matcher
             books.release(book);
             counters.symbols(books.count());
         }
+    }
+
+    void reset()
+    {
+        resting = 0;
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        out.putInt(resting);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        resting = in.getInt("resting orders", 0, restingLimit);
     }
 
     /**

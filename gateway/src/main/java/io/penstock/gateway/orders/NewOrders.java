@@ -4,8 +4,12 @@ import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrdRejReason;
 import io.penstock.codecs.orderentry.OrdStatus;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.records.SeededHash;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 
 /**
  * Takes new orders in: each gets a number, and is executed or rejected.
@@ -77,6 +81,21 @@ final class NewOrders
         orders.begin(order, orderId, terms, request.subscription());
         matcher.execute(order, book, OrdStatus.New, replies);
         reports.reply(request, replies, execType(order), order, matcher.lastQty(), matcher.lastPx());
+    }
+
+    void reset()
+    {
+        lastOrderId = 0;
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        out.putLong(lastOrderId);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        lastOrderId = in.getLong();
     }
 
     private ExecType execType(final int order)

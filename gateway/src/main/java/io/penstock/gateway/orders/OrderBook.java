@@ -1,6 +1,8 @@
 package io.penstock.gateway.orders;
 
 import io.penstock.codecs.orderentry.Side;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 
 /**
  * The book of one symbol: its buyers and its sellers.
@@ -80,5 +82,29 @@ final class OrderBook
     boolean isEmpty()
     {
         return buyers.isEmpty() && sellers.isEmpty();
+    }
+
+    void reset()
+    {
+        buyers.reset();
+        sellers.reset();
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        out.putLong(symbol0);
+        out.putLong(symbol1);
+        out.putInt(slot);
+        buyers.save(out);
+        sellers.save(out);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        symbol0 = in.getLong();
+        symbol1 = in.getLong();
+        slot = in.getInt();
+        buyers.load(in);
+        sellers.load(in);
     }
 }

@@ -4,6 +4,8 @@ import io.penstock.codecs.orderentry.BusinessRejectReason;
 import io.penstock.codecs.orderentry.CxlRejReason;
 import io.penstock.codecs.orderentry.OrdRejReason;
 import io.penstock.gateway.counters.ServiceMetrics;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -153,6 +155,32 @@ public final class OrderCounters
             final int counter = first + i;
             metrics.counter("rejects", "Requests rejected, by the field that says why and its value.",
                 () -> values.getAcquire(counter), "field", field, "reason", reasons[i].name());
+        }
+    }
+
+    void reset()
+    {
+        for (int i = 0; i < COUNT; i++)
+        {
+            values.setRelease(i, 0);
+        }
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        out.putInt(COUNT);
+        for (int i = 0; i < COUNT; i++)
+        {
+            out.putLong(values.getPlain(i));
+        }
+    }
+
+    void load(final SnapshotInput in)
+    {
+        in.require("counters", COUNT);
+        for (int i = 0; i < COUNT; i++)
+        {
+            values.setRelease(i, in.getLong());
         }
     }
 

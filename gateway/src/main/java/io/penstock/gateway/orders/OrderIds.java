@@ -1,5 +1,9 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.HashIndex;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -203,6 +207,30 @@ final class OrderIds implements AutoCloseable
     int count()
     {
         return records.used();
+    }
+
+    void reset()
+    {
+        records.reset();
+        index.reset();
+        firstSuperseded = RecordPool.NONE;
+        lastSuperseded = RecordPool.NONE;
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        records.save(out);
+        index.save(out);
+        out.putInt(firstSuperseded);
+        out.putInt(lastSuperseded);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        records.load(in);
+        index.load(in);
+        firstSuperseded = in.getInt("first superseded id", RecordPool.NONE, records.capacity() - 1);
+        lastSuperseded = in.getInt("last superseded id", RecordPool.NONE, records.capacity() - 1);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
+
 /**
  * Which id is which order. An order has one id or more: that of its placing and those of its replaces and its cancel.
  * One of them is its current id, the others are superseded.
@@ -120,6 +124,30 @@ final class OrderMemory
             orders.next(newestFinished, order);
         }
         newestFinished = order;
+    }
+
+    void reset()
+    {
+        orders.reset();
+        ids.reset();
+        oldestFinished = RecordPool.NONE;
+        newestFinished = RecordPool.NONE;
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        orders.save(out);
+        ids.save(out);
+        out.putInt(oldestFinished);
+        out.putInt(newestFinished);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        orders.load(in);
+        ids.load(in);
+        oldestFinished = in.getInt();
+        newestFinished = in.getInt();
     }
 
     private void append(final int order, final int record)

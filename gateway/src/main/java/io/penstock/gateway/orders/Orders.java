@@ -4,6 +4,9 @@ import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 
 /**
  * The orders that are remembered: records of 112 bytes, open ones and finished ones. Prices are scaled as in
@@ -284,6 +287,21 @@ final class Orders implements AutoCloseable
     void namedId(final int order, final int id)
     {
         records.putInt(order, NAMED_ID_OFFSET, id);
+    }
+
+    void reset()
+    {
+        records.reset();
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        records.save(out);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        records.load(in);
     }
 
     @Override

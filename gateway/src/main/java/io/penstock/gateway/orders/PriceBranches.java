@@ -1,5 +1,9 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
+
 /**
  * The inner nodes of crit-bit trees over {@link PriceLevels}. A branch splits its levels by the highest bit in which
  * their keys differ, and holds the sum of their quantities. A tree needs no balancing, and whatever prices clients
@@ -112,6 +116,21 @@ final class PriceBranches implements AutoCloseable
     void addQty(final int branch, final long change)
     {
         QtySums.add(records, branch, QTY_OFFSET, change);
+    }
+
+    void reset()
+    {
+        records.reset();
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        records.save(out);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        records.load(in);
     }
 
     @Override

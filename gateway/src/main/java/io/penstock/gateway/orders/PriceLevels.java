@@ -1,5 +1,10 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.records.Records;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
+
 /**
  * The price levels of all books: each the queue of orders at one price, in the order of time, and a link in the list of
  * its side, from the best price to the worst.
@@ -120,6 +125,21 @@ final class PriceLevels implements AutoCloseable
     void copyQty(final int level, final Records target, final int record, final int field)
     {
         QtySums.copy(records, level, QTY_OFFSET, target, record, field);
+    }
+
+    void reset()
+    {
+        records.reset();
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        records.save(out);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        records.load(in);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
+
 /**
  * The price levels of one side, sorted by key: a list from the best to the worst, and a crit-bit tree over it. The best
  * is at hand, any other is found within 63 steps.
@@ -165,6 +169,24 @@ final class PriceTree
         }
         replace(grandparent, key, branches.child(parent, ~key));
         branches.give(parent);
+    }
+
+    void reset()
+    {
+        root = PriceBranches.EMPTY;
+        best = RecordPool.NONE;
+    }
+
+    void save(final SnapshotOutput out)
+    {
+        out.putInt(root);
+        out.putInt(best);
+    }
+
+    void load(final SnapshotInput in)
+    {
+        root = in.getInt();
+        best = in.getInt();
     }
 
     private void replace(final int parent, final long key, final int node)

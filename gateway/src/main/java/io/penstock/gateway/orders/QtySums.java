@@ -1,5 +1,7 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.Records;
+
 /**
  * Sums of quantities in records: 12 bytes each, exact though a million orders of the largest quantity are beyond 64
  * bits.

@@ -4,6 +4,7 @@ import io.penstock.codecs.orderentry.BusinessMessageRejectEncoder;
 import io.penstock.codecs.orderentry.CxlRejResponseTo;
 import io.penstock.codecs.orderentry.OrdStatus;
 import io.penstock.codecs.orderentry.OrderCancelRejectEncoder;
+import io.penstock.gateway.records.RecordPool;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import org.agrona.MutableDirectBuffer;

@@ -2,6 +2,8 @@ package io.penstock.gateway.orders;
 
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.OrderStatusRequestDecoder;
+import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.records.SeededHash;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 

@@ -13,10 +13,11 @@
  *     OrderBook BookSide  Orders OrderIds
  *     PriceTree
  *       |                 |
- *     RecordPool, HashIndex                          off-heap records by index, seeded hash tables
+ *     records.RecordPool, HashIndex                  off-heap records by index, seeded hash tables
  * </pre>
  * Orders, ids and price levels are records in off-heap memory, named by their index; nothing is touched before it is
- * first used. One thread calls all of it, only {@link io.penstock.gateway.orders.OrderCounters} are read by others.
+ * first used. One thread calls all of it, only {@link io.penstock.gateway.orders.OrderCounters} are read by others. A
+ * snapshot has the records as they lie, so that a book that is loaded from it goes on as the saved one would.
  * <p>
  * Where FIX leaves a choice:
  * <ul>

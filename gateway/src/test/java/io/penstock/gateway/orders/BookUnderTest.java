@@ -6,7 +6,6 @@ import io.penstock.codecs.orderentry.TimeInForce;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Random;
 
 /**
  * An order book service with short words for what tests ask of it.
@@ -27,7 +26,7 @@ final class BookUnderTest implements AutoCloseable
 
     BookUnderTest(final int resting, final int remembered, final int symbols)
     {
-        service = new OrderBookService(resting, remembered, symbols, new Random(SEED));
+        service = new OrderBookService(resting, remembered, symbols, SEED);
     }
 
     BookUnderTest from(final long subscription)

@@ -3,11 +3,11 @@ package io.penstock.gateway.orders;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.records.SeededHash;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,7 +21,7 @@ class BooksTest
     void shouldRejectAsFullWhenTooManySymbolsHashAlike()
     {
         // The same secrets as those of the book under test
-        final SeededHash seededHash = new SeededHash(new Random(1));
+        final SeededHash seededHash = new SeededHash(BookUnderTest.SEED);
         final List<String> alike = new ArrayList<>();
         String other = "";
         for (int i = 0; alike.size() <= NEAR; i++)

@@ -1,5 +1,7 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.Records;
+import io.penstock.gateway.records.SeededHash;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -5,13 +5,13 @@ import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
 import io.penstock.gateway.config.ConfigLoader;
 import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.records.SeededHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -206,7 +206,7 @@ class OrderBookBoundsTest
 
     private static List<String> idsOfOnePlace(final int count)
     {
-        final ClientId id = new ClientId(new SeededHash(new Random(BookUnderTest.SEED)));
+        final ClientId id = new ClientId(new SeededHash(BookUnderTest.SEED));
         final TestRequest request = new TestRequest();
         final List<String> ids = new ArrayList<>();
         for (int i = 0; ids.size() < count; i++)

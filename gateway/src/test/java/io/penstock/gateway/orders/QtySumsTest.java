@@ -1,5 +1,6 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.gateway.records.Records;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigInteger;

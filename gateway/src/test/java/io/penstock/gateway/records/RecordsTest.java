@@ -1,4 +1,4 @@
-package io.penstock.gateway.orders;
+package io.penstock.gateway.records;
 
 import org.junit.jupiter.api.Test;
 

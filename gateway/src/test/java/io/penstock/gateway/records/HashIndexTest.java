@@ -1,5 +1,7 @@
-package io.penstock.gateway.orders;
+package io.penstock.gateway.records;
 
+import io.penstock.gateway.snapshot.SnapshotBytes;
+import io.penstock.gateway.snapshot.SnapshotException;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Random;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class HashIndexTest
@@ -86,6 +89,59 @@ class HashIndexTest
             slots.forEach(slot -> index.remove(5, slot));
             assertEquals(RecordPool.NONE, index.first(5));
             assertNotEquals(RecordPool.NONE, index.add(5, 0));
+        }
+    }
+
+    @Test
+    void shouldFindAndPlaceAlikeWhenLoaded()
+    {
+        final Random random = new Random(13);
+        try (HashIndex index = new HashIndex(256); HashIndex copy = new HashIndex(256))
+        {
+            copy.add(3, 3);
+            final List<int[]> entries = new ArrayList<>();
+            for (int round = 0; round < 50; round++)
+            {
+                for (int i = 0; i < 20; i++)
+                {
+                    // Few homes, so that buckets are full and pass on
+                    final int hash = random.nextInt(8) | random.nextInt(3) << 24;
+                    final int slot = index.add(hash, i);
+                    if (slot != RecordPool.NONE)
+                    {
+                        entries.add(new int[]{hash, slot});
+                    }
+                }
+                for (int i = 0; i < 10; i++)
+                {
+                    final int[] entry = entries.remove(random.nextInt(entries.size()));
+                    index.remove(entry[0], entry[1]);
+                }
+                SnapshotBytes.of(64, index::save).load(copy::load);
+                for (final int[] entry : entries)
+                {
+                    assertEquals(index.record(entry[1]), copy.record(entry[1]));
+                    assertTrue(isThere(copy, entry[0], index.record(entry[1])));
+                }
+            }
+            for (final int[] entry : entries)
+            {
+                index.remove(entry[0], entry[1]);
+                copy.remove(entry[0], entry[1]);
+                assertEquals(index.first(entry[0]), copy.first(entry[0]));
+            }
+            assertEquals(index.add(3, 0), copy.add(3, 0));
+        }
+    }
+
+    @Test
+    void shouldRefuseWhenTheSnapshotIsOfAnotherSize()
+    {
+        try (HashIndex index = new HashIndex(256); HashIndex smaller = new HashIndex(128))
+        {
+            final SnapshotBytes snapshot = SnapshotBytes.of(64, index::save);
+            assertEquals("buckets of a hash table: the snapshot was taken with 32, here it is 16",
+                assertThrows(SnapshotException.class, () -> snapshot.load(smaller::load)).getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
-package io.penstock.gateway.orders;
+package io.penstock.gateway.records;
 
+import io.penstock.gateway.snapshot.SnapshotInput;
+import io.penstock.gateway.snapshot.SnapshotOutput;
 import org.agrona.BitUtil;
 
 /**
@@ -17,13 +19,17 @@ import org.agrona.BitUtil;
  * A slot is 64 times its bucket plus the number of a bit: tags 0 to 7 have bits 0, 8, ... 56 and tags 8 to 11 have
  * bits 1, 9, 17, 25.
  */
-final class HashIndex implements AutoCloseable
+public final class HashIndex implements AutoCloseable
 {
+    private static final int PART = 0x494E4458;
+    private static final int VERSION = 1;
     private static final int TAGS_LENGTH = 16;
     private static final int RECORDS_LENGTH = 48;
     private static final int BACK_TAGS_OFFSET = 8;
     private static final int PASSED_ON_OFFSET = 12;
     private static final int SLOTS_A_BUCKET = 64;
+    private static final int ENTRIES_A_BUCKET = 12;
+    private static final int END = -1;
     private static final int ENTRIES_EXPECTED = 8;
     private static final long BACK_TAGS = 0xFFFF_FFFFL;
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
@@ -43,7 +49,7 @@ final class HashIndex implements AutoCloseable
      *
      * @param capacity entries at most.
      */
-    HashIndex(final int capacity)
+    public HashIndex(final int capacity)
     {
         final int count = BitUtil.findNextPositivePowerOfTwo(Math.max(PROBE_LIMIT, capacity / ENTRIES_EXPECTED));
         tags = new Records(count, TAGS_LENGTH);
@@ -58,7 +64,7 @@ final class HashIndex implements AutoCloseable
      * @param hash to look for.
      * @return the slot, or {@link RecordPool#NONE}.
      */
-    int first(final int hash)
+    public int first(final int hash)
     {
         return scan(hash, 0);
     }
@@ -70,7 +76,7 @@ final class HashIndex implements AutoCloseable
      * @param slot the last one found.
      * @return the slot, or {@link RecordPool#NONE}.
      */
-    int next(final int hash, final int slot)
+    public int next(final int hash, final int slot)
     {
         final int bucket = bucket(slot);
         final long marks = marks(bucket, tag(hash)) & -1L << bit(slot) << 1;
@@ -99,7 +105,13 @@ final class HashIndex implements AutoCloseable
         return RecordPool.NONE;
     }
 
-    int record(final int slot)
+    /**
+     * The record of an entry.
+     *
+     * @param slot that it is in.
+     * @return the record.
+     */
+    public int record(final int slot)
     {
         return records.getInt(bucket(slot), entry(slot) * Integer.BYTES);
     }
@@ -111,7 +123,7 @@ final class HashIndex implements AutoCloseable
      * @param record its record.
      * @return its slot, or {@link RecordPool#NONE} where none is free within the probe limit.
      */
-    int add(final int hash, final int record)
+    public int add(final int hash, final int record)
     {
         final int distance = free(hash);
         if (distance == PROBE_LIMIT)
@@ -132,7 +144,7 @@ final class HashIndex implements AutoCloseable
      * @param hash of its key.
      * @return false where {@link #add} would refuse.
      */
-    boolean hasRoom(final int hash)
+    public boolean hasRoom(final int hash)
     {
         return free(hash) < PROBE_LIMIT;
     }
@@ -153,11 +165,71 @@ final class HashIndex implements AutoCloseable
      * @param hash of its key.
      * @param slot that it was added in.
      */
-    void remove(final int hash, final int slot)
+    public void remove(final int hash, final int slot)
     {
         assert tags.getByte(bucket(slot), entry(slot)) == (byte)tag(hash) : "no entry of the hash in slot " + slot;
         tags.putByte(bucket(slot), entry(slot), (byte)0);
         passOn(hash, distance(hash, bucket(slot)), -1);
+    }
+
+    /**
+     * Removes all entries.
+     */
+    public void reset()
+    {
+        tags.clear();
+    }
+
+    /**
+     * Saves all entries with their slots. Of buckets, those that are not empty.
+     *
+     * @param out takes them.
+     */
+    public void save(final SnapshotOutput out)
+    {
+        out.begin(PART, VERSION);
+        out.putInt(mask + 1);
+        for (int bucket = 0; bucket <= mask; bucket++)
+        {
+            final long front = tags.getLong(bucket, 0);
+            final long back = tags.getLong(bucket, BACK_TAGS_OFFSET);
+            if ((front | back) != 0)
+            {
+                out.putInt(bucket);
+                out.putLong(front);
+                out.putLong(back);
+                for (int entry = 0; entry < ENTRIES_A_BUCKET; entry++)
+                {
+                    out.putInt(tags.getByte(bucket, entry) == 0 ? 0 : records.getInt(bucket, entry * Integer.BYTES));
+                }
+            }
+        }
+        out.putInt(END);
+    }
+
+    /**
+     * Loads what was saved, in place of what is there.
+     *
+     * @param in gives it.
+     * @throws io.penstock.gateway.snapshot.SnapshotException where it is no table of this size, or is cut off: reset
+     *                                                        the table then.
+     */
+    public void load(final SnapshotInput in)
+    {
+        in.begin(PART, VERSION);
+        in.require("buckets of a hash table", mask + 1);
+        tags.clear();
+        int bucket = in.getInt("bucket", END, mask);
+        while (bucket != END)
+        {
+            tags.putLong(bucket, 0, in.getLong());
+            tags.putLong(bucket, BACK_TAGS_OFFSET, in.getLong());
+            for (int entry = 0; entry < ENTRIES_A_BUCKET; entry++)
+            {
+                records.putInt(bucket, entry * Integer.BYTES, in.getInt());
+            }
+            bucket = in.getInt("bucket", END, mask);
+        }
     }
 
     private void passOn(final int hash, final int distance, final int change)
