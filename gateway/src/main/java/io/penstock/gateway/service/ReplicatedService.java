@@ -20,12 +20,12 @@ public interface ReplicatedService extends Service
     void save(SnapshotOutput out);
 
     /**
-     * Loads state in place of what is there: each later request gets the answer that it would get where the state was
-     * saved. Called between requests, on the thread that makes them.
+     * Loads state into a service that has had no request: each request gets the answer then that it would get where the
+     * state was saved. Called on the thread that will make the requests.
      *
      * @param in gives what {@link #save} has written.
      * @throws io.penstock.gateway.snapshot.SnapshotException where it is cut off, damaged, or of another service or
-     *                                                        size. The service is empty then, never half loaded.
+     *                                                        size. Nothing has been loaded then, not a half of it.
      */
     void load(SnapshotInput in);
 }
