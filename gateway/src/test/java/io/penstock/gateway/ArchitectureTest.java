@@ -78,6 +78,7 @@ final class ArchitectureTest
         "io.penstock.gateway.service..",
         "io.penstock.gateway.connection..",
         "io.penstock.gateway.orders..",
+        "io.penstock.gateway.idempotency..",
         "io.penstock.gateway.records..",
         LANE,
         RING,

@@ -50,6 +50,11 @@ final class AnswerEntries implements AutoCloseable
         seededHash = new SeededHash(seed);
     }
 
+    long scope(final DirectBuffer client)
+    {
+        return seededHash.longHash(0, client, 0, client.capacity());
+    }
+
     int hash(final long scope, final DirectBuffer key)
     {
         return seededHash.hash(scope, key, 0, key.capacity());

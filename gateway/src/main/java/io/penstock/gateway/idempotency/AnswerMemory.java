@@ -32,15 +32,21 @@ public final class AnswerMemory implements AnswerStore
      */
     public AnswerMemory(final int entryLimit, final int byteLimit, final int keyLimit, final long seed)
     {
-        if (keyLimit <= 0 || keyLimit > Short.MAX_VALUE)
+        if (byteLimit <= 0 || keyLimit <= 0 || keyLimit > Short.MAX_VALUE)
         {
-            throw new IllegalArgumentException("keyLimit: " + keyLimit);
+            throw new IllegalArgumentException("byteLimit: " + byteLimit + ", keyLimit: " + keyLimit);
         }
         this.entryLimit = entryLimit;
         this.byteLimit = byteLimit;
         this.keyLimit = keyLimit;
         entries = new AnswerEntries(entryLimit, keyLimit, seed);
         bytes = new AnswerBytes(byteLimit);
+    }
+
+    @Override
+    public long scope(final DirectBuffer client)
+    {
+        return entries.scope(client);
     }
 
     @Override

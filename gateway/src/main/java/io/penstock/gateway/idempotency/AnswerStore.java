@@ -27,6 +27,14 @@ public interface AnswerStore extends AutoCloseable
     int REFUSED = -6;
 
     /**
+     * The scope of a client's keys, so that none gets what another one was answered.
+     *
+     * @param client its name, all bytes of the buffer.
+     * @return the scope, by a keyed hash of 64 bits.
+     */
+    long scope(DirectBuffer client);
+
+    /**
      * Looks a key up, and makes an entry for one that is not known.
      *
      * @param scope         whose key it is: the same key in another scope is another one.

@@ -10,12 +10,13 @@ import org.agrona.DirectBuffer;
  * one, be it answered or still worked on. A key belongs to one of several stripes, each a memory of its own with its
  * part of the bounds; what was completed first is forgotten first in its stripe.
  * <p>
- * A thread enters the monitor of a stripe for each step, which takes as long as it takes to copy an answer, and never
- * while a request is worked on. A monitor, since it makes no object whoever waits for it.
+ * A thread has the lock of a stripe for one step, which takes as long as it takes to copy an answer, and never while a
+ * request is worked on.
  */
 public final class SharedAnswerMemory implements AnswerStore
 {
     private final AnswerMemory[] stripes;
+    private final SpinLock[] locks;
     private final SeededHash seededHash;
     private final int mask;
     private final int shift;
@@ -40,13 +41,21 @@ public final class SharedAnswerMemory implements AnswerStore
             throw new IllegalArgumentException("stripeCount: " + stripeCount);
         }
         stripes = new AnswerMemory[stripeCount];
+        locks = new SpinLock[stripeCount];
         for (int i = 0; i < stripeCount; i++)
         {
             stripes[i] = new AnswerMemory(entryLimit / stripeCount, byteLimit / stripeCount, keyLimit, seed + i);
+            locks[i] = new SpinLock();
         }
         mask = stripeCount - 1;
         shift = Integer.numberOfTrailingZeros(stripeCount);
         seededHash = new SeededHash(~seed);
+    }
+
+    @Override
+    public long scope(final DirectBuffer client)
+    {
+        return seededHash.longHash(0, client, 0, client.capacity());
     }
 
     @Override
@@ -59,30 +68,45 @@ public final class SharedAnswerMemory implements AnswerStore
     {
         final int index = seededHash.hash(scope, key, 0, key.capacity()) & mask;
         final AnswerMemory stripe = stripes[index];
-        synchronized (stripe)
+        locks[index].lock();
+        try
         {
             final int entry = stripe.admit(scope, key, fingerprint, isPossResend, answer);
             return entry < 0 ? entry : entry << shift | index;
+        }
+        finally
+        {
+            locks[index].unlock();
         }
     }
 
     @Override
     public void answer(final int entry, final DirectBuffer buffer, final int offset, final int length)
     {
-        final AnswerMemory stripe = stripes[entry & mask];
-        synchronized (stripe)
+        final int index = entry & mask;
+        locks[index].lock();
+        try
         {
-            stripe.answer(entry >> shift, buffer, offset, length);
+            stripes[index].answer(entry >> shift, buffer, offset, length);
+        }
+        finally
+        {
+            locks[index].unlock();
         }
     }
 
     @Override
     public void fail(final int entry)
     {
-        final AnswerMemory stripe = stripes[entry & mask];
-        synchronized (stripe)
+        final int index = entry & mask;
+        locks[index].lock();
+        try
         {
-            stripe.fail(entry >> shift);
+            stripes[index].fail(entry >> shift);
+        }
+        finally
+        {
+            locks[index].unlock();
         }
     }
 

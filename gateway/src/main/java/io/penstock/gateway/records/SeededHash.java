@@ -103,6 +103,20 @@ public final class SeededHash
      */
     public int hash(final long word, final DirectBuffer buffer, final int offset, final int length)
     {
+        return (int)(longHash(word, buffer, offset, length) >>> 16);
+    }
+
+    /**
+     * Hashes a word and bytes to a hash by which they can be told apart.
+     *
+     * @param word   what the bytes belong to.
+     * @param buffer the bytes lie in.
+     * @param offset of the first one.
+     * @param length how many.
+     * @return their hash, of 64 bits.
+     */
+    public long longHash(final long word, final DirectBuffer buffer, final int offset, final int length)
+    {
         long sum = fold(word ^ secret0, length ^ secret1);
         int done = 0;
         for (; length - done >= Long.BYTES; done += Long.BYTES)
@@ -114,7 +128,7 @@ public final class SeededHash
         {
             rest = rest << Byte.SIZE | Bytes.getByte(buffer, offset + done) & 0xFF;
         }
-        return finish(fold(sum ^ secret2, rest ^ secret3));
+        return fold(fold(sum ^ secret2, rest ^ secret3) ^ secret4, secret5);
     }
 
     private int finish(final long value)
