@@ -1,6 +1,7 @@
 package io.penstock.load;
 
 import io.penstock.codecs.bytes.Bytes;
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
@@ -98,7 +99,7 @@ final class Orders
             .side(sideOf(number))
             .ordType(OrdType.Limit)
             .orderQty(quantityOf(number))
-            .timeInForce(TimeInForce.Day);
+            .timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         order.price().mantissa(priceOf(number)).exponent((byte)-2);
     }
 

@@ -22,8 +22,10 @@ final class Http1FieldNames
     static final int CONTENT_ENCODING = 6;
     static final int EXPECT = 7;
     static final int ACCEPT = 8;
-    /** One that {@link #peek} never finds; its length, which nobody asks for, has no place beside the others. */
+    /** From here on {@link #peek} never finds them; their lengths, which nobody asks for, have no place beside others. */
     static final int ACCEPT_ENCODING = 9;
+    static final int IDEMPOTENCY_KEY = 10;
+    static final int REQUEST_TIMEOUT = 11;
 
     /** How many bytes of a line {@link #peek} looks at. */
     static final int PEEK_LENGTH = 16;
@@ -31,7 +33,8 @@ final class Http1FieldNames
     private static final AsciiName[] NAMES = {
         null, new AsciiName("host"), new AsciiName("connection"), new AsciiName("content-length"),
         new AsciiName("transfer-encoding"), new AsciiName("content-type"), new AsciiName("content-encoding"),
-        new AsciiName("expect"), new AsciiName("accept"), new AsciiName("accept-encoding")};
+        new AsciiName("expect"), new AsciiName("accept"), new AsciiName("accept-encoding"),
+        new AsciiName("idempotency-key"), new AsciiName("request-timeout")};
 
     /** The lengths of the names, the first field's in the lowest byte. */
     private static final long LENGTHS = lengths();
@@ -72,7 +75,7 @@ final class Http1FieldNames
                 field = CONTENT_LENGTH;
                 break;
             case 15:
-                field = ACCEPT_ENCODING;
+                field = findFifteen(Bytes.getByte(buffer, offset));
                 break;
             case 16:
                 field = CONTENT_ENCODING;
@@ -108,6 +111,17 @@ final class Http1FieldNames
             return ACCEPT;
         }
         return Ascii.begins(first, EXPECT_COLON) ? EXPECT : UNKNOWN;
+    }
+
+    /** The one of 15 bytes that begins with a byte. */
+    private static int findFifteen(final byte first)
+    {
+        return switch (first | 0x20)
+        {
+            case 'i' -> IDEMPOTENCY_KEY;
+            case 'r' -> REQUEST_TIMEOUT;
+            default -> ACCEPT_ENCODING;
+        };
     }
 
     /** The length of a known field's name. */

@@ -24,10 +24,16 @@ final class Http1FieldValues
     /**
      * Takes the value of a known field into the view.
      *
+     * @param head where the head begins.
      * @return 0 or an error.
      */
     static int take(
-        final int field, final DirectBuffer buffer, final int offset, final int limit, final Http1HeadView view)
+        final int field,
+        final DirectBuffer buffer,
+        final int head,
+        final int offset,
+        final int limit,
+        final Http1HeadView view)
     {
         switch (field)
         {
@@ -49,6 +55,12 @@ final class Http1FieldValues
                 return 0;
             case Http1FieldNames.ACCEPT_ENCODING:
                 Http1ContentCodings.acceptEncoding(buffer, offset, limit, view);
+                return 0;
+            case Http1FieldNames.IDEMPOTENCY_KEY:
+                Http1Terms.idempotencyKey(buffer, head, offset, limit, view);
+                return 0;
+            case Http1FieldNames.REQUEST_TIMEOUT:
+                Http1Terms.requestTimeout(buffer, offset, limit, view);
                 return 0;
             default:
                 return expectation(buffer, offset, limit, view);

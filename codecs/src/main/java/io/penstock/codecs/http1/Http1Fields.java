@@ -138,6 +138,6 @@ final class Http1Fields
         }
         final int valueOffset = Http1Scanner.blanks(buffer, offset + view.mark, position - 1);
         final int valueLimit = Http1Scanner.trim(buffer, valueOffset, position - 1);
-        return Http1FieldValues.take(view.field, buffer, valueOffset, valueLimit, view);
+        return Http1FieldValues.take(view.field, buffer, offset, valueOffset, valueLimit, view);
     }
 }

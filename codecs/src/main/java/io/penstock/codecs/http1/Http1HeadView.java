@@ -22,6 +22,10 @@ public abstract class Http1HeadView
     static final int HAS_TRANSFER_ENCODING = 1 << 8;
     static final int CHUNKED = 1 << 9;
     static final int UNKNOWN_CODING = 1 << 10;
+    static final int HAS_KEY = 1 << 11;
+    static final int BAD_KEY = 1 << 12;
+    static final int HAS_TIMEOUT = 1 << 13;
+    static final int BAD_TIMEOUT = 1 << 14;
 
     /** The number of what stands for all codings that are not there by name. */
     static final int ANY_CODING = ContentCoding.count();
@@ -55,6 +59,13 @@ public abstract class Http1HeadView
     /** The coding of the body, or {@link ContentCoding#NONE} where that is unknown, or there are two. */
     int contentCoding;
 
+    /** The idempotency key, from the head's first byte. */
+    int keyOffset;
+    int keyLength;
+
+    /** How long the client waits, in milliseconds. */
+    int timeoutMs;
+
     /** By coding, and last for an asterisk: its weight and 1, or 0 where it is not there. */
     final int[] acceptedCodings = new int[ANY_CODING + 1];
 
@@ -80,6 +91,8 @@ public abstract class Http1HeadView
             accepted[i] = 0;
         }
         contentCoding = 0;
+        keyLength = 0;
+        timeoutMs = 0;
         for (int i = 0; i < acceptedCodings.length; i++)
         {
             acceptedCodings[i] = 0;

@@ -145,6 +145,66 @@ public final class Http1RequestView extends Http1HeadView
     }
 
     /**
+     * Where the idempotency key begins, without quotes.
+     *
+     * @return offset from the head's first byte; of no meaning where its length is 0.
+     */
+    public int keyOffset()
+    {
+        return keyOffset;
+    }
+
+    /**
+     * Length of the idempotency key.
+     *
+     * @return length in bytes, 0 where there is none.
+     */
+    public int keyLength()
+    {
+        return keyLength;
+    }
+
+    /**
+     * Whether {@code Idempotency-Key} is there more than once, or is none that can be.
+     *
+     * @return true where what it says is of no use.
+     */
+    public boolean hasBadKey()
+    {
+        return has(BAD_KEY);
+    }
+
+    /**
+     * Whether the client says how long it waits.
+     *
+     * @return true where {@link #timeoutMs()} counts.
+     */
+    public boolean hasTimeout()
+    {
+        return has(HAS_TIMEOUT);
+    }
+
+    /**
+     * How long the client waits.
+     *
+     * @return milliseconds.
+     */
+    public int timeoutMs()
+    {
+        return timeoutMs;
+    }
+
+    /**
+     * Whether {@code Request-Timeout} is there more than once, or is no number of milliseconds.
+     *
+     * @return true where what it says is of no use.
+     */
+    public boolean hasBadTimeout()
+    {
+        return has(BAD_TIMEOUT);
+    }
+
+    /**
      * Whether there is a Host field.
      *
      * @return true if there is.

@@ -12,6 +12,7 @@ import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.Schemas;
 import io.penstock.codecs.sbe.SbeChecker;
+import io.penstock.codecs.sbe.SbeHeader;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class JsonDecoderTest
 {
+    private static final int ORDER_LENGTH = SbeHeader.LENGTH + NewOrderSingleDecoder.BLOCK_LENGTH;
     private static final String ORDER = "{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Buy\"," +
         "\"ordType\":\"Limit\",\"price\":187.23,\"orderQty\":100,\"timeInForce\":\"Day\"}";
 
@@ -57,7 +59,7 @@ class JsonDecoderTest
         final String clOrdId, final String symbol, final Side side, final OrdType ordType, final long mantissa,
         final int exponent, final long orderQty, final TimeInForce timeInForce)
     {
-        assertEquals(80, checker.check(output, 4, 80));
+        assertEquals(ORDER_LENGTH, checker.check(output, 4, ORDER_LENGTH));
         order.wrapAndApplyHeader(output, 4, new MessageHeaderDecoder());
         assertEquals(clOrdId, order.clOrdId());
         assertEquals(symbol, order.symbol());
@@ -67,14 +69,14 @@ class JsonDecoderTest
         assertEquals(exponent, order.price().exponent());
         assertEquals(orderQty, order.orderQty());
         assertEquals(timeInForce, order.timeInForce());
-        assertEquals(0x55, output.getByte(84));
+        assertEquals(0x55, output.getByte(4 + ORDER_LENGTH));
         assertEquals(0x55, output.getByte(3));
     }
 
     @Test
     void shouldDecodeAnOrder()
     {
-        assertEquals(80, decode(ORDER));
+        assertEquals(ORDER_LENGTH, decode(ORDER));
         assertOrder("A1", "AAPL", Side.Buy, OrdType.Limit, 18723, -2, 100, TimeInForce.Day);
     }
 
@@ -99,7 +101,7 @@ class JsonDecoderTest
                     .append(parts[1]).append(spaces[random.nextInt(5)]);
             }
             json.append('}').append(spaces[random.nextInt(5)]);
-            assertEquals(80, decode(json.toString()), json.toString());
+            assertEquals(ORDER_LENGTH, decode(json.toString()), json.toString());
             assertOrder("A1", "AAPL", Side.Buy, OrdType.Limit, 18723, -2, 100, TimeInForce.Day);
         }
     }
@@ -109,9 +111,9 @@ class JsonDecoderTest
     {
         final String head = "{\"clOrdId\":\"A1\",\"symbol\":\"AAPL\",\"side\":\"Sell\",\"ordType\":\"Market\",";
         final long none = PriceDecoder.mantissaNullValue();
-        assertEquals(80, decode(head + "\"orderQty\":1}"));
+        assertEquals(ORDER_LENGTH, decode(head + "\"orderQty\":1}"));
         assertOrder("A1", "AAPL", Side.Sell, OrdType.Market, none, 0, 1, TimeInForce.NULL_VAL);
-        assertEquals(80, decode(head + "\"price\":null,\"orderQty\":1,\"timeInForce\": null}"));
+        assertEquals(ORDER_LENGTH, decode(head + "\"price\":null,\"orderQty\":1,\"timeInForce\": null}"));
         assertOrder("A1", "AAPL", Side.Sell, OrdType.Market, none, 0, 1, TimeInForce.NULL_VAL);
     }
 
@@ -125,11 +127,11 @@ class JsonDecoderTest
             {
                 final String text = escape == length ? id : id.substring(0, escape) +
                     String.format("\\u%04X", (int)id.charAt(escape)) + id.substring(escape + 1);
-                assertEquals(80, decode(ORDER.replace("\"A1\"", '"' + text + '"')), text);
+                assertEquals(ORDER_LENGTH, decode(ORDER.replace("\"A1\"", '"' + text + '"')), text);
                 assertOrder(id, "AAPL", Side.Buy, OrdType.Limit, 18723, -2, 100, TimeInForce.Day);
             }
         }
-        assertEquals(80, decode(ORDER.replace("clOrdId", "clO\\u0072dId").replace("Buy", "B\\u0075y")
+        assertEquals(ORDER_LENGTH, decode(ORDER.replace("clOrdId", "clO\\u0072dId").replace("Buy", "B\\u0075y")
             .replace("\"AAPL\"", "\"\\\"\\\\\\/\"")));
         assertOrder("A1", "\"\\/", Side.Buy, OrdType.Limit, 18723, -2, 100, TimeInForce.Day);
     }
@@ -170,13 +172,13 @@ class JsonDecoderTest
 
     private void assertPrice(final String price, final long mantissa, final int exponent)
     {
-        assertEquals(80, decode(ORDER.replace("187.23", price)), price);
+        assertEquals(ORDER_LENGTH, decode(ORDER.replace("187.23", price)), price);
         assertOrder("A1", "AAPL", Side.Buy, OrdType.Limit, mantissa, exponent, 100, TimeInForce.Day);
     }
 
     private void assertQuantity(final String text, final long quantity)
     {
-        assertEquals(80, decode(ORDER.replace(":100", ':' + text)), text);
+        assertEquals(ORDER_LENGTH, decode(ORDER.replace(":100", ':' + text)), text);
         assertOrder("A1", "AAPL", Side.Buy, OrdType.Limit, 18723, -2, quantity, TimeInForce.Day);
     }
 
@@ -362,7 +364,7 @@ class JsonDecoderTest
                 () -> new String(json, StandardCharsets.ISO_8859_1));
             if (result > 0)
             {
-                assertEquals(80, checker.check(output, 4, result));
+                assertEquals(ORDER_LENGTH, checker.check(output, 4, result));
                 accepted++;
             }
         }
@@ -378,8 +380,8 @@ class JsonDecoderTest
         assertEquals(0, builder.begin(cancel, output, 0, output.capacity()));
         assertEquals(0, builder.putText(cancel.field("origClOrdId").index(), text, 0, 2));
         assertEquals(16, decoder.decode(text, 2, 16, builder));
-        assertEquals(80, builder.finish());
-        assertEquals(80, checker.check(output, 0, 80));
+        assertEquals(ORDER_LENGTH, builder.finish());
+        assertEquals(ORDER_LENGTH, checker.check(output, 0, ORDER_LENGTH));
 
         builder.begin(cancel, output, 0, output.capacity());
         builder.putText(cancel.field("clOrdId").index(), text, 0, 2);

@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SbeCheckerTest
 {
-    private static final int LENGTH = 80;
+    private static final int LENGTH = SbeHeader.LENGTH + NewOrderSingleEncoder.BLOCK_LENGTH;
 
     private final MessageSchema schema = Schemas.orderEntry();
     private final MessageLayout layout = schema.message("NewOrderSingle");
@@ -131,10 +131,10 @@ class SbeCheckerTest
         assertHeader(SbeError.UNKNOWN_SCHEMA, SbeHeader.SCHEMA_ID_OFFSET, 4002);
         assertHeader(SbeError.UNKNOWN_TEMPLATE, SbeHeader.TEMPLATE_ID_OFFSET, 5);
         assertHeader(SbeError.UNKNOWN_TEMPLATE, SbeHeader.TEMPLATE_ID_OFFSET, 0xFFFF);
-        assertHeader(SbeError.UNKNOWN_VERSION, SbeHeader.VERSION_OFFSET, 1);
+        assertHeader(SbeError.UNKNOWN_VERSION, SbeHeader.VERSION_OFFSET, 2);
         assertHeader(SbeError.UNKNOWN_VERSION, SbeHeader.VERSION_OFFSET, 0xFFFF);
-        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, 71);
-        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, 73);
+        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, NewOrderSingleEncoder.BLOCK_LENGTH - 1);
+        assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, NewOrderSingleEncoder.BLOCK_LENGTH + 1);
         assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.BLOCK_LENGTH_OFFSET, 0xFFFF);
         assertHeader(SbeError.BLOCK_LENGTH, SbeHeader.TEMPLATE_ID_OFFSET, 4);
         assertHeader(SbeError.TRAILING_BYTES, SbeHeader.TEMPLATE_ID_OFFSET, 0);
@@ -276,7 +276,7 @@ class SbeCheckerTest
         final Random random = new Random(3);
         for (int i = 0; i < 100_000; i++)
         {
-            buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(72, 1, 4001, 0));
+            buffer.putLong(0, SbeHeader.LITTLE_ENDIAN.word(NewOrderSingleEncoder.BLOCK_LENGTH, 1, 4001, 1));
             buffer.putByte(random.nextInt(LENGTH), (byte)random.nextInt());
             final int result = checker.check(buffer, 0, LENGTH);
             assertTrue(result == LENGTH || SbeError.is(result) || FieldError.is(result));

@@ -133,6 +133,7 @@ public final class ConfigKeys
         ConfigKey.of("penstock.http.body-rate", RATE, 1, GIB),
         ConfigKey.of("penstock.http.body-rate-time", DURATION, SECOND, HOUR),
         ConfigKey.of("penstock.http.keep-alive", DURATION, 100 * MS, 24 * HOUR),
+        ConfigKey.of("penstock.http.idempotency-key-limit", LENGTH, 16, 254),
         ConfigKey.words(CODINGS, "gzip", "deflate", "zstd", "br"),
         ConfigKey.of("penstock.http.decompressed-limit", LENGTH, KIB, 512 * MIB),
         ConfigKey.of("penstock.http.decompression-ratio", COUNT, 1, 10_000),
@@ -149,6 +150,8 @@ public final class ConfigKeys
         ConfigKey.of("penstock.services.orders.workers", COUNT, 1, 64),
         ConfigKey.of("penstock.services.orders.shard-by", TEXT),
         ConfigKey.word("penstock.services.orders.when-full", "refuse", "wait"),
+        ConfigKey.of("penstock.services.orders.remembered-replies", COUNT, 0, 4_194_304),
+        ConfigKey.of("penstock.services.orders.remembered-size", LENGTH, 64 * KIB, GIB),
         ConfigKey.of(ROUTES, LIST),
         ConfigKey.of(STATUSES, LIST));
 

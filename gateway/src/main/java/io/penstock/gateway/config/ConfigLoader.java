@@ -14,6 +14,7 @@ import io.penstock.gateway.config.GatewayConfig.Limits;
 import io.penstock.gateway.config.GatewayConfig.Orders;
 import io.penstock.gateway.config.GatewayConfig.Pinning;
 import io.penstock.gateway.config.GatewayConfig.Rings;
+import io.penstock.gateway.config.GatewayConfig.RememberedReplies;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.Tls;
@@ -168,6 +169,7 @@ public final class ConfigLoader
             settings.rate("penstock.http.body-rate"),
             settings.durationNs("penstock.http.body-rate-time"),
             settings.durationNs("penstock.http.keep-alive"),
+            settings.length("penstock.http.idempotency-key-limit"),
             codings());
     }
 
@@ -199,7 +201,10 @@ public final class ConfigLoader
                 settings.length(ConfigKeys.serviceKey(name, "queue")),
                 settings.count(ConfigKeys.serviceKey(name, "workers")),
                 settings.text(ConfigKeys.serviceKey(name, "shard-by")),
-                "wait".equals(settings.word(ConfigKeys.serviceKey(name, "when-full"))));
+                "wait".equals(settings.word(ConfigKeys.serviceKey(name, "when-full"))),
+                new RememberedReplies(
+                    settings.count(ConfigKeys.serviceKey(name, "remembered-replies")),
+                    settings.length(ConfigKeys.serviceKey(name, "remembered-size"))));
             if (routes.stream().anyMatch((route) -> route.service().equals(name)))
             {
                 services.add(service);

@@ -236,6 +236,7 @@ public record GatewayConfig(
      * @param bodyRate         bytes a second that a body must reach.
      * @param bodyRateNs       the time over which it must reach them.
      * @param keepAliveNs      a connection without a request for this long is closed.
+     * @param keyBytes         length of an idempotency key at most.
      * @param codings          the codings that bodies may have.
      */
     public record Http(
@@ -247,6 +248,7 @@ public record GatewayConfig(
         int bodyRate,
         long bodyRateNs,
         long keepAliveNs,
+        int keyBytes,
         Codings codings)
     {
         /**
@@ -266,6 +268,7 @@ public record GatewayConfig(
                 bodyRate,
                 bodyRateNs,
                 keepAliveNs,
+                keyBytes,
                 others);
         }
     }
@@ -315,9 +318,17 @@ public record GatewayConfig(
      * @param workers    its workers, each with an instance of its class.
      * @param shardBy    the field whose value chooses among several workers; empty where there is one.
      * @param isAwaited  whether clients wait where it is full; else their requests are refused.
+     * @param replies    what is remembered of its replies.
      */
     public record ServiceConfig(
-        String name, String kind, String className, int queueBytes, int workers, String shardBy, boolean isAwaited)
+        String name,
+        String kind,
+        String className,
+        int queueBytes,
+        int workers,
+        String shardBy,
+        boolean isAwaited,
+        RememberedReplies replies)
     {
         /** On the process thread of the one lane there is. */
         public static final String INLINE = "inline";
@@ -330,6 +341,16 @@ public record GatewayConfig(
     }
 
     /**
+     * What is remembered of a service's replies to requests with a key, for their repeats.
+     *
+     * @param count replies at most, 0 for none.
+     * @param bytes of these replies at most.
+     */
+    public record RememberedReplies(int count, int bytes)
+    {
+    }
+
+    /**
      * A row of the route table.
      *
      * @param http      method and path template, as in {@code PUT /orders/{origClOrdId}}; a query parameter that fills
@@ -338,9 +359,18 @@ public record GatewayConfig(
      * @param service   the service it goes to.
      * @param generated the text field that the gateway fills with an id of its own where the client gave none, or
      *                  empty.
+     * @param key       the field that repeats of a request have alike, and no other request has; or empty.
+     * @param possResend the field by which a client says that it may have sent a request before, or empty.
      * @param origin    where the row came from, for errors: a file and its line, or an option.
      */
-    public record RouteConfig(String http, String message, String service, String generated, String origin)
+    public record RouteConfig(
+        String http,
+        String message,
+        String service,
+        String generated,
+        String key,
+        String possResend,
+        String origin)
     {
     }
 

@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class Tables
 {
-    private static final List<String> ROUTE_KEYS = List.of("http", "message", "service", "generated");
+    private static final List<String> ROUTE_KEYS =
+        List.of("http", "message", "service", "generated", "key", "possResend");
     private static final List<String> STATUS_KEYS = List.of("message", "field", "value", "status");
     private static final int MIN_STATUS = 200;
     private static final int MAX_STATUS = 599;
@@ -64,6 +65,8 @@ final class Tables
                 text(name, row, "message"),
                 service,
                 optionalText(name, row, "generated"),
+                optionalText(name, row, "key"),
+                optionalText(name, row, "possResend"),
                 ConfigSources.origin(row)));
         }
         return List.copyOf(routes);

@@ -22,7 +22,8 @@ import org.agrona.MutableDirectBuffer;
  * <li>One that is not marked so goes on, though its key is known: the service itself says what it thinks of that.</li>
  * <li>One without a key goes on.</li>
  * </ul>
- * Keys are remembered a client, by its name. Called as its service is, by who has {@link Answers} for it.
+ * Keys are remembered a client, by its name. Called as its service is, by who has {@link Answers} for it. The memory is
+ * not closed with it.
  */
 public final class IdempotentService implements ReplicatedService
 {
@@ -36,7 +37,7 @@ public final class IdempotentService implements ReplicatedService
     private SbeHeader header;
 
     /**
-     * Puts a memory in front of a service. Both are closed with this.
+     * Puts a memory in front of a service.
      *
      * @param service      that is called.
      * @param store        that remembers, which other threads use as well or this service alone.
@@ -54,7 +55,6 @@ public final class IdempotentService implements ReplicatedService
     public void onStart(final ServiceContext context)
     {
         header = context.schema().header();
-        store.counters().describe(context.metrics());
         service.onStart(context);
     }
 
@@ -158,6 +158,5 @@ public final class IdempotentService implements ReplicatedService
     public void close()
     {
         service.close();
-        store.close();
     }
 }

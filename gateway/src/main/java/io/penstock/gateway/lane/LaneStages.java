@@ -38,6 +38,7 @@ import io.penstock.gateway.tls.EncryptStage;
 import io.penstock.gateway.tls.HandshakePool;
 import io.penstock.gateway.tls.TlsSessions;
 import java.util.Locale;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * The stages of a lane, each with what its layer owns. Which thread runs which is not known here; layers of one group
@@ -129,6 +130,7 @@ final class LaneStages
             connections,
             config.limits(),
             pools[Layer.SERVICE.ordinal()],
+            SystemNanoClock.INSTANCE,
             counters);
     }
 

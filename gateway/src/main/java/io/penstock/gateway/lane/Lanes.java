@@ -7,6 +7,7 @@ import io.penstock.gateway.config.MemoryRules;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.route.Routes;
+import io.penstock.gateway.idempotency.AnswerStore;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.Service;
 import io.penstock.gateway.socket.Listeners;
@@ -31,6 +32,7 @@ public final class Lanes implements AutoCloseable
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Listeners> listeners = new ArrayList<>();
     private final List<Service> inlineServices = new ArrayList<>();
+    private final List<AnswerStore> memories = new ArrayList<>();
     private final List<LaneMetrics> metrics = new ArrayList<>();
     private final LaneThreads threads;
     private InetSocketAddress plainAddress;
@@ -130,6 +132,7 @@ public final class Lanes implements AutoCloseable
         threads.close();
         lanes.forEach(Lane::close);
         inlineServices.forEach(Service::close);
+        memories.forEach(AnswerStore::close);
         closeListeners();
     }
 
@@ -230,6 +233,7 @@ public final class Lanes implements AutoCloseable
         }
         final ServiceWiring wiring = new ServiceWiring(context, factory, inboxes, metrics, threads);
         inlineServices.addAll(wiring.inlineServices());
+        memories.addAll(wiring.memories());
         final HandshakeQueue handshakes = shakeHands();
         metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)

@@ -7,6 +7,10 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.ServiceMetrics;
+import io.penstock.gateway.idempotency.AnswerMemory;
+import io.penstock.gateway.idempotency.AnswerStore;
+import io.penstock.gateway.idempotency.IdempotentService;
+import io.penstock.gateway.idempotency.SharedAnswerMemory;
 import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.service.Endpoint;
@@ -19,6 +23,7 @@ import io.penstock.gateway.service.ServiceWorker;
 import io.penstock.gateway.service.ShardKey;
 import io.penstock.gateway.service.ShardedQueues;
 import io.penstock.gateway.service.WorkerQueue;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -30,11 +35,15 @@ import org.agrona.concurrent.SystemNanoClock;
  */
 final class ServiceWiring
 {
+    /** Parts of a memory that several workers share: as many as there can be workers. */
+    private static final int STRIPES = 64;
+
     private final LaneContext context;
     private final Function<ServiceConfig, Service> factory;
     private final List<Inbox> inboxes;
     private final List<Endpoints> endpoints = new ArrayList<>();
     private final List<Service> inlineServices = new ArrayList<>();
+    private final List<AnswerStore> memories = new ArrayList<>();
     private final List<LaneMetrics> metrics;
     private final LaneThreads threads;
 
@@ -101,31 +110,63 @@ final class ServiceWiring
         return inlineServices;
     }
 
+    /**
+     * What remembers replies: to be closed when no thread uses it any more.
+     */
+    List<AnswerStore> memories()
+    {
+        return memories;
+    }
+
     private void wire(final int number, final ServiceConfig config)
     {
         final ServiceMetrics named = context.counters().service(config.name());
+        final AnswerStore memory = memory(config, named);
         if (ServiceConfig.WORKERS.equals(config.kind()))
         {
-            work(number, config, named);
+            work(number, config, named, memory);
             return;
         }
         // lanes can't share what a service holds: each has an echo of its own, and any other has one lane
         for (final Endpoints ofLane : endpoints)
         {
-            final Service made = make(config, named);
+            final Service made = make(config, named, memory);
             inlineServices.add(made);
             ofLane.put(number, new InlineService(made, Faults.ofService(config.name())::onFault));
         }
     }
 
-    private Service make(final ServiceConfig config, final ServiceMetrics named)
+    /**
+     * Makes what remembers a service's replies: an echo, of which each lane has its own, remembers nothing.
+     */
+    private AnswerStore memory(final ServiceConfig config, final ServiceMetrics named)
     {
-        final Service service = factory.apply(config);
+        final GatewayConfig.RememberedReplies limits = config.replies();
+        if (limits.count() == 0 || ServiceConfig.ECHO.equals(config.kind()))
+        {
+            return null;
+        }
+        final long seed = new SecureRandom().nextLong();
+        final int keyLimit = 1 + Math.max(context.config().http().keyBytes(), context.routes().longestKey());
+        final AnswerStore made = config.workers() == 1 ?
+            new AnswerMemory(limits.count(), limits.bytes(), keyLimit, seed) :
+            new SharedAnswerMemory(STRIPES, Math.max(limits.count(), STRIPES), limits.bytes(), keyLimit, seed);
+        made.counters().describe(named);
+        memories.add(made);
+        return made;
+    }
+
+    private Service make(final ServiceConfig config, final ServiceMetrics named, final AnswerStore memory)
+    {
+        final Service own = factory.apply(config);
+        final Service service = memory == null ? own : new IdempotentService(
+            own, memory, context.config().rings().largestMessage(context.schema()));
         service.onStart(new ServiceContext(config.name(), context.schema(), named));
         return service;
     }
 
-    private void work(final int number, final ServiceConfig config, final ServiceMetrics named)
+    private void work(
+        final int number, final ServiceConfig config, final ServiceMetrics named, final AnswerStore memory)
     {
         final List<List<WorkerQueue>> byLane = new ArrayList<>();
         inboxes.forEach((inbox) -> byLane.add(new ArrayList<>()));
@@ -141,7 +182,7 @@ final class ServiceWiring
             start(
                 "worker-" + config.name() + (isOne ? "" : "-" + shard),
                 config,
-                make(config, isOne ? named : named.with("worker", Integer.toString(shard))),
+                make(config, isOne ? named : named.with("worker", Integer.toString(shard)), memory),
                 queues,
                 doorbell);
         }

@@ -9,6 +9,7 @@ import io.penstock.codecs.sbe.FieldLayout;
 import io.penstock.codecs.sbe.MessageBuilder;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.ring.InboundRows;
+import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.route.Route;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -94,7 +95,7 @@ final class Parameters
      *
      * @return the message's length, or an error of a field.
      */
-    int finish(final Route route)
+    int finish(final InboundRows rows, final int row, final Route route)
     {
         if (route.generated() >= 0)
         {
@@ -103,6 +104,7 @@ final class Parameters
             {
                 final int length = generated.next(text, 0);
                 builder.fill(route.generated(), text, 0, length);
+                rows.flags(row, rows.flags(row) | RowTable.GENERATED);
             }
         }
         return builder.finish();

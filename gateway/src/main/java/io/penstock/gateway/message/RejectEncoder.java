@@ -25,6 +25,8 @@ public final class RejectEncoder
     static final String ID = "clOrdId";
 
     private static final String MESSAGE = "BusinessMessageReject";
+    /** Statuses from here on are not the client's fault. */
+    private static final int FIRST_OF_SERVER = 500;
 
     private final MessageBuilder builder;
     private final MessageLayout reject;
@@ -124,7 +126,7 @@ public final class RejectEncoder
         {
             name = "UnsupportedMessageType";
         }
-        else if (problem > 0)
+        else if (problem > 0 && Problem.of(problem).status() >= FIRST_OF_SERVER)
         {
             name = "ApplicationNotAvailable";
         }

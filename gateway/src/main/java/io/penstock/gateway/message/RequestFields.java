@@ -71,7 +71,7 @@ final class RequestFields
         }
         if (problem == 0)
         {
-            length = parameters.finish(route);
+            length = parameters.finish(slot.rows(), row, route);
             fieldIndex = builder.fieldIndex();
             problem = Math.min(0, length);
         }

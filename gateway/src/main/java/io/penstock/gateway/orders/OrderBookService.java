@@ -126,13 +126,15 @@ public final class OrderBookService implements ReplicatedService
         }
     }
 
+    /** The fields that the book reads: messages of version 0 end with them. */
     private static int requiredLength(final int templateId)
     {
         return switch (templateId)
         {
-            case NewOrderSingleDecoder.TEMPLATE_ID -> NewOrderSingleDecoder.BLOCK_LENGTH;
-            case OrderCancelRequestDecoder.TEMPLATE_ID -> OrderCancelRequestDecoder.BLOCK_LENGTH;
-            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> OrderCancelReplaceRequestDecoder.BLOCK_LENGTH;
+            case NewOrderSingleDecoder.TEMPLATE_ID -> NewOrderSingleDecoder.possResendEncodingOffset();
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> OrderCancelRequestDecoder.possResendEncodingOffset();
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID ->
+                OrderCancelReplaceRequestDecoder.possResendEncodingOffset();
             case OrderStatusRequestDecoder.TEMPLATE_ID -> OrderStatusRequestDecoder.BLOCK_LENGTH;
             default -> 0;
         };

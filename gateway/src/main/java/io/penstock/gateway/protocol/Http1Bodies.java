@@ -13,7 +13,7 @@ import io.penstock.gateway.route.Route;
 
 /**
  * Assembles the bodies of HTTP/1.1 that have outgrown a slot, and chunked ones: in one chunk of the pool, behind the
- * target of their request, since its head is gone when the body is whole. A chunk for a body of known length is
+ * target and the key of their request, since its head is gone when the body is whole. A chunk for a body of known length is
  * reserved at once; for a chunked one it grows up to the limit.
  */
 final class Http1Bodies
@@ -47,7 +47,7 @@ final class Http1Bodies
         final long length)
     {
         final Http1RequestView head = connection.head;
-        final int targetLength = head.pathLength() + head.queryLength();
+        final int targetLength = head.pathLength() + head.queryLength() + head.keyLength();
         final int bodyLength = length < 0 ? Math.min(CHUNKED_LENGTH, connections.http.bodyBytes()) : (int)length;
         final Chunk chunk = connections.pool.allocate(targetLength + bodyLength);
         if (chunk == null)
@@ -71,6 +71,13 @@ final class Http1Bodies
             chunk.buffer().putBytes(chunk.limit(), input.buffer(), start + head.queryOffset(), head.queryLength());
         }
         chunk.limit(chunk.limit() + head.queryLength());
+        connection.keyOffset = chunk.limit();
+        connection.keyLength = head.keyLength();
+        connection.timeoutMs = Http1Terms.timeoutMs(head);
+        if (head.keyLength() > 0)
+        {
+            append(chunk, start + head.keyOffset(), head.keyLength());
+        }
 
         connection.flags = flags;
         connection.route = route;
@@ -199,6 +206,7 @@ final class Http1Bodies
         connection.pathOffset0 += moved;
         connection.pathOffset1 += moved;
         connection.queryOffset += moved;
+        connection.keyOffset += moved;
         connection.bodyStart += moved;
         connection.body = larger;
         connections.pool.release(body);
@@ -221,6 +229,7 @@ final class Http1Bodies
         rows.path(row, 0, connection.pathOffset0, connection.pathLength0);
         rows.path(row, 1, connection.pathOffset1, connection.pathLength1);
         rows.query(row, connection.queryOffset, connection.queryLength);
+        rows.terms(row, connection.keyOffset, connection.keyLength, connection.timeoutMs);
         connection.body = null;
         input.attach(slot, body);
         if ((connection.flags & RowTable.CLOSE) != 0)

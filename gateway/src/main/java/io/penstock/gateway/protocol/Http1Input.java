@@ -155,6 +155,11 @@ final class Http1Input
         {
             return coding;
         }
+        final int terms = Http1Terms.problem(head, http.keyBytes());
+        if (terms != 0)
+        {
+            return terms;
+        }
         if (routes.route(route).hasBody() && head.contentLength() < 0 && !head.isChunked())
         {
             return Problem.LENGTH_REQUIRED.code();
@@ -177,6 +182,7 @@ final class Http1Input
             final int row = rows.add(flags | input.refer(slot), route, connection.received++, 0);
             rows.body(row, input.offset(), (int)length);
             placeParameters(rows, row, routes.route(route), start, head);
+            rows.terms(row, start + head.keyOffset(), head.keyLength(), Http1Terms.timeoutMs(head));
             input.skip((int)length);
             if ((flags & RowTable.CLOSE) != 0)
             {

@@ -61,6 +61,9 @@ final class ProtocolConnection
     int pathLength1;
     int queryOffset;
     int queryLength;
+    int keyOffset;
+    int keyLength;
+    int timeoutMs;
 
     // bytes that came since the rate of a body was looked at
     long arrived;

@@ -17,6 +17,14 @@ public final class InboundRows extends RowTable
      */
     public static final int MAX_NAME_LENGTH = 64;
 
+    /**
+     * Milliseconds that a client waits at most: what it says beyond is as much.
+     */
+    public static final int MAX_TIMEOUT_MS = (1 << 23) - 1;
+
+    private static final int NO_TIMEOUT = 0;
+    private static final int TIMEOUT_SHIFT = 8;
+    private static final int KEY_LENGTH_MASK = 0xFF;
     private static final int QUERY = 2 * MAX_PATH_PARAMETERS;
     private static final int CONNECTION = 0;
 
@@ -105,6 +113,53 @@ public final class InboundRows extends RowTable
     public void query(final int row, final int offset, final int length)
     {
         extra(row, QUERY, offset, length);
+    }
+
+    /**
+     * Notes the terms of a request: how its repeats are told, and how long its client waits.
+     *
+     * @param row       number of the row.
+     * @param keyOffset offset of its key in the buffer that the flags name.
+     * @param keyLength length of the key in bytes, 255 at most; 0 where there is none.
+     * @param timeoutMs milliseconds, below 0 where the client does not say.
+     */
+    public void terms(final int row, final int keyOffset, final int keyLength, final int timeoutMs)
+    {
+        final int timeout = timeoutMs < 0 ? NO_TIMEOUT : Math.min(timeoutMs, MAX_TIMEOUT_MS) + 1;
+        terms(row, keyOffset, timeout << TIMEOUT_SHIFT | keyLength);
+    }
+
+    /**
+     * Where the key of a request begins.
+     *
+     * @param row number of the row.
+     * @return offset in the buffer that the flags name.
+     */
+    public int keyOffset(final int row)
+    {
+        return (int)terms(row);
+    }
+
+    /**
+     * Length of the key of a request.
+     *
+     * @param row number of the row.
+     * @return length in bytes, 0 where there is none.
+     */
+    public int keyLength(final int row)
+    {
+        return (int)(terms(row) >>> Integer.SIZE) & KEY_LENGTH_MASK;
+    }
+
+    /**
+     * How long the client of a request waits.
+     *
+     * @param row number of the row.
+     * @return milliseconds, below 0 where it does not say.
+     */
+    public int timeoutMs(final int row)
+    {
+        return (int)(terms(row) >>> Integer.SIZE + TIMEOUT_SHIFT) - 1;
     }
 
     /**

@@ -66,6 +66,12 @@ public enum Problem
     PARAMETER_DIFFERS(422, Reason.BAD_REQUEST, "is not what path or query say"),
     /** The client accepts none of the content codings, and no answer without one. */
     CODING_NOT_ACCEPTABLE(406, Reason.MEDIA_TYPE, "the answer can have no Content-Encoding that is accepted"),
+    /** The idempotency key is malformed, or there twice. */
+    BAD_KEY(400, Reason.BAD_REQUEST, "malformed or repeated Idempotency-Key"),
+    /** The idempotency key is above its limit. */
+    KEY_TOO_LONG(400, Reason.BAD_REQUEST, "the Idempotency-Key is longer than the limit"),
+    /** The time that the client waits is malformed, or there twice. */
+    BAD_TIMEOUT(400, Reason.BAD_REQUEST, "malformed or repeated Request-Timeout"),
     /** The request's key was that of another request before. */
     KEY_REUSED(422, Reason.KEY_REUSED, "the key was that of another request before"),
     /** The request is a repeat of one that is still worked on. */

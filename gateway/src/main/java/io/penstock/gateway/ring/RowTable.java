@@ -14,6 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *    0        4        8        12       16        20       24            28
  *   +--------+--------+--------+--------+---------+--------+-------------+-------------+
  *   | flags  | route  | order  | stream | problem | field  | body offset | body length |
+ *   |        |        |        |        | or terms of a    |             |             |
+ *   |        |        |        |        | request          |             |             |
  *   +--------+--------+--------+--------+---------+--------+-------------+-------------+
  *    32                40
  *   +--------+--------+----------------------------------------------------------------+
@@ -99,6 +101,11 @@ public class RowTable
      * The client takes no answer without a content coding.
      */
     public static final int CODING_REQUIRED = 1 << 21;
+
+    /**
+     * The gateway has made the id that its route says.
+     */
+    public static final int GENERATED = 1 << 22;
 
     private static final int REQUEST_ENCODING_SHIFT = 10;
     private static final int ANSWER_ENCODING_SHIFT = 12;
@@ -540,6 +547,29 @@ public class RowTable
     protected final void extra(final int row, final int column, final int first, final int second)
     {
         put(row, EXTRA_OFFSET + column * Integer.BYTES, first, second);
+    }
+
+    /**
+     * What stands where a row with a problem has that.
+     *
+     * @param row number of the row.
+     * @return both columns.
+     */
+    protected final long terms(final int row)
+    {
+        return Bytes.getLong(buffer, offsetOf(row) + PROBLEM_OFFSET);
+    }
+
+    /**
+     * Writes where a row with a problem has that.
+     *
+     * @param row    number of the row.
+     * @param first  the first column.
+     * @param second the second.
+     */
+    protected final void terms(final int row, final int first, final int second)
+    {
+        put(row, PROBLEM_OFFSET, first, second);
     }
 
     private static int offsetOf(final int row)

@@ -16,6 +16,8 @@ import io.penstock.codecs.sbe.MessageLayout;
  * @param queryNames names of the query parameters that fill fields, as ASCII.
  * @param queryFields indices of those fields.
  * @param generated  index of the text field that the gateway fills where the client gave none, or -1.
+ * @param key        index of the field that repeats of a request have alike, or -1.
+ * @param possResend index of the field by which a client says that it may have sent a request before, or -1.
  */
 public record Route(
     int index,
@@ -27,8 +29,13 @@ public record Route(
     int[] pathFields,
     byte[][] queryNames,
     int[] queryFields,
-    int generated)
+    int generated,
+    int key,
+    int possResend)
 {
+    /** Bytes of the field that is a key, at most. */
+    public static final int MAX_KEY_LENGTH = 254;
+
     /** Bytes of an id that the gateway makes, at most. */
     public static final int GENERATED_LENGTH = 24;
 

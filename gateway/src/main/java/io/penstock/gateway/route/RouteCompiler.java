@@ -74,7 +74,9 @@ final class RouteCompiler
             fields(row, layout, template.parameters()),
             names(queries),
             fields(row, layout, queries),
-            generated(row, layout));
+            generated(row, layout),
+            key(row, layout),
+            possResend(row, layout));
         checkParameters(row, template.parameters(), queries);
         checkFilled(row, route);
         if (contains(route.pathFields(), route.generated()))
@@ -236,6 +238,40 @@ final class RouteCompiler
             // of an id that is cut off, all would be the same
             throw wrong(row, "generated", row.generated() + " is shorter than the " + Route.GENERATED_LENGTH +
                 " bytes that an id takes");
+        }
+        return field.index();
+    }
+
+    private int key(final RouteConfig row, final MessageLayout layout)
+    {
+        if (row.key().isEmpty())
+        {
+            return Resource.NONE;
+        }
+        final FieldLayout field = field(row, "key", layout, row.key());
+        if (field.isConstant() || field.length() > Route.MAX_KEY_LENGTH)
+        {
+            throw wrong(row, "key", row.key() + " of " + layout.name() + " is a constant, or longer than 254 bytes");
+        }
+        return field.index();
+    }
+
+    private int possResend(final RouteConfig row, final MessageLayout layout)
+    {
+        if (row.possResend().isEmpty())
+        {
+            return Resource.NONE;
+        }
+        final FieldLayout field = field(row, "possResend", layout, row.possResend());
+        if (row.key().isEmpty())
+        {
+            throw wrong(row, "possResend", "takes a key, by which what came before is found");
+        }
+        if (field.kind() != FieldKind.ENUM || field.length() != 1 ||
+            field.members().indexOf('Y') < 0 && field.members().indexOf(1) < 0)
+        {
+            throw wrong(row, "possResend", row.possResend() + " of " + layout.name() +
+                " is no enumeration of one byte in which Y, or 1, says yes");
         }
         return field.index();
     }

@@ -183,6 +183,21 @@ public final class Routes
     }
 
     /**
+     * Length of the longest field that is a key.
+     *
+     * @return length in bytes, 0 where no route has one.
+     */
+    public int longestKey()
+    {
+        int longest = 0;
+        for (final Route route : routes)
+        {
+            longest = route.key() < 0 ? longest : Math.max(longest, route.layout().field(route.key()).length());
+        }
+        return longest;
+    }
+
+    /**
      * A route by its number.
      *
      * @param index the number.

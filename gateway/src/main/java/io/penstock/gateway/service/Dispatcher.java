@@ -4,7 +4,11 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.Route;
+import io.penstock.gateway.route.Routes;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.DirectBuffer;
 
 /**
@@ -13,26 +17,47 @@ import org.agrona.DirectBuffer;
  */
 final class Dispatcher
 {
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final Routes routes;
     private final Outlet outlet;
     private final Requests requests;
     private final Clients clients;
     private final RequestView request;
+    private final RequestKeys keys = new RequestKeys();
+    private final NanoClock clock;
     private final long requestDeadlineNs;
     private final int detailLimit;
+    private long nowNs;
 
     Dispatcher(
         final MessageSchema schema,
+        final Routes routes,
         final Outlet outlet,
         final Requests requests,
         final Clients clients,
+        final NanoClock clock,
         final long requestDeadlineNs)
     {
         request = new RequestView(schema);
         detailLimit = InboundRows.detailLimit(schema.longestPointer());
+        this.routes = routes;
         this.outlet = outlet;
         this.requests = requests;
         this.clients = clients;
+        this.clock = clock;
         this.requestDeadlineNs = requestDeadlineNs;
+    }
+
+    /**
+     * Begins with a slot, or goes on with it.
+     */
+    void begin(final InboundSlot slot)
+    {
+        if (slot.rows().count() > 0)
+        {
+            nowNs = clock.nanoTime();
+        }
     }
 
     /**
@@ -51,17 +76,33 @@ final class Dispatcher
     private boolean take(final InboundSlot slot, final int row, final long connection, final int flags)
     {
         final InboundRows rows = slot.rows();
+        final int number = rows.route(row);
+        final Route route = routes.route(RowTable.isSofh(flags) ? routes.ofTemplate(number) : number);
+        final long deadlineNs = slot.timeNs() + patienceNs(rows.timeoutMs(row));
+        if (nowNs - deadlineNs >= 0)
+        {
+            return requests.refuse(
+                connection, flags, number, rows.order(row), rows.stream(row), Problem.SERVICE_TIMEOUT);
+        }
         request
             .wrap(message(slot, row), rows.messageOffset(row), rows.messageLength(row))
             .origin(subscription(connection, flags), clients.name(connection));
+        keys.find(slot, row, route, request);
         return requests.take(
             request,
             connection,
             flags,
-            rows.route(row),
+            number,
+            route,
             rows.order(row),
             rows.stream(row),
-            slot.timeNs() + requestDeadlineNs);
+            deadlineNs);
+    }
+
+    /** A client may wait shorter than others, but not longer. */
+    private long patienceNs(final int timeoutMs)
+    {
+        return timeoutMs < 0 ? requestDeadlineNs : Math.min(requestDeadlineNs, timeoutMs * NS_PER_MS);
     }
 
     private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)

@@ -13,6 +13,7 @@ import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Publisher;
 import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.route.Routes;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * The sixth step: requests reach their service, and answers begin their way out. It is the only producer of the
@@ -46,6 +47,7 @@ public final class ProcessStage
      * @param connections connections at most.
      * @param limits      limits of every connection.
      * @param pool        the thread's share of the chunk pool.
+     * @param clock       by which the slots' times are.
      * @param counters    the lane's counters.
      */
     public ProcessStage(
@@ -59,6 +61,7 @@ public final class ProcessStage
         final int connections,
         final GatewayConfig.Limits limits,
         final ChunkPool pool,
+        final NanoClock clock,
         final LaneCounters counters)
     {
         final LayerCounters rejects = counters.layer(Layer.SERVICE);
@@ -78,7 +81,7 @@ public final class ProcessStage
             rejects);
         this.endpoints = endpoints;
         this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, requests, rejects);
-        dispatcher = new Dispatcher(schema, outlet, requests, clients, limits.requestDeadlineNs());
+        dispatcher = new Dispatcher(schema, routes, outlet, requests, clients, clock, limits.requestDeadlineNs());
     }
 
     /**
@@ -99,6 +102,7 @@ public final class ProcessStage
             clients.name(slot.connection(), slot.client());
             slot.client(null);
         }
+        dispatcher.begin(slot);
         isBlocked = !processRows(slot) || !finish(slot);
         if (!isBlocked)
         {

@@ -62,7 +62,8 @@ final class Requests
      * Takes a request.
      *
      * @param request    the request, which lies in a slot.
-     * @param number     of its route, or of its template as the row has it.
+     * @param number     of its route, or of its template, as the row has it.
+     * @param route      its route.
      * @param deadlineNs until when its answer is of use.
      * @return false where the outbound ring is full: it is to be brought again.
      */
@@ -71,11 +72,11 @@ final class Requests
         final long connection,
         final int flags,
         final int number,
+        final Route route,
         final int order,
         final int stream,
         final long deadlineNs)
     {
-        final Route route = route(flags, number);
         final InlineService inline = endpoints.inline(route.service());
         final boolean isNext = endpoints.areInline() || parking.first(connection) == null;
         if (inline != null && isNext && (endpoints.areInline() || mayGo(connection, flags, Endpoint.NO_TRACK, route)))
@@ -326,7 +327,12 @@ final class Requests
         return true;
     }
 
-    private boolean refuse(
+    /**
+     * Answers a request that is not in flight with a problem.
+     *
+     * @return false where the outbound ring is full.
+     */
+    boolean refuse(
         final long connection,
         final int flags,
         final int route,

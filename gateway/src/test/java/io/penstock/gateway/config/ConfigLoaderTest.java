@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.compress.ContentCoding;
+import io.penstock.gateway.config.GatewayConfig.RememberedReplies;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
@@ -49,7 +50,7 @@ class ConfigLoaderTest
             config.limits());
         assertEquals(
             new GatewayConfig.Http(
-                8 << 10, 32 << 10, 128, 1 << 20, seconds(10), 240, seconds(10), seconds(60),
+                8 << 10, 32 << 10, 128, 1 << 20, seconds(10), 240, seconds(10), seconds(60), 64,
                 new GatewayConfig.Codings(
                     List.of(ContentCoding.GZIP, ContentCoding.DEFLATE), 1 << 20, 100, false, 1 << 10)),
             config.http());
@@ -61,14 +62,18 @@ class ConfigLoaderTest
     {
         final GatewayConfig config = ConfigLoader.load(null, List.of(), NO_ENVIRONMENT).gateway();
 
-        assertEquals(List.of(new ServiceConfig("orders", "inline", "", 1 << 20, 1, "", false)), config.services());
+        assertEquals(List.of(
+            new ServiceConfig("orders", "inline", "", 1 << 20, 1, "", false, new RememberedReplies(65_536, 1 << 24))),
+            config.services());
         assertEquals(
             List.of(
-                new RouteConfig("POST /orders", "NewOrderSingle", "orders", "", "default"),
-                new RouteConfig("GET /orders/{clOrdId}", "OrderStatusRequest", "orders", "", "default"),
-                new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", "", "default"),
+                new RouteConfig("POST /orders", "NewOrderSingle", "orders", "", "clOrdId", "possResend", "default"),
+                new RouteConfig("GET /orders/{clOrdId}", "OrderStatusRequest", "orders", "", "", "", "default"),
+                new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", "", "clOrdId",
+                    "possResend",
+                    "default"),
                 new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId",
-                    "default")),
+                    "clOrdId", "possResend", "default")),
             config.routes());
         assertEquals(
             List.of(
@@ -144,7 +149,7 @@ class ConfigLoaderTest
             "penstock.statuses=[]");
         final GatewayConfig config = ConfigLoader.load(null, arguments, NO_ENVIRONMENT).gateway();
 
-        assertEquals(List.of(new RouteConfig("GET /o/{clOrdId}", "OrderStatusRequest", "orders", "", "--set")),
+        assertEquals(List.of(new RouteConfig("GET /o/{clOrdId}", "OrderStatusRequest", "orders", "", "", "", "--set")),
             config.routes());
         assertTrue(config.statuses().isEmpty());
     }

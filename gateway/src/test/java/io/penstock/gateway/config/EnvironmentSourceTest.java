@@ -41,7 +41,8 @@ class EnvironmentSourceTest
         final GatewayConfig config = ConfigLoader.load(null, settings, environment).gateway();
 
         assertEquals(
-            List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16, 1, "", false)),
+            List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16, 1, "", false,
+                new GatewayConfig.RememberedReplies(65_536, 1 << 24))),
             config.services());
     }
 

@@ -209,7 +209,7 @@ class NegotiationTest extends GatewayTest
     @CsvSource({
         "application/json;charset=latin1, the charset in, utf-8",
         "application/sbe;schema-id=4002, the schema-id in, that of the schema",
-        "application/sbe;version=1, the version in, that of the schema"})
+        "application/sbe;version=2, the version in, that of the schema"})
     void shouldNameTheParameterThatDoesNotFit(final String type, final String named, final String fitting)
         throws IOException
     {

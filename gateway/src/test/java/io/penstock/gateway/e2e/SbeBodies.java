@@ -2,6 +2,7 @@ package io.penstock.gateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
 import io.penstock.codecs.orderentry.MessageHeaderDecoder;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
@@ -21,7 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SbeBodies
 {
     /** What an answer says that is one. */
-    static final String TYPE = "application/sbe; schema-id=4001; version=0";
+    static final String TYPE = "application/sbe; schema-id=4001; version=1";
 
     private SbeBodies()
     {
@@ -41,7 +42,7 @@ final class SbeBodies
         final NewOrderSingleEncoder order = new NewOrderSingleEncoder()
             .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clOrdId(id).symbol(symbol).side(Side.Buy).ordType(OrdType.Limit).orderQty(qty)
-            .timeInForce(TimeInForce.Day);
+            .timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         order.price().mantissa(1050).exponent((byte)-2);
         return text(buffer, order.limit());
     }
@@ -52,7 +53,7 @@ final class SbeBodies
         final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder()
             .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clOrdId(id).origClOrdId(named).symbol(symbol).side(Side.Buy).ordType(OrdType.Limit).orderQty(qty)
-            .timeInForce(TimeInForce.Day);
+            .timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         replace.price().mantissa(1050).exponent((byte)-2);
         return text(buffer, replace.limit());
     }

@@ -2,6 +2,7 @@ package io.penstock.gateway.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
 import io.penstock.codecs.orderentry.MessageHeaderDecoder;
@@ -113,7 +114,7 @@ final class SbeClient implements AutoCloseable
             .side(side)
             .ordType(OrdType.Limit)
             .orderQty(qty)
-            .timeInForce(timeInForce);
+            .timeInForce(timeInForce).possResend(BooleanType.NULL_VAL);
         order.price().mantissa(price).exponent((byte)-2);
         return end(order.encodedLength());
     }
@@ -127,7 +128,7 @@ final class SbeClient implements AutoCloseable
             .side(side)
             .ordType(OrdType.Market)
             .orderQty(qty)
-            .timeInForce(TimeInForce.NULL_VAL);
+            .timeInForce(TimeInForce.NULL_VAL).possResend(BooleanType.NULL_VAL);
         order.price().mantissa(PriceEncoder.mantissaNullValue()).exponent((byte)0);
         return end(order.encodedLength());
     }
@@ -138,6 +139,7 @@ final class SbeClient implements AutoCloseable
             .wrapAndApplyHeader(out, begin(), header)
             .clOrdId(id)
             .origClOrdId(named)
+            .possResend(BooleanType.NULL_VAL)
             .encodedLength());
     }
 
@@ -152,7 +154,7 @@ final class SbeClient implements AutoCloseable
             .side(side)
             .ordType(OrdType.Limit)
             .orderQty(qty)
-            .timeInForce(TimeInForce.Day);
+            .timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         replace.price().mantissa(price).exponent((byte)-2);
         return end(replace.encodedLength());
     }

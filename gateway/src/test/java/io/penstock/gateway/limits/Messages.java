@@ -1,5 +1,6 @@
 package io.penstock.gateway.limits;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
@@ -75,7 +76,7 @@ final class Messages
         final NewOrderSingleEncoder encoder = new NewOrderSingleEncoder().wrapAndApplyHeader(
             new UnsafeBuffer(frame), HEADER_LENGTH, new MessageHeaderEncoder());
         encoder.clOrdId(clOrdId).symbol("AAPL").side(side).ordType(OrdType.Limit).orderQty(quantity)
-            .timeInForce(timeInForce);
+            .timeInForce(timeInForce).possResend(BooleanType.NULL_VAL);
         encoder.price().mantissa(18723).exponent((byte)-2);
         return framed(frame, frame.length);
     }

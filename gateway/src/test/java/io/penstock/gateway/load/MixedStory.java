@@ -1,5 +1,6 @@
 package io.penstock.gateway.load;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
@@ -83,7 +84,7 @@ public final class MixedStory
         order.clOrdId(id + N).symbol(symbol).side(side).ordType(price == 0 ? OrdType.Market : OrdType.Limit);
         order.price().mantissa(price == 0 ? PriceEncoder.mantissaNullValue() : price)
             .exponent((byte)(price == 0 ? 0 : -2));
-        order.orderQty(quantity).timeInForce(TimeInForce.Day);
+        order.orderQty(quantity).timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         return body(order.encodedLength());
     }
 
@@ -93,7 +94,7 @@ public final class MixedStory
         order.wrapAndApplyHeader(buffer, 0, header);
         order.clOrdId(id + N).origClOrdId(original + N).symbol(symbol).side(Side.Buy).ordType(OrdType.Limit);
         order.price().mantissa(18_725).exponent((byte)-2);
-        order.orderQty(200).timeInForce(TimeInForce.Day);
+        order.orderQty(200).timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         return body(order.encodedLength());
     }
 

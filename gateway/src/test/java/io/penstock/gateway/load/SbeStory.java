@@ -1,5 +1,6 @@
 package io.penstock.gateway.load;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
@@ -84,7 +85,7 @@ public final class SbeStory
         order.clOrdId(id + N).symbol(symbol).side(side).ordType(price == 0 ? OrdType.Market : OrdType.Limit);
         order.price().mantissa(price == 0 ? PriceEncoder.mantissaNullValue() : price)
             .exponent((byte)(price == 0 ? 0 : -2));
-        order.orderQty(quantity).timeInForce(time);
+        order.orderQty(quantity).timeInForce(time).possResend(BooleanType.NULL_VAL);
         return step(order.encodedLength(), codes);
     }
 
@@ -94,7 +95,7 @@ public final class SbeStory
         order.wrapAndApplyHeader(buffer, MESSAGE_OFFSET, header);
         order.clOrdId(id + N).origClOrdId(original + N).symbol(symbol).side(Side.Buy).ordType(OrdType.Limit);
         order.price().mantissa(18_725).exponent((byte)-2);
-        order.orderQty(150).timeInForce(TimeInForce.Day);
+        order.orderQty(150).timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         return step(order.encodedLength(), REPORT);
     }
 

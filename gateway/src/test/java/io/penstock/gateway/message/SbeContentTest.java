@@ -7,6 +7,7 @@ import io.penstock.codecs.http1.HttpEncoding;
 import com.lmax.disruptor.Sequence;
 import io.penstock.codecs.json.JsonEncoder;
 import io.penstock.codecs.json.JsonOptions;
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.BusinessMessageRejectEncoder;
 import io.penstock.codecs.orderentry.BusinessRejectReason;
 import io.penstock.codecs.orderentry.ExecType;
@@ -95,7 +96,7 @@ class SbeContentTest
         final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder()
             .wrapAndApplyHeader(in.buffer(), body, new MessageHeaderEncoder())
             .clOrdId("A2").origClOrdId("A/1").symbol("AAPL").side(Side.Buy).ordType(OrdType.Limit).orderQty(7)
-            .timeInForce(TimeInForce.Day);
+            .timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         replace.price().mantissa(18723).exponent((byte)-2);
     }
 
@@ -239,7 +240,7 @@ class SbeContentTest
             quotes = MessageSchema.load(xml, "quotes.xml");
         }
         final Routes routes = new Routes(
-            List.of(new RouteConfig("PUT /quotes/{symbol}/{venue}?depth", "QuoteRequest", "orders", "", "")),
+            List.of(new RouteConfig("PUT /quotes/{symbol}/{venue}?depth", "QuoteRequest", "orders", "", "", "", "")),
             Defaults.config().services(),
             quotes);
         final int length = SbeHeader.LENGTH + 9 + version;

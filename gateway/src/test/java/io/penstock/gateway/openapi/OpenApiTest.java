@@ -353,7 +353,7 @@ class OpenApiTest
     void shouldNameTheEncodingsThatAreBytes()
     {
         final JsonNode content = orders.document.at("/paths/~1orders/post/requestBody/content");
-        assertEquals("NewOrderSingle, template 1, of schema 4001 version 0",
+        assertEquals("NewOrderSingle, template 1, of schema 4001 version 1",
             content.at("/application~1sbe/schema/description").asText());
         assertEquals("NewOrderSingle as `penstock schema proto` describes it",
             content.at("/application~1x-protobuf/schema/description").asText());
@@ -502,10 +502,12 @@ class OpenApiTest
         assertEquals(
             List.of(
                 "curl -d '{\"clOrdId\":\"A1\",\"symbol\":\"A1\",\"side\":\"Buy\",\"ordType\":\"Market\",\"price\":1," +
-                    "\"orderQty\":1,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' 'http://a:1/orders'",
+                    "\"orderQty\":1,\"timeInForce\":\"Day\",\"possResend\":\"N\"}' " +
+                    "-H 'Content-Type: application/json' 'http://a:1/orders'",
                 "curl 'http://a:1/orders/A1'",
                 "curl -X PUT -d '{\"clOrdId\":\"A1\",\"symbol\":\"A1\",\"side\":\"Buy\",\"ordType\":\"Market\"," +
-                    "\"price\":1,\"orderQty\":1,\"timeInForce\":\"Day\"}' -H 'Content-Type: application/json' " +
+                    "\"price\":1,\"orderQty\":1,\"timeInForce\":\"Day\",\"possResend\":\"N\"}' " +
+                    "-H 'Content-Type: application/json' " +
                     "'http://a:1/orders/A1'",
                 "curl -X DELETE 'http://a:1/orders/A1?clOrdId=A1'"),
             orders.routes.all().stream()

@@ -1,5 +1,6 @@
 package io.penstock.gateway.orders;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
 import io.penstock.codecs.orderentry.OrderCancelReplaceRequestEncoder;
@@ -45,7 +46,7 @@ final class TestRequest implements Request
         begin(NewOrderSingleEncoder.TEMPLATE_ID, NewOrderSingleEncoder.BLOCK_LENGTH);
         final NewOrderSingleEncoder encoder = new NewOrderSingleEncoder().wrap(buffer, OFFSET);
         encoder.clOrdId(clOrdId).symbol(symbol).side(side).ordType(ordType).orderQty(orderQty)
-            .timeInForce(timeInForce);
+            .timeInForce(timeInForce).possResend(BooleanType.NULL_VAL);
         price(encoder.price(), price);
         return this;
     }
@@ -63,7 +64,7 @@ final class TestRequest implements Request
         begin(OrderCancelReplaceRequestEncoder.TEMPLATE_ID, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
         final OrderCancelReplaceRequestEncoder encoder = new OrderCancelReplaceRequestEncoder().wrap(buffer, OFFSET);
         encoder.clOrdId(clOrdId).origClOrdId(origClOrdId).symbol(symbol).side(side).ordType(ordType)
-            .orderQty(orderQty).timeInForce(timeInForce);
+            .orderQty(orderQty).timeInForce(timeInForce).possResend(BooleanType.NULL_VAL);
         price(encoder.price(), price);
         return this;
     }
@@ -71,7 +72,8 @@ final class TestRequest implements Request
     TestRequest cancel(final String clOrdId, final String origClOrdId)
     {
         begin(OrderCancelRequestEncoder.TEMPLATE_ID, OrderCancelRequestEncoder.BLOCK_LENGTH);
-        new OrderCancelRequestEncoder().wrap(buffer, OFFSET).clOrdId(clOrdId).origClOrdId(origClOrdId);
+        new OrderCancelRequestEncoder().wrap(buffer, OFFSET).clOrdId(clOrdId).origClOrdId(origClOrdId)
+            .possResend(BooleanType.NULL_VAL);
         return this;
     }
 

@@ -52,7 +52,7 @@ class FrameStageTest
     @Test
     void shouldNameTheSchemaWhenAnAnswerIsSbe()
     {
-        final String type = "\r\nContent-Type: application/sbe; schema-id=4001; version=0\r\n";
+        final String type = "\r\nContent-Type: application/sbe; schema-id=4001; version=1\r\n";
         final int flags = RowTable.encodings(HttpEncoding.JSON, HttpEncoding.SBE);
         protocol.data(id, GET.repeat(4));
 
@@ -76,7 +76,7 @@ class FrameStageTest
         final Wire wire = protocol.problem(id, 0, flags, Problem.UNSUPPORTED_MEDIA_TYPE);
 
         assertTrue(wire.text().startsWith("HTTP/1.1 415 Unsupported Media Type\r\n"), wire.text());
-        final String taken = "application/json, application/sbe; schema-id=4001; version=0, application/x-protobuf";
+        final String taken = "application/json, application/sbe; schema-id=4001; version=1, application/x-protobuf";
         assertTrue(wire.text().contains("\r\nAccept: " + taken + "\r\n"), wire.text());
         assertTrue(wire.text().contains("\r\nContent-Type: application/problem+json\r\n"), wire.text());
         assertFalse(protocol.problem(id, 1, flags, Problem.NOT_ACCEPTABLE).text().contains("\r\nAccept: "));

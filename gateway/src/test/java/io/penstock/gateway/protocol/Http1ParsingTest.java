@@ -130,12 +130,12 @@ class Http1ParsingTest
             "| 0 UNSUPPORTED_SCHEMA",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/json;charset=latin1~~{} " +
             "| 0 UNSUPPORTED_CHARSET",
-        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/sbe;version=1~Accept: x/y~~{} " +
+        "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Content-Type: application/sbe;version=2~Accept: x/y~~{} " +
             "| 0 UNSUPPORTED_VERSION",
         "POST /orders HTTP/1.1~Host: a~Content-Length: 2~Accept: text/html~~{}    | 0 NOT_ACCEPTABLE",
         "GET /orders/A HTTP/1.1~Host: a~Accept: text/*, application/json;charset=x~~ | 0 CHARSET_NOT_ACCEPTABLE",
         "GET /orders/A HTTP/1.1~Host: a~Accept: application/sbe;schema-id=1~~     | 0 SCHEMA_NOT_ACCEPTABLE",
-        "GET /orders/A HTTP/1.1~Host: a~Accept: application/sbe;version=1~~       | 0 VERSION_NOT_ACCEPTABLE",
+        "GET /orders/A HTTP/1.1~Host: a~Accept: application/sbe;version=2~~       | 0 VERSION_NOT_ACCEPTABLE",
         "POST /orders HTTP/1.1~Host: a~Transfer-Encoding: chunked~Accept: */*;q=0~~2~{}~0~~ | 0 NOT_ACCEPTABLE",
         "GET /orders/A HTTP/1.1~Host: a~Accept: application/problem+json~~       | 0 NOT_ACCEPTABLE",
         "GET /nowhere HTTP/1.1~Host: a~Accept: text/html~~                       | 0 NOT_FOUND",
@@ -161,14 +161,14 @@ class Http1ParsingTest
     @MethodSource("shapes")
     void shouldNoteBothEncodingsWhereverTheStreamIsCut(final String name, final SlotShape shape)
     {
-        final String sbe = "Content-Type: application/sbe; schema-id=4001; version=0\r\n";
+        final String sbe = "Content-Type: application/sbe; schema-id=4001; version=1\r\n";
         final String stream = "POST /orders HTTP/1.1\r\nHost: a\r\n" + sbe + "Content-Length: 4\r\n\r\nbody" +
             "PUT /orders/A HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n" + sbe +
             "Transfer-Encoding: chunked\r\n\r\n3\r\nbod\r\n1\r\ny\r\n0\r\n\r\n" +
             "POST /orders HTTP/1.1\r\nHost: a\r\nAccept: */*;q=0.1\r\nContent-Length: 2\r\n" +
             "Accept: application/sbe\r\n\r\n{}" +
             "GET /orders/B HTTP/1.1\r\nHost: a\r\n" + sbe + "\r\n" +
-            "HEAD /orders/C HTTP/1.1\r\nHost: a\r\nAccept: application/sbe;version=0\r\n\r\n" +
+            "HEAD /orders/C HTTP/1.1\r\nHost: a\r\nAccept: application/sbe;version=1\r\n\r\n" +
             "DELETE /orders/D HTTP/1.1\r\nHost: a\r\nAccept: text/html, application/sbe;q=0.2\r\n\r\n";
         final List<String> rows = List.of(
             "0 NewOrderSingle in-sbe out-sbe body",

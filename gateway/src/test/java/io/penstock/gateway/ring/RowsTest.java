@@ -18,6 +18,26 @@ class RowsTest
     private final OutboundRows outbound = new OutboundRows(new UnsafeBuffer(memory), ROWS);
 
     @Test
+    void shouldKeepTheTermsOfARequestUntilItHasAProblem()
+    {
+        final int row = inbound.add(RowTable.MESSAGE, 0, 0, 0);
+        assertEquals(0, inbound.keyLength(row));
+        assertTrue(inbound.timeoutMs(row) < 0);
+        for (final int timeoutMs : new int[]{-1, 0, 1, 250, InboundRows.MAX_TIMEOUT_MS})
+        {
+            inbound.terms(row, 1 << 20, 255, timeoutMs);
+            assertEquals(1 << 20, inbound.keyOffset(row));
+            assertEquals(255, inbound.keyLength(row));
+            assertEquals(timeoutMs, inbound.timeoutMs(row));
+        }
+        inbound.terms(row, 0, 0, Integer.MAX_VALUE);
+        assertEquals(InboundRows.MAX_TIMEOUT_MS, inbound.timeoutMs(row));
+        inbound.problem(row, 7, 8);
+        assertEquals(7, inbound.problem(row));
+        assertEquals(8, inbound.field(row));
+    }
+
+    @Test
     void shouldKeepEveryColumnOfEveryRow()
     {
         for (int i = 0; i < ROWS; i++)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.http1.Http1;
+import io.penstock.gateway.config.GatewayConfig.RememberedReplies;
 import io.penstock.gateway.Defaults;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest
 {
     private static final List<ServiceConfig> SERVICES =
-        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false),
-            new ServiceConfig("orders", "inline", "", 0, 1, "", false));
+        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24)),
+            new ServiceConfig("orders", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24)));
 
     private final Routes routes = Defaults.routes();
     private final PathMatch match = new PathMatch();
@@ -78,7 +79,7 @@ class RoutesTest
     {
         final Routes two = routes(
             row("GET /orders/{clOrdId}"),
-            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "", ""));
+            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "", "", "", ""));
 
         assertEquals(Routes.METHOD_NOT_ALLOWED, match(two, Http1.PUT, "/orders/A"));
         assertEquals("GET, HEAD, DELETE", allow(two));
@@ -123,9 +124,9 @@ class RoutesTest
     {
         final List<RouteConfig> rows = List.of(
             row("GET /orders/{clOrdId}"),
-            new RouteConfig("PUT /{origClOrdId}/new", "OrderCancelReplaceRequest", "orders", "", ""),
-            new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", "", ""),
-            new RouteConfig("POST /orders/new", "NewOrderSingle", "orders", "", ""));
+            new RouteConfig("PUT /{origClOrdId}/new", "OrderCancelReplaceRequest", "orders", "", "", "", ""),
+            new RouteConfig("PUT /orders/{origClOrdId}", "OrderCancelReplaceRequest", "orders", "", "", "", ""),
+            new RouteConfig("POST /orders/new", "NewOrderSingle", "orders", "", "", "", ""));
         final List<List<RouteConfig>> all = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++)
         {
@@ -140,7 +141,8 @@ class RoutesTest
     void shouldResolveServiceFieldsAndGeneratedIds()
     {
         final Routes resolved = routes(
-            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId", ""));
+            new RouteConfig("DELETE /orders/{origClOrdId}?clOrdId", "OrderCancelRequest", "orders", "clOrdId", "", "",
+                ""));
         final Route route = resolved.route(0);
 
         assertEquals(1, route.service());
@@ -187,7 +189,7 @@ class RoutesTest
         final String generated,
         final String named)
     {
-        final RouteConfig row = new RouteConfig(http, message, service, generated == null ? "" : generated, "");
+        final RouteConfig row = new RouteConfig(http, message, service, generated == null ? "" : generated, "", "", "");
         final String text = assertThrows(ConfigException.class, () -> routes(row)).getMessage();
 
         assertTrue(text.contains(named), text);
@@ -207,7 +209,7 @@ class RoutesTest
     @Test
     void shouldSayWhichRowIsWrongAndWhereItCameFrom()
     {
-        final RouteConfig wrong = new RouteConfig("GET /{clOrdId}", "Nothing", "orders", "", "own.conf:7");
+        final RouteConfig wrong = new RouteConfig("GET /{clOrdId}", "Nothing", "orders", "", "", "", "own.conf:7");
 
         assertEquals(
             "penstock.routes[1].message: the schema has no message Nothing (own.conf:7)",
@@ -257,7 +259,7 @@ class RoutesTest
 
     private static RouteConfig row(final String http)
     {
-        return new RouteConfig(http, "OrderStatusRequest", "orders", "", "");
+        return new RouteConfig(http, "OrderStatusRequest", "orders", "", "", "", "");
     }
 
     private static Routes routes(final RouteConfig... rows)

@@ -42,6 +42,7 @@ final class ServiceUnderTest
     private static final OutboundShape OUTBOUND = new OutboundShape(ROWS, ROWS * LARGEST, 0, 0, 0);
 
     int wakeUps;
+    long nowNs;
     final Counters counters = Counters.forLanes(1, 1);
     final ChunkPool pool = new ChunkPool(1 << 16, 1 << 16);
     final Inbox inbox = new Inbox(1 << 16, () -> wakeUps++);
@@ -90,6 +91,7 @@ final class ServiceUnderTest
             100,
             Defaults.config(settings).limits(),
             pool,
+            () -> nowNs,
             new LaneCounters(counters, 0));
     }
 

@@ -1,5 +1,6 @@
 package io.penstock.gateway.lane;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
@@ -59,7 +60,7 @@ final class OrderBytes
             .side(Side.Buy)
             .ordType(OrdType.Limit)
             .orderQty(quantity)
-            .timeInForce(TimeInForce.Day);
+            .timeInForce(TimeInForce.Day).possResend(BooleanType.NULL_VAL);
         order.price().mantissa(18723).exponent((byte)-2);
         return bytes;
     }
