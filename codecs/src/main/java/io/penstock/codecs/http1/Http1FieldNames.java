@@ -22,7 +22,7 @@ final class Http1FieldNames
     static final int CONTENT_ENCODING = 6;
     static final int EXPECT = 7;
     static final int ACCEPT = 8;
-    /** From here on {@link #peek} never finds them; their lengths, which nobody asks for, have no place beside others. */
+    /** From here on {@link #peek} never finds them; their lengths, which nobody asks for, have no place. */
     static final int ACCEPT_ENCODING = 9;
     static final int IDEMPOTENCY_KEY = 10;
     static final int REQUEST_TIMEOUT = 11;
