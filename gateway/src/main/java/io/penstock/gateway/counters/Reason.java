@@ -73,6 +73,10 @@ public enum Reason
     REQUEST_DEADLINE(Kind.REFUSES),
     /** The service's queue is full. */
     SERVICE_FULL(Kind.REFUSES),
+    /** The service's process can't be reached. */
+    SERVICE_DOWN(Kind.REFUSES),
+    /** The service's process went away before it answered. */
+    SERVICE_LOST(Kind.REFUSES),
     /** There are as many requests in flight as there may be. */
     IN_FLIGHT_FULL(Kind.REFUSES),
 

@@ -42,6 +42,13 @@ public enum Problem
     OVERLOADED(503, Reason.POOL_EXHAUSTED, "the gateway is out of buffers"),
     /** The service's queue is full. */
     SERVICE_FULL(503, Reason.SERVICE_FULL, "the service takes no more requests now"),
+    /** The service's process can't be reached. */
+    SERVICE_DOWN(503, Reason.SERVICE_DOWN, "the service is not reachable"),
+    /** The service's process went away with the request. */
+    SERVICE_LOST(
+        502,
+        Reason.SERVICE_LOST,
+        "the service was lost before it answered: whether it was carried out is not known"),
     /** The in-flight table is full. */
     IN_FLIGHT_FULL(503, Reason.IN_FLIGHT_FULL, "too many requests are in flight"),
     /** The gateway drains, and its deadline has passed. */

@@ -20,6 +20,7 @@ final class InFlight
     private final boolean[] areSent;
     private final int[] generations;
     private final int[] flags;
+    private final int[] services;
     private final int[] routes;
     private final int[] orders;
     private final int[] streams;
@@ -40,6 +41,7 @@ final class InFlight
         generations = new int[capacity];
         Arrays.fill(generations, ConnectionId.anyGeneration());
         flags = new int[capacity];
+        services = new int[capacity];
         routes = new int[capacity];
         orders = new int[capacity];
         streams = new int[capacity];
@@ -67,6 +69,7 @@ final class InFlight
      * @return its index.
      */
     int add(
+        final int service,
         final long connection,
         final int newFlags,
         final int route,
@@ -75,6 +78,7 @@ final class InFlight
         final long deadlineNs)
     {
         final int index = free[--freeCount];
+        services[index] = service;
         connections[index] = connection;
         flags[index] = newFlags;
         routes[index] = route;
@@ -115,6 +119,23 @@ final class InFlight
         for (int i = from; i < limit; i++)
         {
             if (connections[i] != ConnectionId.NONE && deadlinesNs[i] - nowNs <= 0)
+            {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * Finds a request that a service has.
+     *
+     * @return its index, or {@link #NONE} where there is none from an index on.
+     */
+    int ofService(final int from, final int service)
+    {
+        for (int i = from; i < limit; i++)
+        {
+            if (connections[i] != ConnectionId.NONE && services[i] == service)
             {
                 return i;
             }

@@ -15,6 +15,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class Inbox
 {
     private static final int ENVELOPE = 1;
+    private static final DirectBuffer NONE = new UnsafeBuffer(new byte[0]);
 
     private final ManyToOneRingBuffer ring;
     private final Runnable wakeUp;
@@ -72,6 +73,17 @@ public final class Inbox
         final long correlation, final long subscription, final DirectBuffer source, final int offset, final int length)
     {
         return offer(correlation, subscription, Outcome.PUSH, source, offset, length);
+    }
+
+    /**
+     * Says that a service was lost with all requests of this lane that it had. Any thread may call it.
+     *
+     * @param service number of the service.
+     * @return false where there is no room.
+     */
+    public boolean offerLost(final int service)
+    {
+        return offer(ReplyEnvelope.NO_REQUEST, service, Outcome.LOST, NONE, 0, 0);
     }
 
     private boolean offer(

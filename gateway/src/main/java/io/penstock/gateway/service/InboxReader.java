@@ -97,6 +97,10 @@ final class InboxReader implements ControlledMessageHandler
         {
             push(request, ReplyEnvelope.subscription(buffer, index), buffer, offset, messageLength);
         }
+        else if (outcome == Outcome.LOST && ReplyEnvelope.correlation(buffer, index) == ReplyEnvelope.NO_REQUEST)
+        {
+            return lose((int)ReplyEnvelope.subscription(buffer, index)) ? Action.CONTINUE : Action.ABORT;
+        }
         else if (request == InFlight.NONE)
         {
             counters.rejected(Reason.LATE_REPLY);
@@ -181,6 +185,19 @@ final class InboxReader implements ControlledMessageHandler
             pushes.letGo(inFlight.connection(request));
         }
         requests.answered(request);
+    }
+
+    /**
+     * Answers what a service has. Where it can't all be answered now, it is brought again, and finds the rest.
+     */
+    private boolean lose(final int service)
+    {
+        int request = inFlight.ofService(0, service);
+        while (request != InFlight.NONE && refuse(request, Problem.SERVICE_LOST))
+        {
+            request = inFlight.ofService(request + 1, service);
+        }
+        return request == InFlight.NONE;
     }
 
     private void sweep()

@@ -4,7 +4,6 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.OutboundSlot;
-import io.penstock.gateway.ring.ReplyException;
 
 /**
  * Calls services that run on the process thread, with an outbound slot to write their reply in.
@@ -49,28 +48,7 @@ final class InlineCalls
             return false;
         }
         replies.begin(out, flags, route, order, stream);
-        boolean hasFailed = false;
-        try
-        {
-            inline.service().onRequest(request, replies);
-        }
-        catch (final Throwable e)
-        {
-            // an error of the service's is no fault of the connection's
-            inline.faults().onError(e);
-            hasFailed = true;
-        }
-        // a service may leave the flag set, and then the next use of a channel would close it
-        Thread.interrupted();
-        if (!replies.isAnswered())
-        {
-            if (!hasFailed)
-            {
-                inline.faults().onError(ReplyException.missing(request.layout()));
-            }
-            replies.refuse(Outcome.FAILED);
-        }
-        else if (hasFailed)
+        if (ServiceCall.hasFailedLate(inline.service(), request, replies, inline.faults()))
         {
             counters.rejected(Reason.SERVICE_FAULT);
         }

@@ -18,7 +18,9 @@ public enum Outcome
     /** The request is a repeat of one that is still worked on. */
     KEY_IN_USE(Problem.KEY_IN_USE),
     /** The request was past its deadline when its turn came, and was not worked on. */
-    EXPIRED(Problem.SERVICE_TIMEOUT);
+    EXPIRED(Problem.SERVICE_TIMEOUT),
+    /** The service was lost before it answered; said by the gateway itself. */
+    LOST(Problem.SERVICE_LOST);
 
     private static final Outcome[] VALUES = values();
 

@@ -16,7 +16,8 @@ import org.agrona.MutableDirectBuffer;
  * </pre>
  *
  * The correlation is that of the request it answers, or that has caused a push; the subscription is a push's. Pushes of
- * a request come before its reply, on the same way.
+ * a request come before its reply, on the same way. Within the gateway, {@link Outcome#LOST} without a correlation is
+ * about all requests of the service whose number stands in the place of the subscription.
  */
 public final class ReplyEnvelope
 {
@@ -24,6 +25,11 @@ public final class ReplyEnvelope
      * Bytes in front of the message.
      */
     public static final int HEADER_LENGTH = 24;
+
+    /**
+     * The correlation of what no request has caused.
+     */
+    public static final long NO_REQUEST = 0;
 
     private static final int SUBSCRIPTION_OFFSET = 8;
     private static final int OUTCOME_OFFSET = 16;

@@ -68,11 +68,25 @@ public final class RequestEnvelope
      */
     public static void encode(final RequestView request, final MutableDirectBuffer buffer, final int offset)
     {
+        encode(request, request.deadlineNs(), buffer, offset);
+    }
+
+    /**
+     * Writes a request, with its deadline by the other end's clock.
+     *
+     * @param request    the request.
+     * @param deadlineNs until when it is of use.
+     * @param buffer     where to write it.
+     * @param offset     of its first byte there.
+     */
+    public static void encode(
+        final RequestView request, final long deadlineNs, final MutableDirectBuffer buffer, final int offset)
+    {
         final DirectBuffer client = request.client();
         final DirectBuffer key = request.key();
         buffer.putLong(offset, request.correlation(), ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(offset + SUBSCRIPTION_OFFSET, request.subscription(), ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(offset + DEADLINE_OFFSET, request.deadlineNs(), ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(offset + DEADLINE_OFFSET, deadlineNs, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(offset + FINGERPRINT_OFFSET, request.fingerprint(), ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(offset + MESSAGE_LENGTH_OFFSET, request.messageLength(), ByteOrder.LITTLE_ENDIAN);
         buffer.putShort(offset + CLIENT_LENGTH_OFFSET, (short)client.capacity(), ByteOrder.LITTLE_ENDIAN);

@@ -116,6 +116,16 @@ public final class RequestView implements Request
     }
 
     /**
+     * Puts another subscription in the place of its own: one that stands for it where it was sent on to.
+     *
+     * @param newSubscription the other one.
+     */
+    public void subscription(final long newSubscription)
+    {
+        subscription = newSubscription;
+    }
+
+    /**
      * By what its reply finds it.
      *
      * @return the correlation.

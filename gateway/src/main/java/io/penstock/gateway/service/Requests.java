@@ -87,7 +87,7 @@ final class Requests
         {
             return refuse(connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
         }
-        final int index = inFlight.add(connection, flags, number, order, stream, deadlineNs);
+        final int index = inFlight.add(route.service(), connection, flags, number, order, stream, deadlineNs);
         request.due(inFlight.correlation(index), deadlineNs);
         int outcome = isNext ? go(request, index) : TURN;
         if (outcome == TURN || outcome == FULL)

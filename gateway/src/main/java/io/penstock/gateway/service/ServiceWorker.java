@@ -3,7 +3,6 @@ package io.penstock.gateway.service;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
-import io.penstock.gateway.ring.ReplyException;
 import java.util.List;
 import org.agrona.ErrorHandler;
 import org.agrona.MutableDirectBuffer;
@@ -152,37 +151,12 @@ public final class ServiceWorker implements Agent
         }
         else
         {
-            call(answer);
-        }
-        answer.end();
-    }
-
-    private void call(final WorkerReplies answer)
-    {
-        boolean hasFailed = false;
-        try
-        {
-            service.onRequest(request, answer);
-        }
-        catch (final Throwable e)
-        {
-            faults.onError(e);
-            hasFailed = true;
             // where there is no reply, the process thread counts it
-            if (answer.isAnswered())
+            if (ServiceCall.hasFailedLate(service, request, answer, faults))
             {
                 counters.rejected(Reason.SERVICE_FAULT);
             }
         }
-        // a service may leave the flag set, and then the agent would end
-        Thread.interrupted();
-        if (!answer.isAnswered())
-        {
-            if (!hasFailed)
-            {
-                faults.onError(ReplyException.missing(request.layout()));
-            }
-            answer.refuse(Outcome.FAILED);
-        }
+        answer.end();
     }
 }

@@ -1,73 +1,25 @@
 package io.penstock.gateway.service;
 
 import io.penstock.codecs.sbe.MessageSchema;
-import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.connection.ConnectionId;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Replies of a service that runs on a worker: they are copied to the inbox of the lane they go to when they are
- * complete, so that nobody waits behind one that is being made. Where an inbox is full the worker waits, since the
- * process thread empties it whatever else it does.
+ * Replies of a service that runs on a worker: they are copied to the inbox of the lane they go to. Where an inbox is
+ * full the worker waits, since the process thread empties it whatever else it does.
  */
-final class WorkerReplies implements Answers
+final class WorkerReplies extends BufferedReplies
 {
     private final Inbox[] inboxes;
     private final int lane;
-    private final Claim claim;
     private final boolean[] hasNews;
-
-    private long correlation;
-    private Outcome outcome;
-    private final UnsafeBuffer reply;
-    private final UnsafeBuffer push;
-    private boolean isPush;
-    private int replyLength;
-    private long subscription;
 
     WorkerReplies(final Inbox[] inboxes, final int lane, final MessageSchema schema, final int largest)
     {
+        super(schema, largest);
         this.inboxes = inboxes;
         this.lane = lane;
-        claim = new Claim(schema, largest);
-        reply = new UnsafeBuffer(new byte[largest]);
-        push = new UnsafeBuffer(new byte[largest]);
         hasNews = new boolean[inboxes.length];
-    }
-
-    void begin(final long newCorrelation)
-    {
-        correlation = newCorrelation;
-        outcome = null;
-    }
-
-    @Override
-    public boolean isAnswered()
-    {
-        return outcome != null;
-    }
-
-    @Override
-    public void refuse(final Outcome with)
-    {
-        requireUnanswered();
-        claim.clear();
-        outcome = with;
-        replyLength = 0;
-    }
-
-    /**
-     * Ends a request, by its reply or what there is in its place.
-     */
-    void end()
-    {
-        claim.clear();
-        while (!inboxes[lane].offer(correlation, outcome, reply, 0, replyLength))
-        {
-            await(lane);
-        }
-        hasNews[lane] = true;
     }
 
     /**
@@ -86,69 +38,32 @@ final class WorkerReplies implements Answers
     }
 
     @Override
-    public void claim(final Request request, final int templateId, final int length)
+    protected boolean isSubscriber(final long toSubscription)
     {
-        requireUnanswered();
-        claim.open(templateId, length, reply, 0);
-        isPush = false;
+        return ConnectionId.lane(toSubscription) < inboxes.length;
     }
 
     @Override
-    public boolean claimPush(final long toSubscription, final int templateId, final int length)
+    protected void sendPush(final long cause, final long toSubscription, final UnsafeBuffer buffer, final int length)
     {
-        if (toSubscription == NO_SUBSCRIPTION || ConnectionId.lane(toSubscription) >= inboxes.length)
-        {
-            return false;
-        }
-        claim.open(templateId, length, push, 0);
-        isPush = true;
-        subscription = toSubscription;
-        return true;
-    }
-
-    @Override
-    public MutableDirectBuffer buffer()
-    {
-        return isPush ? push : reply;
-    }
-
-    @Override
-    public int offset()
-    {
-        return SbeHeader.LENGTH;
-    }
-
-    @Override
-    public int claimed()
-    {
-        return claim.length();
-    }
-
-    @Override
-    public void commit(final int bodyLength)
-    {
-        final int length = claim.close(bodyLength);
-        if (!isPush)
-        {
-            outcome = Outcome.REPLY;
-            replyLength = length;
-            return;
-        }
-        final int toLane = ConnectionId.lane(subscription);
-        final long cause = toLane == lane ? correlation : 0;
-        while (!inboxes[toLane].offerPush(cause, subscription, push, 0, length))
+        final int toLane = ConnectionId.lane(toSubscription);
+        final long causeThere = toLane == lane ? cause : ReplyEnvelope.NO_REQUEST;
+        while (!inboxes[toLane].offerPush(causeThere, toSubscription, buffer, MESSAGE_OFFSET, length))
         {
             await(toLane);
         }
         hasNews[toLane] = true;
     }
 
-    private void requireUnanswered()
+    @Override
+    protected void sendReply(
+        final long toCorrelation, final Outcome what, final UnsafeBuffer buffer, final int length)
     {
-        if (outcome != null)
+        while (!inboxes[lane].offer(toCorrelation, what, buffer, MESSAGE_OFFSET, length))
         {
-            throw new IllegalStateException("the request has its reply");
+            await(lane);
         }
+        hasNews[lane] = true;
     }
 
     private void await(final int toLane)

@@ -291,15 +291,46 @@ class WorkersTest
     }
 
     @Test
+    void shouldAnswerAllThatALostServiceHadHoweverFullTheRingIs()
+    {
+        final long id = lane.open(3);
+        final int count = 2 * ServiceUnderTest.SLOTS * ServiceUnderTest.ROWS;
+        final List<String> expected = new ArrayList<>();
+        for (int i = 0; i < count; i++)
+        {
+            lane.request(id, i, 0, 0);
+            expected.add("3:" + i + " SERVICE_LOST");
+        }
+        assertTrue(lane.inbox.offerLost(1));
+        lane.process.poll();
+        assertEquals(List.of(), lane.take());
+
+        assertTrue(lane.inbox.offerLost(0));
+        final List<String> taken = new ArrayList<>();
+        while (lane.process.hasWork())
+        {
+            lane.process.poll();
+            taken.addAll(lane.take());
+        }
+        assertEquals(expected, taken);
+        assertEquals(count, lane.rejects(Reason.SERVICE_LOST));
+
+        worker(ServiceUnderTest::echo).doWork();
+        lane.process.poll();
+        assertEquals(List.of(), lane.take());
+        assertEquals(count, lane.rejects(Reason.LATE_REPLY));
+    }
+
+    @Test
     void shouldForgetARequestWhenItsIndexIsUsedAgain()
     {
         final InFlight table = new InFlight(0, 2, new LaneCounters(Counters.forLanes(1), 0).service());
-        final int first = table.add(5, 0, 0, 0, 0, 100);
+        final int first = table.add(0, 5, 0, 0, 0, 0, 100);
         final long correlation = table.correlation(first);
         assertEquals(first, table.find(correlation));
         table.remove(first);
         assertEquals(InFlight.NONE, table.find(correlation));
-        assertEquals(first, table.add(6, 1, 2, 3, 4, -50));
+        assertEquals(first, table.add(0, 6, 1, 2, 3, 4, -50));
         assertEquals(InFlight.NONE, table.find(correlation));
         assertEquals(1, table.flags(first));
         assertEquals(2, table.route(first));
@@ -307,7 +338,7 @@ class WorkersTest
         assertEquals(4, table.stream(first));
         assertEquals(InFlight.NONE, table.expired(0, -51));
         assertEquals(first, table.expired(0, -50));
-        table.add(7, 0, 0, 0, 0, 0);
+        table.add(0, 7, 0, 0, 0, 0, 0);
         assertTrue(table.isFull());
         assertEquals(2, table.count());
     }
