@@ -91,7 +91,10 @@ final class ConfiguredServices implements ServiceFactory, AutoCloseable
      */
     void check(final GatewayConfig config)
     {
-        config.services().stream().filter((service) -> !service.className().isEmpty()).forEach(this::constructor);
+        // those behind Aeron have their classes where they run
+        config.services().stream()
+            .filter((service) -> !service.className().isEmpty() && !ServiceConfig.AERON.equals(service.kind()))
+            .forEach(this::constructor);
     }
 
     private Class<? extends Service> load(final ServiceConfig service)

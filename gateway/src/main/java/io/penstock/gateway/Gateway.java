@@ -315,12 +315,12 @@ public final class Gateway implements AutoCloseable
             @Override
             public boolean isReady()
             {
-                return isReady && lanes.isRunning();
+                return isReady && lanes.isRunning() && lanes.areServicesUp();
             }
         };
     }
 
-    private static MessageSchema schema(final GatewayConfig config)
+    static MessageSchema schema(final GatewayConfig config)
     {
         if (!config.schema().isEmpty())
         {

@@ -52,6 +52,8 @@ final class ArchitectureTest
     private static final String HOST = "io.penstock.gateway.host..";
     private static final String CLI = "io.penstock.gateway.cli..";
     private static final String ADMIN = "io.penstock.gateway.admin..";
+    private static final String AERON = "io.penstock.gateway.aeron..";
+    private static final String NODE = "io.penstock.gateway.node..";
     private static final String SOCKET = "io.penstock.gateway.socket..";
     private static final String TLS = "io.penstock.gateway.tls..";
     private static final String[] LAYERS = {
@@ -138,6 +140,22 @@ final class ArchitectureTest
             .should().dependOnClassesThat(resideInAnyPackage(LANE, HOST, CLI, ADMIN).or(THREADING))
             .orShould().callMethod(Thread.class, "currentThread")
             .orShould().callMethod(Thread.class, "sleep", long.class));
+    }
+
+    @Test
+    void shouldTellAServiceInAnotherProcessNothingOfLanesRingsAndSockets()
+    {
+        check(noClasses().that().resideInAPackage(NODE)
+            .should().dependOnClassesThat(
+                resideInAnyPackage(LAYERS).and(not(resideInAPackage("io.penstock.gateway.service..")))
+                    .or(resideInAnyPackage(LANE, RING, HOST, CLI, ADMIN))));
+    }
+
+    @Test
+    void shouldKeepAeronInAeronAndNode()
+    {
+        check(noClasses().that().resideOutsideOfPackages(AERON, NODE)
+            .should().dependOnClassesThat().resideInAPackage("io.aeron.."));
     }
 
     @Test

@@ -64,10 +64,15 @@ public final class ConfigKeys
     /** Where the classes of services are. */
     public static final String CLASS_PATH = "penstock.class-path";
 
+    /** Whose media driver of Aeron is used. */
+    public static final String AERON_DRIVER = "penstock.aeron.driver";
+    /** Where it has its files. */
+    public static final String AERON_DIRECTORY = "penstock.aeron.directory";
+
     /** The services, each with the keys of the one that ships. */
-    static final String SERVICES = "penstock.services";
+    public static final String SERVICES = "penstock.services";
     /** Name of the service that ships. */
-    static final String ORDERS = "orders";
+    public static final String ORDERS = "orders";
 
     private static final Pattern SERVICE = Pattern.compile("penstock\\.services\\.([a-z][a-z0-9-]*)(\\..+)?");
     private static final String ORDERS_PREFIX = SERVICES + '.' + ORDERS;
@@ -144,7 +149,9 @@ public final class ConfigKeys
         ConfigKey.of("penstock.orders.symbols-limit", COUNT, 1, 262_144),
         ConfigKey.of(SCHEMA, TEXT),
         ConfigKey.of(CLASS_PATH, TEXT),
-        ConfigKey.word("penstock.services.orders.kind", "inline", "workers", "echo"),
+        ConfigKey.word(AERON_DRIVER, "embedded", "external"),
+        ConfigKey.of(AERON_DIRECTORY, TEXT),
+        ConfigKey.word("penstock.services.orders.kind", "inline", "workers", "aeron", "echo"),
         ConfigKey.of("penstock.services.orders.class", TEXT),
         ConfigKey.of("penstock.services.orders.queue", LENGTH_POWER_OF_TWO, 64 * KIB, GIB),
         ConfigKey.of("penstock.services.orders.workers", COUNT, 1, 64),
@@ -152,6 +159,10 @@ public final class ConfigKeys
         ConfigKey.word("penstock.services.orders.when-full", "refuse", "wait"),
         ConfigKey.of("penstock.services.orders.remembered-replies", COUNT, 0, 4_194_304),
         ConfigKey.of("penstock.services.orders.remembered-size", LENGTH, 64 * KIB, GIB),
+        ConfigKey.of("penstock.services.orders.channel", TEXT),
+        ConfigKey.of("penstock.services.orders.stream", COUNT, 1, Integer.MAX_VALUE),
+        ConfigKey.of("penstock.services.orders.reply-channel", TEXT),
+        ConfigKey.of("penstock.services.orders.heartbeat-timeout", DURATION, 100 * MS, HOUR),
         ConfigKey.of(ROUTES, LIST),
         ConfigKey.of(STATUSES, LIST));
 

@@ -6,6 +6,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.penstock.gateway.config.GatewayConfig.Aeron;
+import io.penstock.gateway.config.GatewayConfig.AeronService;
 import io.penstock.gateway.config.GatewayConfig.ClientCertificates;
 import io.penstock.gateway.config.GatewayConfig.Codings;
 import io.penstock.gateway.config.GatewayConfig.Handshakes;
@@ -94,6 +96,8 @@ public final class ConfigLoader
                 settings.count("penstock.orders.symbols-limit")),
             settings.text(ConfigKeys.SCHEMA),
             settings.text(ConfigKeys.CLASS_PATH),
+            new Aeron(
+                "embedded".equals(settings.word(ConfigKeys.AERON_DRIVER)), settings.text(ConfigKeys.AERON_DIRECTORY)),
             services(routes),
             routes,
             tables.statuses());
@@ -204,7 +208,12 @@ public final class ConfigLoader
                 "wait".equals(settings.word(ConfigKeys.serviceKey(name, "when-full"))),
                 new RememberedReplies(
                     settings.count(ConfigKeys.serviceKey(name, "remembered-replies")),
-                    settings.length(ConfigKeys.serviceKey(name, "remembered-size"))));
+                    settings.length(ConfigKeys.serviceKey(name, "remembered-size"))),
+                new AeronService(
+                    settings.text(ConfigKeys.serviceKey(name, "channel")),
+                    settings.count(ConfigKeys.serviceKey(name, "stream")),
+                    settings.text(ConfigKeys.serviceKey(name, "reply-channel")),
+                    settings.durationNs(ConfigKeys.serviceKey(name, "heartbeat-timeout"))));
             if (routes.stream().anyMatch((route) -> route.service().equals(name)))
             {
                 services.add(service);

@@ -1,13 +1,17 @@
 package io.penstock.gateway.config;
 
+import io.penstock.gateway.config.GatewayConfig.AeronService;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import java.net.InetSocketAddress;
+import java.util.regex.Pattern;
 
 /**
  * What values of different keys require of each other.
  */
 final class ConfigRules
 {
+    private static final Pattern CHANNEL = Pattern.compile("aeron:(ipc|udp)(\\?[^=|]+=[^|]*(\\|[^=|]+=[^|]*)*)?");
+
     private ConfigRules()
     {
     }
@@ -65,6 +69,10 @@ final class ConfigRules
     {
         final String classKey = ConfigKeys.serviceKey(service.name(), "class");
         final boolean isEcho = ServiceConfig.ECHO.equals(service.kind());
+        if (ServiceConfig.AERON.equals(service.kind()))
+        {
+            checkAeron(config, service, settings);
+        }
         if (config.lanes() > 1 && ServiceConfig.INLINE.equals(service.kind()))
         {
             throw settings.wrong(ConfigKeys.serviceKey(service.name(), "kind"),
@@ -85,14 +93,43 @@ final class ConfigRules
         {
             throw settings.wrong(classKey, "an echo has no class: kind is inline or workers for those");
         }
-        if (!isEcho && service.className().isEmpty() && !service.name().equals(ConfigKeys.ORDERS))
+        final boolean isHere =
+            ServiceConfig.INLINE.equals(service.kind()) || ServiceConfig.WORKERS.equals(service.kind());
+        if (isHere && service.className().isEmpty() && !service.name().equals(ConfigKeys.ORDERS))
         {
             throw settings.wrong(classKey, "is missing; without a class, kind is echo");
         }
-        if (!isEcho && service.className().isEmpty() && !config.schema().isEmpty())
+        if (isHere && service.className().isEmpty() && !config.schema().isEmpty())
         {
             throw settings.wrong(
                 classKey, "is missing: the order book has no use for messages of another schema");
+        }
+    }
+
+    private static void checkAeron(final GatewayConfig config, final ServiceConfig service, final Settings settings)
+    {
+        final AeronService aeron = service.aeron();
+        checkChannel(service, "channel", aeron.channel(), settings);
+        checkChannel(service, "reply-channel", aeron.replyChannel(), settings);
+        for (final ServiceConfig other : config.services())
+        {
+            // each of the two would be sent the requests of both
+            if (!other.name().equals(service.name()) && ServiceConfig.AERON.equals(other.kind()) &&
+                other.aeron().channel().equals(aeron.channel()) && other.aeron().stream() == aeron.stream())
+            {
+                throw settings.wrong(ConfigKeys.serviceKey(service.name(), "stream"),
+                    "is that of the service " + other.name() + " on the same channel");
+            }
+        }
+    }
+
+    private static void checkChannel(
+        final ServiceConfig service, final String key, final String channel, final Settings settings)
+    {
+        if (!CHANNEL.matcher(channel).matches())
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), key), "'" + channel +
+                "' is no channel of Aeron such as aeron:ipc or aeron:udp?endpoint=192.0.2.1:20121");
         }
     }
 

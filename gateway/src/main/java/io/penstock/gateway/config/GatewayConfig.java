@@ -26,6 +26,7 @@ import java.util.Map;
  * @param orders       sizes of the order book.
  * @param schema       file of the SBE schema; empty for the one that ships.
  * @param classPath    jars and folders with classes of services, as {@code java -cp} takes them.
+ * @param aeron        the media driver of Aeron.
  * @param services     the services that routes name.
  * @param routes       the route table.
  * @param statuses     how replies become statuses, first match first.
@@ -47,6 +48,7 @@ public record GatewayConfig(
     Orders orders,
     String schema,
     String classPath,
+    Aeron aeron,
     List<ServiceConfig> services,
     List<RouteConfig> routes,
     List<StatusConfig> statuses)
@@ -87,6 +89,7 @@ public record GatewayConfig(
             orders,
             schema,
             classPath,
+            aeron,
             services,
             routes,
             statuses);
@@ -309,16 +312,48 @@ public record GatewayConfig(
     }
 
     /**
+     * The media driver of Aeron, which services behind it are reached by.
+     *
+     * @param embedded  whether the gateway runs it (true), or another process does (false).
+     * @param directory where it has its files; empty for one of the user's own.
+     */
+    public record Aeron(boolean embedded, String directory)
+    {
+    }
+
+    /**
+     * How a service behind Aeron is reached.
+     *
+     * @param channel      the channel that requests go by.
+     * @param stream       its stream.
+     * @param replyChannel the channel that replies come back by.
+     * @param heartbeatNs  how long the service may say nothing before it is taken for gone.
+     */
+    public record AeronService(String channel, int stream, String replyChannel, long heartbeatNs)
+    {
+        /**
+         * Whether requests stay on this machine, and go by the media driver that both ends share.
+         *
+         * @return false where they go over a network.
+         */
+        public boolean isIpc()
+        {
+            return channel.startsWith("aeron:ipc");
+        }
+    }
+
+    /**
      * A service.
      *
      * @param name       its name in the route table.
-     * @param kind       where it runs: {@link #INLINE} or {@link #WORKERS}; or {@link #ECHO}.
+     * @param kind       where it runs: {@link #INLINE}, {@link #WORKERS} or {@link #AERON}; or {@link #ECHO}.
      * @param className  its class; empty for the order book and for an echo.
-     * @param queueBytes bytes of each queue to a worker of its, a power of two.
+     * @param queueBytes bytes of each queue to a worker of its, or of a term of Aeron's log, a power of two.
      * @param workers    its workers, each with an instance of its class.
      * @param shardBy    the field whose value chooses among several workers; empty where there is one.
      * @param isAwaited  whether clients wait where it is full; else their requests are refused.
      * @param replies    what is remembered of its replies.
+     * @param aeron      how it is reached behind Aeron.
      */
     public record ServiceConfig(
         String name,
@@ -328,13 +363,17 @@ public record GatewayConfig(
         int workers,
         String shardBy,
         boolean isAwaited,
-        RememberedReplies replies)
+        RememberedReplies replies,
+        AeronService aeron)
     {
         /** On the process thread of the one lane there is. */
         public static final String INLINE = "inline";
 
         /** On workers of its own, for all lanes. */
         public static final String WORKERS = "workers";
+
+        /** In a process of its own, behind Aeron. */
+        public static final String AERON = "aeron";
 
         /** What ships to try a schema by: each lane answers a request by its own message. */
         public static final String ECHO = "echo";

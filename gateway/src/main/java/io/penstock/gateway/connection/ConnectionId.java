@@ -85,6 +85,17 @@ public final class ConnectionId
     }
 
     /**
+     * How often the index has been used.
+     *
+     * @param connection the identity.
+     * @return the generation.
+     */
+    public static int generation(final long connection)
+    {
+        return (int)(connection >>> GENERATION_SHIFT & GENERATION_MASK);
+    }
+
+    /**
      * The index of a connection in its lane.
      *
      * @param connection the identity.

@@ -79,7 +79,8 @@ public final class Counters
      */
     public static Counters forLanes(final int lanes, final int workers)
     {
-        return new Counters(lanes * LaneCounters.COUNT + workers * Reason.COUNT + ReloadCounters.COUNT);
+        return new Counters(
+            lanes * LaneCounters.COUNT + workers * (Reason.COUNT + RemoteCounters.COUNT) + ReloadCounters.COUNT);
     }
 
     /**
@@ -91,6 +92,17 @@ public final class Counters
     public LayerCounters worker(final String name)
     {
         return new LayerCounters(this, name, name);
+    }
+
+    /**
+     * Makes the counters of a service in another process.
+     *
+     * @param name its name.
+     * @return the counters, for the thread that hears of it to write.
+     */
+    public RemoteCounters remote(final String name)
+    {
+        return new RemoteCounters(this, name);
     }
 
     /**

@@ -38,6 +38,11 @@ public enum Metric
     IN_FLIGHT("penstock_requests_in_flight", "Requests a service has not answered yet.", "lane"),
     /** Pushes. */
     PUSHES("penstock_pushes", "Messages pushed that no request asked for.", "lane"),
+    /** Whether a service in another process answers. */
+    SERVICE_UP("penstock_service_up", "Whether a service in another process is reachable: 1, or 0.", "service"),
+    /** Times that a service in another process was found again. */
+    SERVICE_RECONNECTS(
+        "penstock_service_reconnects", "Times that a service in another process was found again.", "service"),
     /** What was refused, by reason. */
     REJECTS("penstock_rejects", "Requests, pushes and connections refused, by reason.", "lane", "reason"),
     /** Exceptions caught. */
@@ -93,7 +98,7 @@ public enum Metric
      */
     public boolean isGauge()
     {
-        return this == OPEN || this == IN_FLIGHT || this == NATIVE_RECORDS;
+        return this == OPEN || this == IN_FLIGHT || this == SERVICE_UP || this == NATIVE_RECORDS;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.penstock.gateway.lane;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -12,11 +13,12 @@ final class DoorbellIdleStrategy implements IdleStrategy
 {
     private static final int SPINS = 20;
     private static final int YIELDS = 3;
-    private static final long MAX_PARK_NS = 1_000_000_000L;
+    private static final LongSupplier MAX_PARK_NS = () -> 1_000_000_000L;
 
     private final Doorbell doorbell;
     private final BooleanSupplier hasWork;
     private final BooleanSupplier isBlocked;
+    private final LongSupplier parkNs;
     private final int spins;
     private final int yields;
     private Thread thread;
@@ -32,19 +34,21 @@ final class DoorbellIdleStrategy implements IdleStrategy
      */
     DoorbellIdleStrategy(final Doorbell doorbell, final BooleanSupplier hasWork, final BooleanSupplier isBlocked)
     {
-        this(doorbell, hasWork, isBlocked, SPINS, YIELDS);
+        this(doorbell, hasWork, isBlocked, MAX_PARK_NS, SPINS, YIELDS);
     }
 
     private DoorbellIdleStrategy(
         final Doorbell doorbell,
         final BooleanSupplier hasWork,
         final BooleanSupplier isBlocked,
+        final LongSupplier parkNs,
         final int spins,
         final int yields)
     {
         this.doorbell = doorbell;
         this.hasWork = hasWork;
         this.isBlocked = isBlocked;
+        this.parkNs = parkNs;
         this.spins = spins;
         this.yields = yields;
         // the thread is known before the flag is first raised
@@ -59,7 +63,19 @@ final class DoorbellIdleStrategy implements IdleStrategy
      */
     static DoorbellIdleStrategy sleeping(final Doorbell doorbell, final BooleanSupplier hasWork)
     {
-        return new DoorbellIdleStrategy(doorbell, hasWork, () -> false, 0, 0);
+        return new DoorbellIdleStrategy(doorbell, hasWork, () -> false, MAX_PARK_NS, 0, 0);
+    }
+
+    /**
+     * Makes a strategy for one thread to which things come that ring no doorbell, so that it looks for them now and
+     * then.
+     *
+     * @param doorbell rings when there is other work.
+     * @param parkNs   how long it may sleep.
+     */
+    static DoorbellIdleStrategy polling(final Doorbell doorbell, final LongSupplier parkNs)
+    {
+        return new DoorbellIdleStrategy(doorbell, () -> false, () -> false, parkNs, SPINS, YIELDS);
     }
 
     @Override
@@ -114,7 +130,7 @@ final class DoorbellIdleStrategy implements IdleStrategy
         doorbell.raise();
         if (!isEnding && !hasWork.getAsBoolean() && !isBlocked.getAsBoolean())
         {
-            LockSupport.parkNanos(MAX_PARK_NS);
+            LockSupport.parkNanos(parkNs.getAsLong());
         }
         doorbell.lower();
     }

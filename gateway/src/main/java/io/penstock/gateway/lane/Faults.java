@@ -6,9 +6,9 @@ import java.util.function.IntSupplier;
 /**
  * What becomes of a throwable that a stage or a service did not catch, and of a reply that is none. One of a stage is
  * counted here, one of a service by who called it; this says it in the log, and not more often than once a second. Used
- * by one thread.
+ * by one thread; where several use it, at worst a line is said twice.
  */
-final class Faults
+public final class Faults
 {
     private static final System.Logger LOG = System.getLogger("io.penstock.gateway");
     private static final long INTERVAL_NS = 1_000_000_000L;
@@ -37,16 +37,22 @@ final class Faults
 
     /**
      * Those of a thread beside the stages, which goes on.
+     *
+     * @param name name of the thread.
+     * @return a log of its own.
      */
-    static Faults ofThread(final String name)
+    public static Faults ofThread(final String name)
     {
         return new Faults("the thread " + name + " failed, and goes on", NOT_COUNTED);
     }
 
     /**
      * Those of a service.
+     *
+     * @param name name of the service.
+     * @return a log of its own.
      */
-    static Faults ofService(final String name)
+    public static Faults ofService(final String name)
     {
         return new Faults(
             "the service " + name + " failed; its request is answered with an error, unless its reply was committed",
@@ -83,7 +89,12 @@ final class Faults
         }
     }
 
-    void onFault(final Throwable fault)
+    /**
+     * Says it in the log, or counts it where the last one was just said.
+     *
+     * @param fault what was thrown.
+     */
+    public void onFault(final Throwable fault)
     {
         count.run();
         final long nowNs = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.penstock.gateway.lane;
 
+import io.penstock.gateway.aeron.RemoteServices;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
@@ -35,6 +36,7 @@ public final class Lanes implements AutoCloseable
     private final List<AnswerStore> memories = new ArrayList<>();
     private final List<LaneMetrics> metrics = new ArrayList<>();
     private final LaneThreads threads;
+    private RemoteServices remote;
     private InetSocketAddress plainAddress;
     private InetSocketAddress tlsAddress;
 
@@ -84,6 +86,10 @@ public final class Lanes implements AutoCloseable
         }
         catch (final RuntimeException e)
         {
+            if (lanes.remote != null)
+            {
+                lanes.remote.close();
+            }
             lanes.closeListeners();
             throw e;
         }
@@ -110,6 +116,16 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
+     * Whether all services in other processes are reachable. Any thread may ask.
+     *
+     * @return false where one isn't.
+     */
+    public boolean areServicesUp()
+    {
+        return remote == null || remote.areUp();
+    }
+
+    /**
      * Accepts no more and answers what is under way, up to the drain's deadline; what is left then is refused.
      */
     public void drain()
@@ -130,6 +146,10 @@ public final class Lanes implements AutoCloseable
     public void close()
     {
         threads.close();
+        if (remote != null)
+        {
+            remote.close();
+        }
         lanes.forEach(Lane::close);
         inlineServices.forEach(Service::close);
         memories.forEach(AnswerStore::close);
@@ -234,6 +254,7 @@ public final class Lanes implements AutoCloseable
         final ServiceWiring wiring = new ServiceWiring(context, factory, inboxes, metrics, threads);
         inlineServices.addAll(wiring.inlineServices());
         memories.addAll(wiring.memories());
+        remote = wiring.remote();
         final HandshakeQueue handshakes = shakeHands();
         metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)

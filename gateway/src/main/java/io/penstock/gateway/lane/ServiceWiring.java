@@ -1,6 +1,8 @@
 package io.penstock.gateway.lane;
 
 import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.gateway.aeron.MediaConfig;
+import io.penstock.gateway.aeron.RemoteServices;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
@@ -35,6 +37,7 @@ import org.agrona.concurrent.SystemNanoClock;
  */
 final class ServiceWiring
 {
+    private static final long POLL_NS = 1_000_000L;
     /** Parts of a memory that several workers share: as many as there can be workers. */
     private static final int STRIPES = 64;
 
@@ -46,6 +49,7 @@ final class ServiceWiring
     private final List<AnswerStore> memories = new ArrayList<>();
     private final List<LaneMetrics> metrics;
     private final LaneThreads threads;
+    private RemoteServices remote;
 
     /**
      * Makes the services of a configuration.
@@ -73,6 +77,10 @@ final class ServiceWiring
         for (int number = 0; number < services.size(); number++)
         {
             wire(number, services.get(number));
+        }
+        if (remote != null)
+        {
+            remote.open();
         }
     }
 
@@ -111,6 +119,16 @@ final class ServiceWiring
     }
 
     /**
+     * What reaches services in other processes, which is to be closed behind the threads.
+     *
+     * @return the agent, or null where there are none.
+     */
+    RemoteServices remote()
+    {
+        return remote;
+    }
+
+    /**
      * What remembers replies: to be closed when no thread uses it any more.
      */
     List<AnswerStore> memories()
@@ -121,6 +139,11 @@ final class ServiceWiring
     private void wire(final int number, final ServiceConfig config)
     {
         final ServiceMetrics named = context.counters().service(config.name());
+        if (ServiceConfig.AERON.equals(config.kind()))
+        {
+            reach().add(config, number, endpoints);
+            return;
+        }
         final AnswerStore memory = memory(config, named);
         if (ServiceConfig.WORKERS.equals(config.kind()))
         {
@@ -228,6 +251,49 @@ final class ServiceWiring
         final WorkerGroup group = WorkerGroup.of(worker);
         metrics.add(group);
         threads.add(group, new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group.seat());
+    }
+
+    /**
+     * The agent that reaches services in other processes, made for the first of them. Its thread ends before those of
+     * the lanes.
+     */
+    private RemoteServices reach()
+    {
+        if (remote == null)
+        {
+            final Doorbell doorbell = new Doorbell();
+            final Doorbell driverDoorbell = new Doorbell();
+            final GatewayConfig.Aeron aeron = context.config().aeron();
+            final MediaConfig media = new MediaConfig(
+                aeron.embedded(),
+                MediaConfig.directory(aeron.directory()),
+                "penstock",
+                DoorbellIdleStrategy.polling(driverDoorbell, this::driverParkNs),
+                Faults.ofThread("aeron")::onFault);
+            remote = new RemoteServices(
+                media,
+                context.schema(),
+                context.config().rings().largestMessage(context.schema()),
+                context.connectionsPerLane(),
+                inboxes,
+                context.counters(),
+                () -> ringBoth(doorbell, driverDoorbell));
+            final WorkerGroup group = WorkerGroup.of(remote);
+            metrics.add(group);
+            threads.add(group, DoorbellIdleStrategy.polling(doorbell, remote::parkNs), group.seat());
+        }
+        return remote;
+    }
+
+    private long driverParkNs()
+    {
+        return remote == null ? POLL_NS : remote.parkNs();
+    }
+
+    private static void ringBoth(final Doorbell first, final Doorbell second)
+    {
+        first.ring();
+        second.ring();
     }
 
     private static ShardKey shardKey(final int number, final ServiceConfig config, final Routes routes)

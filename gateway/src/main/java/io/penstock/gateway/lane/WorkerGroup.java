@@ -1,5 +1,6 @@
 package io.penstock.gateway.lane;
 
+import io.penstock.gateway.aeron.RemoteServices;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.counters.ThreadMetrics;
@@ -13,7 +14,7 @@ import org.agrona.concurrent.Agent;
 
 /**
  * Agent that runs what has a queue of its own beside the lanes, and tells of it as lanes tell of their stages: the
- * worker of a service, or a thread of the handshake pool.
+ * worker of a service, the poller of those in other processes, or a thread of the handshake pool.
  */
 final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
 {
@@ -51,6 +52,16 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
             worker::handled,
             () -> Math.max(0, worker.offered() - worker.handled()),
             worker::onClose);
+    }
+
+    static WorkerGroup of(final RemoteServices services)
+    {
+        return new WorkerGroup(
+            services.roleName(),
+            services::doWork,
+            services::taken,
+            () -> Math.max(0, services.sent() - services.taken()),
+            services::onClose);
     }
 
     static WorkerGroup of(final String name, final Handshaker handshaker, final HandshakeQueue queue)

@@ -46,8 +46,8 @@ class ConfigErrorTest
         "penstock.drain.deadline=2 h; penstock.drain.deadline: '2 h' is not between 0 s and 1 h (--set)",
         "penstock.idle=doze; penstock.idle: 'doze' is not one of sleep, spin (--set)",
         "penstock.sbe.framing=x; penstock.sbe.framing: 'x' is not one of standard, cme, b3 (--set)",
-        "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers, echo " +
-            "(--set)",
+        "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers, aeron, " +
+            "echo (--set)",
         "penstock.http.codings=gzip, lzma; penstock.http.codings: 'lzma' is not one of gzip, deflate, zstd, br (--set)",
         "penstock.http.codings=gzip,; penstock.http.codings: '' is not one of gzip, deflate, zstd, br (--set)",
         "penstock.http.codings=br,gzip , br; penstock.http.codings: has 'br' twice (--set)",

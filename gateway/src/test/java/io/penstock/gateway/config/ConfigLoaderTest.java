@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest
 {
+    private static final GatewayConfig.AeronService AERON =
+        new GatewayConfig.AeronService("aeron:ipc", 1001, "aeron:ipc", 3_000_000_000L);
+
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();
 
     @TempDir
@@ -63,7 +66,8 @@ class ConfigLoaderTest
         final GatewayConfig config = ConfigLoader.load(null, List.of(), NO_ENVIRONMENT).gateway();
 
         assertEquals(List.of(
-            new ServiceConfig("orders", "inline", "", 1 << 20, 1, "", false, new RememberedReplies(65_536, 1 << 24))),
+            new ServiceConfig("orders", "inline", "", 1 << 20, 1, "", false, new RememberedReplies(65_536, 1 << 24),
+                AERON)),
             config.services());
         assertEquals(
             List.of(

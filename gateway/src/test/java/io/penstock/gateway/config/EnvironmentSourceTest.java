@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentSourceTest
 {
+    private static final GatewayConfig.AeronService AERON =
+        new GatewayConfig.AeronService("aeron:ipc", 1001, "aeron:ipc", 3_000_000_000L);
+
     @Test
     void shouldSetAKeyByItsVariable()
     {
@@ -42,7 +45,7 @@ class EnvironmentSourceTest
 
         assertEquals(
             List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16, 1, "", false,
-                new GatewayConfig.RememberedReplies(65_536, 1 << 24))),
+                new GatewayConfig.RememberedReplies(65_536, 1 << 24), AERON)),
             config.services());
     }
 

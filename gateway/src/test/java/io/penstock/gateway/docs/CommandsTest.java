@@ -27,7 +27,9 @@ final class CommandsTest
 {
     /** What only a whole run of the tests can run: it is that run. */
     private static final Set<String> RUN_ELSEWHERE = Set.of(
-        "scripts/penstock run", "scripts/penstock test", "scripts/penstock test --all", "scripts/penstock build");
+        "scripts/penstock run", "scripts/penstock test", "scripts/penstock test --all", "scripts/penstock build",
+        "scripts/penstock run --set penstock.services.orders.kind=aeron",
+        "scripts/penstock serve --set penstock.services.orders.kind=aeron orders");
 
     private static final String FILE = "file=";
 

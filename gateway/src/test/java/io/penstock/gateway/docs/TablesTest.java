@@ -10,6 +10,7 @@ import io.penstock.codecs.protobuf.ProtobufError;
 import io.penstock.codecs.sbe.SbeError;
 import io.penstock.gateway.Gateway;
 import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.tls.DevelopmentCertificate;
@@ -63,6 +64,15 @@ final class TablesTest
 
             assertEquals(scraped, new TreeSet<>(codes(OPERATIONS.rows("Metrics"))));
         }
+    }
+
+    @Test
+    void shouldHaveEveryMetricOfServicesElsewhere()
+    {
+        assertEquals(
+            Stream.of(Metric.values()).filter((metric) -> metric.labels().contains("service"))
+                .map((metric) -> metric.id() + (metric.isGauge() ? "" : "_total")).sorted().toList(),
+            codes(OPERATIONS.rows("Services in processes of their own")).stream().sorted().toList());
     }
 
     @Test

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest
 {
     private static final List<ServiceConfig> SERVICES =
-        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24)),
-            new ServiceConfig("orders", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24)));
+        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24), null),
+            new ServiceConfig("orders", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24), null));
 
     private final Routes routes = Defaults.routes();
     private final PathMatch match = new PathMatch();

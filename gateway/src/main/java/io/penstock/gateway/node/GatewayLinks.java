@@ -1,0 +1,132 @@
+package io.penstock.gateway.node;
+
+/**
+ * The gateways that a node knows: a bounded table. Used by the node's thread.
+ */
+final class GatewayLinks
+{
+    /** Gateways at most. */
+    static final int LIMIT = 64;
+
+    /** A gateway says who it is each second, and more often while it waits for an answer. */
+    private static final long SILENCE_NS = 30_000_000_000L;
+
+    private final GatewayLink[] links = new GatewayLink[LIMIT];
+    private final GatewayLink[] byNumber = new GatewayLink[GatewayLink.NUMBERS];
+    private final NodeCounters counters;
+    private int count;
+    private int lastNumber;
+    private GatewayLink lastFound;
+
+    GatewayLinks(final NodeCounters counters)
+    {
+        this.counters = counters;
+    }
+
+    boolean isFull()
+    {
+        return count == LIMIT;
+    }
+
+    int count()
+    {
+        return count;
+    }
+
+    GatewayLink at(final int index)
+    {
+        return links[index];
+    }
+
+    /**
+     * Finds the link of a gateway.
+     *
+     * @param epoch of its start.
+     * @return the link, or null.
+     */
+    GatewayLink find(final long epoch)
+    {
+        if (lastFound != null && lastFound.epoch() == epoch)
+        {
+            return lastFound;
+        }
+        for (int i = 0; i < count; i++)
+        {
+            if (links[i].epoch() == epoch)
+            {
+                lastFound = links[i];
+                return lastFound;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Finds the link that a subscription belongs to.
+     *
+     * @param subscription the node's.
+     * @return the link, or null where its gateway has gone.
+     */
+    GatewayLink ofSubscription(final long subscription)
+    {
+        return byNumber[GatewayLink.numberOf(subscription)];
+    }
+
+    /**
+     * A number that no link has, and that none has had for the longest time.
+     */
+    int nextNumber()
+    {
+        do
+        {
+            lastNumber = lastNumber + 1 == GatewayLink.NUMBERS ? 1 : lastNumber + 1;
+        }
+        while (byNumber[lastNumber] != null);
+        return lastNumber;
+    }
+
+    /**
+     * Adds a link; there must be room.
+     */
+    void add(final GatewayLink link)
+    {
+        links[count++] = link;
+        byNumber[link.number()] = link;
+        counters.gateways(count);
+    }
+
+    /**
+     * Forgets those that have said nothing for long.
+     */
+    void expire(final long nowNs)
+    {
+        for (int i = count - 1; i >= 0; i--)
+        {
+            if (nowNs - links[i].seenNs() > SILENCE_NS)
+            {
+                links[i].close();
+                remove(i);
+            }
+        }
+    }
+
+    /**
+     * Forgets all of them: what they were reached by has ended.
+     */
+    void clear()
+    {
+        while (count > 0)
+        {
+            remove(count - 1);
+        }
+    }
+
+    private void remove(final int index)
+    {
+        byNumber[links[index].number()] = null;
+        links[index] = links[--count];
+        links[count] = null;
+        lastFound = null;
+        counters.gateways(count);
+    }
+}
