@@ -1,6 +1,7 @@
 package io.penstock.gateway;
 
 import io.penstock.codecs.sbe.MessageSchema;
+import io.penstock.gateway.aeron.AeronErrors;
 import io.penstock.gateway.aeron.MediaConfig;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
@@ -124,6 +125,6 @@ public final class ServedService implements AutoCloseable
             isOwn ? directory + '-' + service.name() : directory,
             service.name(),
             isOwn ? new BackoffIdleStrategy(DRIVER_SPINS, DRIVER_YIELDS, DRIVER_PARK_NS, DRIVER_PARK_NS) : null,
-            Faults.ofThread("aeron")::onFault);
+            new AeronErrors(Faults.ofThread("aeron")::onFault));
     }
 }

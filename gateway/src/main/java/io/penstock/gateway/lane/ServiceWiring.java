@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import io.penstock.codecs.sbe.MessageLayout;
+import io.penstock.gateway.aeron.AeronErrors;
 import io.penstock.gateway.aeron.MediaConfig;
 import io.penstock.gateway.aeron.RemoteServices;
 import io.penstock.gateway.config.ConfigException;
@@ -269,7 +270,7 @@ final class ServiceWiring
                 MediaConfig.directory(aeron.directory()),
                 "penstock",
                 DoorbellIdleStrategy.polling(driverDoorbell, this::driverParkNs),
-                Faults.ofThread("aeron")::onFault);
+                new AeronErrors(Faults.ofThread("aeron")::onFault));
             remote = new RemoteServices(
                 media,
                 context.schema(),

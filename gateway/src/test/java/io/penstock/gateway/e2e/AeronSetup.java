@@ -88,6 +88,7 @@ final class AeronSetup implements AutoCloseable
     public void close()
     {
         assertFalse(Files.exists(directory), () -> directory + " is left");
+        assertFalse(Files.exists(Path.of(directory + "-orders")), () -> directory + "-orders is left");
     }
 
     private static int freePort() throws IOException

@@ -251,6 +251,27 @@ class AeronTest
     }
 
     @Test
+    void shouldStartTheDriverAnewWhenItsThreadHasEnded() throws Exception
+    {
+        try (AeronSetup setup = AeronSetup.ipc();
+            TestGateway gateway = TestGateway.start(setup.with());
+            TestNode node = setup.node();
+            RawHttp http = gateway.http())
+        {
+            awaitUp(gateway);
+            final String id = Orders.id();
+            http.post(Orders.resting(id)).report("New", "New");
+            Thread.getAllStackTraces().keySet().stream()
+                .filter((thread) -> thread.getName().contains("driver-conductor"))
+                .forEach(Thread::interrupt);
+            awaitDown(gateway);
+            http.get("/orders/" + id).problem(503, "not reachable");
+            awaitUp(gateway);
+            http.get("/orders/" + id).report("OrderStatus", "New");
+        }
+    }
+
+    @Test
     void shouldRefuseToStartWhereAnotherDriverWorks() throws IOException
     {
         try (AeronSetup setup = AeronSetup.ipc(); TestGateway gateway = TestGateway.start(setup.with()))
