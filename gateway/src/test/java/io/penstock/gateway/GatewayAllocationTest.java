@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.penstock.codecs.compress.ContentCoding;
 import io.penstock.gateway.config.ConfigLoader;
+import io.penstock.gateway.config.GatewayConfig;
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.load.CodedStory;
 import io.penstock.gateway.load.HttpStory;
@@ -14,6 +16,7 @@ import io.penstock.gateway.load.MixedStory;
 import io.penstock.gateway.load.SbeStory;
 import io.penstock.gateway.load.Story;
 import io.penstock.gateway.load.TlsChannel;
+import io.penstock.gateway.node.ServiceNode;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
@@ -65,6 +68,7 @@ class GatewayAllocationTest
 
     private final List<SocketChannel> idle = new ArrayList<>();
     private final List<LoadConnection> connections = new ArrayList<>();
+    private final List<Long> others = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -113,6 +117,52 @@ class GatewayAllocationTest
         finally
         {
             disconnect();
+        }
+    }
+
+    /**
+     * On the service's own thread, too; Aeron's threads, which stand beside, are left out: the client's conductors and
+     * the media driver.
+     */
+    @ParameterizedTest
+    @CsvSource({"single, 1", "single, 2", "stages, 1"})
+    void shouldAllocateNothingWhenTheServiceIsBehindAeron(final String layout, final int lanes)
+        throws IOException
+    {
+        final String directory = "penstock.aeron.directory=/dev/shm/penstock-allocation-" +
+            ProcessHandle.current().pid();
+        try (Gateway gateway = start(layout, "aeron", lanes, directory))
+        {
+            final ServiceNode node = ServedService.node(
+                config(layout, "aeron", lanes, directory), "orders", ServiceFactory.BUILT_IN);
+            final Thread thread = new Thread(() -> node.run(() ->
+            {
+            }), "node");
+            others.add(thread.getId());
+            thread.start();
+            try
+            {
+                awaitUp(gateway);
+                connect(gateway);
+                assertTrue(assertNothingAllocated(gateway) >= (layout.equals("stages") ? 6 : 1) * lanes + 2);
+            }
+            finally
+            {
+                node.close();
+            }
+        }
+        finally
+        {
+            disconnect();
+        }
+    }
+
+    private static void awaitUp(final Gateway gateway)
+    {
+        while (gateway.counters().entries().stream()
+            .noneMatch((entry) -> entry.metric() == Metric.SERVICE_UP && entry.counter().get() == 1))
+        {
+            Thread.onSpinWait();
         }
     }
 
@@ -266,9 +316,10 @@ class GatewayAllocationTest
         }
     }
 
-    private static Map<String, Long> allocated(final Gateway gateway)
+    private Map<String, Long> allocated(final Gateway gateway)
     {
         final Map<String, Long> bytes = new TreeMap<>();
+        others.forEach((id) -> bytes.put("thread " + id, THREADS.getThreadAllocatedBytes(id)));
         gateway.metrics().forEach((lane) ->
         {
             for (final StageMetrics stage : lane.stages())
@@ -283,6 +334,12 @@ class GatewayAllocationTest
     private static Gateway start(
         final String layout, final String kind, final int lanes, final String... settings)
     {
+        return Gateway.start(config(layout, kind, lanes, settings));
+    }
+
+    private static GatewayConfig config(
+        final String layout, final String kind, final int lanes, final String... settings)
+    {
         final List<String> all = new ArrayList<>(
             List.of(
                 "penstock.plain.address=127.0.0.1:0",
@@ -294,6 +351,6 @@ class GatewayAllocationTest
                 "penstock.orders.resting-limit=1024",
                 "penstock.orders.remembered-limit=4096"));
         all.addAll(List.of(settings));
-        return Gateway.start(ConfigLoader.load(null, all, Map.of()).gateway());
+        return ConfigLoader.load(null, all, Map.of()).gateway();
     }
 }
