@@ -12,8 +12,8 @@ import io.penstock.gateway.route.PathMatch;
 import io.penstock.gateway.route.Route;
 
 /**
- * Assembles the bodies of HTTP/1.1 that have outgrown a slot, and chunked ones: in one chunk of the pool, behind the
- * target and the key of their request, since its head is gone when the body is whole. A chunk for a body of known length is
+ * Assembles the bodies of HTTP/1.1 that have outgrown a slot, and chunked ones: in one chunk of the pool, behind target
+ * and key of their request, since its head is gone when the body is whole. A chunk for a body of known length is
  * reserved at once; for a chunked one it grows up to the limit.
  */
 final class Http1Bodies
