@@ -1,5 +1,6 @@
 package io.penstock.load;
 
+import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.http1.Http1RequestEncoder;
 import io.penstock.codecs.http1.Http1ResponseParser;
 import io.penstock.codecs.http1.Http1ResponseView;
@@ -82,7 +83,7 @@ final class HttpWire implements Wire
         {
             return headLength == 0 ? 0 : MALFORMED;
         }
-        final long bodyLength = view.bodyLength();
+        final long bodyLength = view.bodyLength(Http1.POST);
         if (bodyLength < 0 || bodyLength > Integer.MAX_VALUE - headLength || view.isInterim())
         {
             return MALFORMED;

@@ -35,6 +35,11 @@ public final class Http1
     /** The target {@code *}, with OPTIONS only (RFC 9112 3.2.4). */
     public static final int ASTERISK_FORM = 3;
 
+    /** In the place of a body's length: it comes in chunks (RFC 9112 section 7.1). */
+    public static final int CHUNKED = -1;
+    /** In the place of the length of a response's body: it ends with the connection (RFC 9112 section 6.3). */
+    public static final int UNTIL_CLOSE = -2;
+
     /** No Content-Type. */
     public static final int CONTENT_TYPE_NONE = 0;
     /** {@code application/json} in UTF-8. */

@@ -121,6 +121,10 @@ final class Http1FieldValues
             {
                 view.set(Http1HeadView.UPGRADE);
             }
+            else if (length > 0)
+            {
+                view.set(Http1HeadView.CONNECTION_OPTIONS);
+            }
             position++;
         }
         return 0;

@@ -26,6 +26,7 @@ public abstract class Http1HeadView
     static final int BAD_KEY = 1 << 12;
     static final int HAS_TIMEOUT = 1 << 13;
     static final int BAD_TIMEOUT = 1 << 14;
+    static final int CONNECTION_OPTIONS = 1 << 15;
 
     /** The number of what stands for all codings that are not there by name. */
     static final int ANY_CODING = ContentCoding.count();
@@ -108,6 +109,13 @@ public abstract class Http1HeadView
     {
         return position;
     }
+
+    /**
+     * Where the field lines begin, behind the first line. They end with the empty line that is the head's last.
+     *
+     * @return offset from the head's first byte.
+     */
+    public abstract int fieldsOffset();
 
     /**
      * The minor version to go on with. HTTP/1.2 to 1.9 count as 1.1 (RFC 9110 section 2.5).

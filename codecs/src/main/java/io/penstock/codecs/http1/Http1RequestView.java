@@ -52,6 +52,16 @@ public final class Http1RequestView extends Http1HeadView
     }
 
     /**
+     * {@inheritDoc}
+     */
+    @Override
+    public int fieldsOffset()
+    {
+        // one space, the version and CRLF, and nothing else, stand behind a target
+        return targetLimit + 1 + Http1RequestLine.VERSION_LENGTH + 2;
+    }
+
+    /**
      * Whether a byte of the request line has been seen; empty lines before it don't count. Valid at any time.
      *
      * @return true if a request has begun.

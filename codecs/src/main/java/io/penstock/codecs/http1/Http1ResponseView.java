@@ -4,7 +4,7 @@ package io.penstock.codecs.http1;
  * What a response head says, as {@link Http1ResponseParser} found it.
  * <pre>
  *     HTTP/1.1 200 OK CRLF  Content-Length: 2 CRLF  CRLF
- *              ^status                              ^length
+ *              ^status      ^fields                     ^length
  * </pre>
  * A flyweight: one for each connection, used by one thread, {@link #reset()} before each head.
  */
@@ -18,6 +18,7 @@ public final class Http1ResponseView extends Http1HeadView
     private static final int NOT_MODIFIED = 304;
 
     int status;
+    int fieldsOffset;
 
     /**
      * A view ready for a head.
@@ -37,7 +38,17 @@ public final class Http1ResponseView extends Http1HeadView
     {
         resetHead();
         status = 0;
+        fieldsOffset = 0;
         return this;
+    }
+
+    /**
+     * {@inheritDoc}
+     */
+    @Override
+    public int fieldsOffset()
+    {
+        return fieldsOffset;
     }
 
     /**
@@ -61,12 +72,18 @@ public final class Http1ResponseView extends Http1HeadView
     }
 
     /**
-     * Length of the body of an answer to a request other than HEAD or CONNECT (RFC 9112 section 6.3).
+     * Length of the body (RFC 9112 section 6.3).
      *
-     * @return length in bytes; -1 where it comes in chunks ({@link #isChunked()}) or ends with the connection.
+     * @param method of the request, a code of {@link Http1}.
+     * @return length in bytes, {@link Http1#CHUNKED} or {@link Http1#UNTIL_CLOSE}. Answers to HEAD, and those that are
+     * interim, 204 or 304, have none whatever their fields say.
      */
-    public long bodyLength()
+    public long bodyLength(final int method)
     {
-        return isInterim() || status == NO_CONTENT || status == NOT_MODIFIED ? 0 : contentLength;
+        if (method == Http1.HEAD || isInterim() || status == NO_CONTENT || status == NOT_MODIFIED)
+        {
+            return 0;
+        }
+        return isChunked() ? Http1.CHUNKED : contentLength < 0 ? Http1.UNTIL_CLOSE : contentLength;
     }
 }

@@ -75,6 +75,7 @@ final class Http1StatusLine
                 return Http1Error.BAD_STATUS_LINE;
             }
             state = COMPLETE;
+            view.fieldsOffset = position - offset;
         }
         view.position = position - offset;
         view.state = state;

@@ -57,7 +57,9 @@ class Http1ResponseParserTest
         assertEquals(HEAD.length(), parse(HEAD + "{}"));
         assertEquals(200, view.status());
         assertEquals(217, view.contentLength());
-        assertEquals(217, view.bodyLength());
+        assertEquals(217, view.bodyLength(Http1.POST));
+        assertEquals(0, view.bodyLength(Http1.HEAD));
+        assertEquals("HTTP/1.1 200 OK\r\n".length(), view.fieldsOffset());
         assertEquals(1, view.minorVersion());
         assertEquals(3, view.fieldCount());
         assertTrue(view.isJson());
@@ -77,22 +79,23 @@ class Http1ResponseParserTest
 
     @ParameterizedTest
     @CsvSource({
-        "HTTP/1.1 200 OK, 200, true, -1",
-        "HTTP/1.1 404, 404, true, -1",
-        "'HTTP/1.1 404 ', 404, true, -1",
-        "HTTP/1.0 200 OK, 200, false, -1",
-        "HTTP/1.7 200 OK, 200, true, -1",
+        "HTTP/1.1 200 OK, 200, true, -2",
+        "HTTP/1.1 404, 404, true, -2",
+        "'HTTP/1.1 404 ', 404, true, -2",
+        "HTTP/1.0 200 OK, 200, false, -2",
+        "HTTP/1.7 200 OK, 200, true, -2",
         "HTTP/1.1 100 Continue, 100, true, 0",
         "HTTP/1.1 204 No Content, 204, true, 0",
         "HTTP/1.1 304 Not Modified, 304, true, 0",
-        "HTTP/1.1 999 What, 999, true, -1"})
+        "HTTP/1.1 999 What, 999, true, -2"})
     void shouldReadStatusLinesWhenWellFormed(
         final String line, final int status, final boolean isKeepAlive, final long bodyLength)
     {
         assertEquals(line.length() + 4, parse(line + "\r\n\r\n"));
         assertEquals(status, view.status());
         assertEquals(isKeepAlive, view.isKeepAlive());
-        assertEquals(bodyLength, view.bodyLength());
+        assertEquals(bodyLength, view.bodyLength(Http1.GET));
+        assertEquals(line.length() + 2, view.fieldsOffset());
         assertEquals(status < 200, view.isInterim());
     }
 
@@ -118,6 +121,46 @@ class Http1ResponseParserTest
         assertEquals(Http1Error.HEAD_TOO_LARGE, parse("HTTP/1.1 200 OK\r\nA: " + "x".repeat(5000)));
         assertEquals(Http1Error.HEAD_TOO_LARGE, parse("HTTP/1.1 200 " + "x".repeat(5000)));
         assertEquals(Http1Error.TOO_MANY_FIELDS, parse("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(17) + "\r\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, Content-Length: 7, GET, 7", "200, Content-Length: 7, HEAD, 0", "204, Content-Length: 7, GET, 0",
+        "304, Content-Length: 7, GET, 0", "100, Content-Length: 7, GET, 0", "200, Transfer-Encoding: chunked, GET, -1",
+        "200, Transfer-Encoding: chunked, HEAD, 0", "204, Transfer-Encoding: chunked, GET, 0",
+        "304, Transfer-Encoding: chunked, GET, 0", "103, Transfer-Encoding: chunked, GET, 0", "200, A: b, PUT, -2",
+        "500, A: b, POST, -2", "200, A: b, HEAD, 0"})
+    void shouldTellTheBodysLengthByTheRequestsMethod(
+        final int status, final String field, final String method, final long length)
+    {
+        assertTrue(parse("HTTP/1.1 " + status + " X\r\n" + field + "\r\n\r\n") > 0);
+        assertEquals(length, view.bodyLength(Http1.method(method)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Content-Length: +1|-12", "Content-Length: -1|-12", "Content-Length: 0x1|-12", "Content-Length: 1_0|-12",
+        "Content-Length:|-12", "Content-Length: 1 1|-12", "Content-Length: 9223372036854775808|-12",
+        "Content-Length: 1, 2|-12", "Content-Length : 1|-5", "Content-Length\t: 1|-5", ": 1|-5", "A b: 1|-5",
+        "Transfer-Encoding: chunked, chunked|-13", "Transfer-Encoding: xchunked|-13",
+        "Transfer-Encoding: chunked, identity|-13", "Transfer-Encoding: gzip, chunked|-15",
+        "Transfer-Encoding:|-13", "Transfer-Encoding: \u000Bchunked|-6"})
+    void shouldRefuseLengthsThatOthersReadOtherwise(final String field, final int error)
+    {
+        final String line = field.replace("\\t", "\t").replace("\\u000B", "\u000B");
+        assertEquals(error, parse("HTTP/1.1 200 OK\r\n" + line + "\r\n\r\n"));
+        assertEquals(error, parse("HTTP/1.1 200 OK\r\nA: b\r\n" + line + "\r\n\r\n"));
+    }
+
+    @Test
+    void shouldRefuseLinesThatAreNotEndedByCrlf()
+    {
+        assertEquals(Http1Error.BAD_FIELD_VALUE, parse("HTTP/1.1 200 OK\r\nA: b\nC: d\r\n\r\n"));
+        assertEquals(Http1Error.BAD_FIELD_VALUE, parse("HTTP/1.1 200 OK\r\nA: b\rC: d\r\n\r\n"));
+        assertEquals(Http1Error.BAD_FIELD_VALUE, parse("HTTP/1.1 200 OK\r\nA: b\0\r\n\r\n"));
+        assertEquals(Http1Error.FOLDED_LINE, parse("HTTP/1.1 200 OK\r\nA: b\r\n c\r\n\r\n"));
+        assertEquals(Http1Error.FOLDED_LINE, parse("HTTP/1.1 200 OK\r\n A: b\r\n\r\n"));
+        assertEquals(Http1Error.BAD_TRANSFER_ENCODING, parse("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
     }
 
     @Test
