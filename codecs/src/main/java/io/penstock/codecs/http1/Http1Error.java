@@ -52,10 +52,14 @@ public final class Http1Error
     public static final int TRAILERS_TOO_LARGE = -21;
     /** The status line of a response is not a version, a status of three digits and a reason, ended by CRLF. */
     public static final int BAD_STATUS_LINE = -22;
+    /** A head that is to be passed on names more fields in Connection than the limit. */
+    public static final int TOO_MANY_CONNECTION_OPTIONS = -23;
+    /** A target that is passed on to nobody: that of CONNECT. */
+    public static final int NOT_FORWARDED = -24;
 
     private static final int[] STATUS = {
         0, 400, 400, 414, 505, 400, 400, 400, 431, 431, 400, 400, 400, 400, 400, 501, 417, 400, 400, 400, 400, 431,
-        502};
+        502, 400, 501};
 
     private static final String[] REASONS = {
         "none", "malformed request line", "malformed request target", "request line too long",
@@ -64,7 +68,7 @@ public final class Http1Error
         "malformed or repeated Content-Length", "malformed Transfer-Encoding",
         "both Content-Length and Transfer-Encoding", "unknown transfer coding", "unknown expectation",
         "malformed chunk size", "malformed chunk extension", "chunk extensions too long", "chunk not ended by CRLF",
-        "trailers too large", "malformed status line"};
+        "trailers too large", "malformed status line", "too many options in Connection", "method is not passed on"};
 
     private Http1Error()
     {
