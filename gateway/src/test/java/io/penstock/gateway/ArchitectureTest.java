@@ -56,6 +56,7 @@ final class ArchitectureTest
     private static final String NODE = "io.penstock.gateway.node..";
     private static final String SOCKET = "io.penstock.gateway.socket..";
     private static final String TLS = "io.penstock.gateway.tls..";
+    private static final String UPSTREAM = "io.penstock.gateway.upstream..";
     private static final String[] LAYERS = {
         SOCKET,
         TLS,
@@ -82,6 +83,7 @@ final class ArchitectureTest
         "io.penstock.gateway.orders..",
         "io.penstock.gateway.idempotency..",
         "io.penstock.gateway.records..",
+        UPSTREAM,
         LANE,
         RING,
     };
@@ -199,13 +201,24 @@ final class ArchitectureTest
     }
 
     @Test
-    void shouldKeepChannelsInSocket()
+    void shouldKeepChannelsInSocketAndUpstream()
     {
-        // The JDK's interface of key managers names sockets, which none of them uses
-        check(noClasses().that().resideOutsideOfPackage(SOCKET).and().doNotHaveSimpleName("ServerKeyManager")
+        // Connections to upstreams are not those of clients: no slot brings or takes their bytes, and their limits,
+        // health and deadlines are a service's. So they are no part of the socket layer, which lends its thread and
+        // its selector only. The JDK's interface of key managers names sockets, which none of them uses
+        check(noClasses().that().resideOutsideOfPackages(SOCKET, UPSTREAM)
+            .and().doNotHaveSimpleName("ServerKeyManager")
             .should().dependOnClassesThat(
                 resideInAPackage("java.nio.channels..").or(type(Socket.class)).or(type(ServerSocket.class))
                     .or(type(DatagramSocket.class))));
+    }
+
+    @Test
+    void shouldTellUpstreamsNothingOfTheLayers()
+    {
+        check(noClasses().that().resideInAPackage(UPSTREAM)
+            .should().dependOnClassesThat(resideInAnyPackage(LAYERS).or(resideInAnyPackage(LANE, HOST, CLI, ADMIN))
+                .or(THREADING)));
     }
 
     @Test
