@@ -1,23 +1,13 @@
 package io.penstock.gateway.upstream;
 
-import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A connection to an upstream, with one request at a time. The object, and the memory for what is read, are made at
  * start and used again with each new channel.
- * <pre>
- *   0            runOffset          rxOffset            rxLimit
- *   +-----------+------------------+------------------+----------+
- *   | done with | not taken yet    | not looked at    | free     |
- *   +-----------+------------------+------------------+----------+
- * </pre>
+ * <p>
  * Room in the socket is waited for only behind a write that it did not take all of. A write that fails says nothing: an
  * answer may lie there to be read that says why, and if not, the read fails as well.
  */
@@ -33,16 +23,11 @@ public final class UpstreamConnection
     private final UpstreamTimes times;
     private final UpstreamCounters counters;
     private final ResponseReader reader;
-    private final ByteBuffer rxBytes;
-    private final UnsafeBuffer rx;
+    private final ResponseBytes rx;
+    private final UpstreamChannel channel = new UpstreamChannel();
 
-    private SocketChannel channel;
-    private SelectionKey key;
     private UpstreamRequest request;
     private int state;
-    private int runOffset;
-    private int rxOffset;
-    private int rxLimit;
     private boolean isReused;
     private boolean hasResponse;
     private boolean isEarly;
@@ -62,8 +47,7 @@ public final class UpstreamConnection
         this.times = times;
         this.counters = counters;
         reader = new ResponseReader(limits);
-        rxBytes = ByteBuffer.allocateDirect(limits.responseLength());
-        rx = new UnsafeBuffer(rxBytes);
+        rx = new ResponseBytes(limits.responseLength());
     }
 
     /**
@@ -73,11 +57,11 @@ public final class UpstreamConnection
      */
     public void onReady(final SelectionKey readyKey)
     {
-        if (readyKey != key || !key.isValid())
+        if (!channel.isKey(readyKey))
         {
             return;
         }
-        final int ready = key.readyOps();
+        final int ready = readyKey.readyOps();
         try
         {
             if ((ready & SelectionKey.OP_CONNECT) != 0)
@@ -90,7 +74,7 @@ public final class UpstreamConnection
                 {
                     start();
                 }
-                if ((ready & SelectionKey.OP_READ) != 0 && readyKey == key)
+                if ((ready & SelectionKey.OP_READ) != 0 && channel.isKey(readyKey))
                 {
                     onReadable();
                 }
@@ -136,30 +120,20 @@ public final class UpstreamConnection
      */
     int connect(final Selector selector, final SocketAddress address, final UpstreamRequest newRequest)
     {
-        SocketChannel opened = null;
-        try
+        final int result = channel.open(selector, address, this);
+        if (result == UpstreamChannel.FAILED)
         {
-            opened = SocketChannel.open();
-            opened.configureBlocking(false);
-            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            final boolean isConnected = opened.connect(address);
-            key = opened.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
-            channel = opened;
-            isReused = false;
-            begin(newRequest, isConnected ? BUSY : CONNECTING);
-            deadlineNs = owner.nowNs() + times.connectNs();
-            if (isConnected)
-            {
-                onConnected();
-            }
-            return 0;
-        }
-        catch (final IOException e)
-        {
-            closeQuietly(opened);
             counters.add(UpstreamCount.CONNECT_FAILURES, 1);
             return UpstreamError.CONNECT_FAILED;
         }
+        isReused = false;
+        begin(newRequest, CONNECTING);
+        deadlineNs = owner.nowNs() + times.connectNs();
+        if (result == UpstreamChannel.CONNECTED)
+        {
+            onConnected();
+        }
+        return 0;
     }
 
     /** Takes a request on a connection that was kept alive. */
@@ -199,20 +173,13 @@ public final class UpstreamConnection
         {
             return 0;
         }
-        final UpstreamRequest current = request;
-        int written;
-        try
-        {
-            written = channel.write(current.held.toSend());
-        }
-        catch (final IOException e)
-        {
-            isSendBroken = true;
-            written = 0;
-        }
-        current.held.sent(written);
+        final HeldRequest held = request.held;
+        final int result = channel.write(held.toSend());
+        isSendBroken = result == UpstreamChannel.FAILED;
+        final int written = Math.max(0, result);
+        held.sent(written);
         counters.add(UpstreamCount.BYTES_WRITTEN, written);
-        interest(SelectionKey.OP_WRITE, current.held.unsent() > 0 && !isSendBroken);
+        channel.interest(SelectionKey.OP_WRITE, held.unsent() > 0 && !isSendBroken);
         arm();
         return written;
     }
@@ -223,7 +190,7 @@ public final class UpstreamConnection
         if (state == BUSY)
         {
             counters.add(UpstreamCount.PAUSES, 1);
-            interest(SelectionKey.OP_READ, false);
+            channel.interest(SelectionKey.OP_READ, false);
             arm();
         }
     }
@@ -233,7 +200,7 @@ public final class UpstreamConnection
     {
         if (state == BUSY)
         {
-            interest(SelectionKey.OP_READ, true);
+            channel.interest(SelectionKey.OP_READ, true);
             arm();
             process();
         }
@@ -269,9 +236,7 @@ public final class UpstreamConnection
         request.connection = this;
         request.tries++;
         reader.begin(newRequest.method);
-        runOffset = 0;
-        rxOffset = 0;
-        rxLimit = 0;
+        rx.clear();
         hasResponse = false;
         isEarly = false;
         isSendBroken = false;
@@ -280,16 +245,12 @@ public final class UpstreamConnection
 
     private void onConnectable()
     {
-        try
+        final int result = channel.finishConnect();
+        if (result == UpstreamChannel.CONNECTED)
         {
-            if (channel.finishConnect())
-            {
-                state = BUSY;
-                key.interestOps(SelectionKey.OP_READ);
-                onConnected();
-            }
+            onConnected();
         }
-        catch (final IOException e)
+        else if (result == UpstreamChannel.FAILED)
         {
             close(UpstreamError.CONNECT_FAILED);
         }
@@ -297,11 +258,12 @@ public final class UpstreamConnection
 
     private void onConnected()
     {
+        state = BUSY;
         counters.add(UpstreamCount.CONNECTS, 1);
         arm();
         if (request.isPaused)
         {
-            interest(SelectionKey.OP_READ, false);
+            channel.interest(SelectionKey.OP_READ, false);
         }
         start();
     }
@@ -317,19 +279,10 @@ public final class UpstreamConnection
 
     private void onReadable()
     {
-        final int length;
-        try
-        {
-            length = channel.read(rxBytes.limit(rxBytes.capacity()).position(rxLimit));
-        }
-        catch (final IOException e)
-        {
-            close(hasResponse ? UpstreamError.TRUNCATED : UpstreamError.CLOSED);
-            return;
-        }
+        final int length = channel.read(rx.toRead());
         if (length < 0)
         {
-            onEndOfInput();
+            onEndOfInput(length == UpstreamChannel.ENDED);
         }
         else if (length > 0)
         {
@@ -341,15 +294,15 @@ public final class UpstreamConnection
                 return;
             }
             hasResponse = true;
-            rxLimit += length;
+            rx.read(length);
             arm();
             process();
         }
     }
 
-    private void onEndOfInput()
+    private void onEndOfInput(final boolean isClean)
     {
-        if (state == BUSY && reader.isUntilClose())
+        if (isClean && state == BUSY && reader.isUntilClose())
         {
             complete(false);
         }
@@ -373,7 +326,7 @@ public final class UpstreamConnection
         boolean isMoreThere = true;
         while (isMoreThere && generation == current && !request.isPaused)
         {
-            isMoreThere = rxOffset > runOffset ? deliver(request) : step(request);
+            isMoreThere = rx.runLength() > 0 ? deliver(request) : step(request);
         }
         isProcessing = false;
     }
@@ -381,28 +334,23 @@ public final class UpstreamConnection
     /** One step, which is not the last one where it answers with true. */
     private boolean step(final UpstreamRequest current)
     {
-        final int next = reader.next(rx, rxOffset, rxLimit - rxOffset);
+        final int next = reader.next(rx.buffer(), rx.position(), rx.unread());
         switch (next)
         {
             case ResponseReader.HEAD:
                 onHead(current);
                 return true;
             case ResponseReader.INTERIM:
-                rxOffset += reader.used();
-                runOffset = rxOffset;
-                return true;
             case ResponseReader.DATA:
-                rxOffset += reader.used();
-                runOffset = rxOffset - reader.dataLength();
+                rx.use(reader.used(), reader.dataLength());
                 return true;
             case ResponseReader.END:
-                rxOffset += reader.used();
+                rx.use(reader.used(), 0);
                 complete(isReusable());
                 return false;
             case ResponseReader.MORE:
-                rxOffset += reader.used();
-                runOffset = rxOffset;
-                compact();
+                rx.use(reader.used(), 0);
+                rx.compact();
                 return false;
             default:
                 close(UpstreamError.BAD_RESPONSE);
@@ -419,23 +367,22 @@ public final class UpstreamConnection
         }
         current.hasHead = true;
         current.responseLength = reader.bodyLength();
-        final int offset = rxOffset;
-        rxOffset += reader.used();
-        runOffset = rxOffset;
+        final int offset = rx.position();
+        rx.use(reader.used(), 0);
         arm();
-        current.listener.onHead(current, reader.view(), rx, offset);
+        current.listener.onHead(current, reader.view(), rx.buffer(), offset);
     }
 
     private boolean deliver(final UpstreamRequest current)
     {
-        final int length = rxOffset - runOffset;
+        final int length = rx.runLength();
         final int exchange = generation;
-        final int taken = current.listener.onBody(current, rx, runOffset, length);
+        final int taken = current.listener.onBody(current, rx.buffer(), rx.runOffset(), length);
         if (generation != exchange)
         {
             return false;
         }
-        runOffset += taken;
+        rx.take(taken);
         if (taken < length)
         {
             current.pause();
@@ -446,7 +393,7 @@ public final class UpstreamConnection
     /** Nothing may be left of the request, nor be there of another answer, before a connection is used again. */
     private boolean isReusable()
     {
-        if (rxOffset < rxLimit)
+        if (rx.unread() > 0)
         {
             counters.add(UpstreamCount.UNSOLICITED, 1);
             return false;
@@ -463,7 +410,7 @@ public final class UpstreamConnection
             generation++;
             request = null;
             state = IDLE;
-            rxLimit = 0;
+            rx.clear();
             deadlineNs = owner.nowNs() + times.idleNs();
         }
         else
@@ -472,24 +419,6 @@ public final class UpstreamConnection
         }
         isProcessing = false;
         owner.onAnswered(this, current, status);
-    }
-
-    private void compact()
-    {
-        if (runOffset == rxLimit)
-        {
-            runOffset = 0;
-            rxOffset = 0;
-            rxLimit = 0;
-        }
-        else if (runOffset > 0 && rxLimit == rx.capacity())
-        {
-            rxBytes.limit(rxLimit).position(runOffset);
-            rxBytes.compact();
-            rxLimit -= runOffset;
-            rxOffset -= runOffset;
-            runOffset = 0;
-        }
     }
 
     /** Sets the deadline of what is waited for now, if it is the upstream that is waited for. */
@@ -520,40 +449,12 @@ public final class UpstreamConnection
         }
     }
 
-    private void interest(final int operation, final boolean isWanted)
-    {
-        final int before = key.interestOps();
-        final int after = isWanted ? before | operation : before & ~operation;
-        if (after != before)
-        {
-            key.interestOps(after);
-        }
-    }
-
     private void drop()
     {
         generation++;
-        closeQuietly(channel);
-        channel = null;
-        key = null;
+        channel.close();
         request = null;
         state = CLOSED;
         deadlineNs = NEVER;
-    }
-
-    private static void closeQuietly(final SocketChannel channel)
-    {
-        try
-        {
-            if (channel != null)
-            {
-                channel.close();
-            }
-        }
-        catch (final IOException e)
-        {
-            // the descriptor is gone either way, and nobody is left to tell
-            Thread.onSpinWait();
-        }
     }
 }

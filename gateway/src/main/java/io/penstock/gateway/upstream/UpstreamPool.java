@@ -16,12 +16,12 @@ public final class UpstreamPool
     private final UpstreamLimits limits;
     private final UpstreamCounters counters;
     private final Upstream[] upstreams;
+    private final LeastInFlight balance;
     private final HealthCheck[] checks;
     private final UpstreamRequest[] requests;
     private final UpstreamRequest[] free;
     private final PendingRequests pending;
     private int freeCount;
-    private int next;
     private boolean isDispatching;
     private boolean isClosed;
     private long nowNs;
@@ -59,6 +59,7 @@ public final class UpstreamPool
                 checks[i] = new HealthCheck(this, selector, upstreams[i], check, times);
             }
         }
+        balance = new LeastInFlight(upstreams);
         pending = new PendingRequests(limits.pending());
         requests = new UpstreamRequest[upstreams.length * limits.connections() + limits.pending()];
         free = new UpstreamRequest[requests.length];
@@ -127,14 +128,7 @@ public final class UpstreamPool
      */
     public boolean isReady()
     {
-        for (final Upstream upstream : upstreams)
-        {
-            if (upstream.isUsed())
-            {
-                return true;
-            }
-        }
-        return false;
+        return balance.isUsed();
     }
 
     /**
@@ -272,7 +266,7 @@ public final class UpstreamPool
     /** Gives requests that wait the connections that have become free. */
     void dispatchPending()
     {
-        if (isDispatching)
+        if (isDispatching || isClosed)
         {
             // a listener is called from below: the loop there goes on
             return;
@@ -280,7 +274,7 @@ public final class UpstreamPool
         isDispatching = true;
         try
         {
-            while (!pending.isEmpty() && (pick(null) != null || !isReady()))
+            while (!pending.isEmpty() && (balance.hasRoom() || !isReady()))
             {
                 final UpstreamRequest request = pending.poll();
                 final int error = assign(request);
@@ -315,7 +309,7 @@ public final class UpstreamPool
     private int assign(final UpstreamRequest request)
     {
         int error = 0;
-        Upstream upstream = pick(request.avoided);
+        Upstream upstream = balance.pick(request.avoided);
         while (upstream != null && request.tries < limits.tries())
         {
             error = upstream.assign(request);
@@ -325,36 +319,9 @@ public final class UpstreamPool
             }
             request.tries++;
             request.avoided = upstream;
-            upstream = pick(upstream);
+            upstream = balance.pick(upstream);
         }
         return error < 0 ? error : isReady() ? UpstreamError.QUEUE_FULL : UpstreamError.NO_UPSTREAM;
-    }
-
-    /** The upstream with the least in flight, another than the one to avoid where there is another. */
-    private Upstream pick(final Upstream avoided)
-    {
-        Upstream best = null;
-        Upstream last = null;
-        int index = next;
-        for (int i = 0; i < upstreams.length; i++)
-        {
-            final Upstream upstream = upstreams[index];
-            index = index + 1 == upstreams.length ? 0 : index + 1;
-            if (upstream.hasRoom())
-            {
-                if (upstream == avoided)
-                {
-                    last = upstream;
-                }
-                else if (best == null || upstream.inFlight() < best.inFlight())
-                {
-                    best = upstream;
-                }
-            }
-        }
-        // of those that have the same, each is the first one in its turn
-        next = next + 1 == upstreams.length ? 0 : next + 1;
-        return best == null ? last : best;
     }
 
     private boolean retry(final Upstream upstream, final UpstreamRequest request)

@@ -236,6 +236,37 @@ class UpstreamRetryTest
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET,true", "POST,false"})
+    void shouldSendAgainWhenNoHeadCameInTimeOnlyWhatMayBeDoneTwice(final String method, final boolean isRetried)
+        throws IOException
+    {
+        final ScriptedServer.Script script = (connection) ->
+        {
+            connection.read();
+            if (connection.index > 0)
+            {
+                connection.write(OK);
+            }
+            connection.awaitEnd();
+        };
+        try (ScriptedServer server = new ScriptedServer(script); PoolDriver driver = PoolDriver.to(server))
+        {
+            final RecordingListener listener = driver.send(method);
+            driver.until(() -> server.requests().size() == 1);
+            driver.tick(PoolDriver.TIMES.headNs());
+            if (isRetried)
+            {
+                driver.answered(listener);
+            }
+            else
+            {
+                driver.failed(UpstreamError.HEAD_DEADLINE, listener);
+            }
+            assertEquals(isRetried ? 2 : 1, server.accepted());
+        }
+    }
+
     @Test
     void shouldNotRetryWhatFailedForTheRequestsOwnDeadline() throws IOException
     {
