@@ -112,6 +112,10 @@ final class PoolDriver implements AutoCloseable
     {
         while (!condition.getAsBoolean())
         {
+            if (Thread.interrupted())
+            {
+                throw new IllegalStateException("the test's time is over");
+            }
             select();
         }
     }
