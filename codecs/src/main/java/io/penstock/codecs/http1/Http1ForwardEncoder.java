@@ -36,9 +36,11 @@ public final class Http1ForwardEncoder
      * Renders what is the same in all heads.
      *
      * @param options how requests are passed on.
+     * @throws IllegalArgumentException where the host is none, or the name in Via is neither token nor host.
      */
     public Http1ForwardEncoder(final Http1ForwardOptions options)
     {
+        options.check();
         this.options = options;
         host = ascii("Host: " + options.host() + "\r\n");
         via10 = options.via() == null ? NONE : ascii("Via: 1.0 " + options.via() + "\r\n");

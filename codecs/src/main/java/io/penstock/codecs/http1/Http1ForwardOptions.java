@@ -20,11 +20,11 @@ public record Http1ForwardOptions(
     String host, boolean passesHost, String via, Http1Forwarding xForwarded, Http1Forwarding forwarded)
 {
     /**
-     * Checks what is written into heads.
+     * Refuses what would make of a head something else; the encoder asks before it renders it.
      *
      * @throws IllegalArgumentException where the host is none, or the name in Via is neither token nor host.
      */
-    public Http1ForwardOptions
+    void check()
     {
         requireAuthority(host);
         if (via != null && !isToken(via))

@@ -223,9 +223,11 @@ class Http1ForwardEncoderTest
     {
         for (final String bad : new String[]{"a\r\nb: c", "", "a b", "a/b", "\u00E9"})
         {
-            assertThrows(IllegalArgumentException.class, () -> Http1ForwardOptions.of(bad), bad);
             assertThrows(IllegalArgumentException.class,
-                () -> new Http1ForwardOptions("a", false, bad, Http1Forwarding.ADD, Http1Forwarding.ADD), bad);
+                () -> new Http1ForwardEncoder(Http1ForwardOptions.of(bad)), bad);
+            final Http1ForwardOptions options =
+                new Http1ForwardOptions("a", false, bad, Http1Forwarding.ADD, Http1Forwarding.ADD);
+            assertThrows(IllegalArgumentException.class, () -> new Http1ForwardEncoder(options), bad);
             assertThrows(IllegalArgumentException.class, () -> Http1ForwardOptions.of("a").client(bad + "\r", true));
         }
         assertEquals("X-Forwarded-For: unknown\r\nX-Forwarded-Proto: http\r\n",

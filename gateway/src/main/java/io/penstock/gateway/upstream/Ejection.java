@@ -17,11 +17,9 @@ public record Ejection(int failures, long firstNs, long maxNs)
     public static final Ejection DEFAULT = new Ejection(5, TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(60));
 
     /**
-     * Checks the numbers.
-     *
-     * @throws IllegalArgumentException where one is out of its range.
+     * Refuses numbers that are out of their range; whoever takes them asks.
      */
-    public Ejection
+    void check()
     {
         UpstreamLimits.require(failures >= 0, "failures", failures);
         UpstreamLimits.require(firstNs > 0, "firstNs", firstNs);

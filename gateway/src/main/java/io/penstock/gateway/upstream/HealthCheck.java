@@ -1,8 +1,9 @@
 package io.penstock.gateway.upstream;
 
 import io.penstock.codecs.http1.Http1;
-import io.penstock.codecs.http1.Http1ForwardOptions;
 import io.penstock.codecs.http1.Http1HeadWriter;
+import io.penstock.codecs.http1.Http1RequestParser;
+import io.penstock.codecs.http1.Http1RequestView;
 import io.penstock.codecs.http1.Http1ResponseView;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ final class HealthCheck implements ConnectionOwner, UpstreamListener
         {
         });
         request = new UpstreamRequest(pool, pool.limits().requestLength());
+        options.check();
         headLength = writeHead();
     }
 
@@ -155,7 +157,7 @@ final class HealthCheck implements ConnectionOwner, UpstreamListener
         final UnsafeBuffer get = ascii("GET");
         final UnsafeBuffer path = ascii(options.path());
         final UnsafeBuffer host = ascii("Host");
-        final UnsafeBuffer value = ascii(Http1ForwardOptions.of(options.host()).host());
+        final UnsafeBuffer value = ascii(options.host());
         final int length = new Http1HeadWriter().wrap(request.buffer(), 0, request.headCapacity())
             .method(get, 0, get.capacity())
             .target(path, 0, path.capacity())
@@ -163,7 +165,11 @@ final class HealthCheck implements ConnectionOwner, UpstreamListener
             .field(host, 0, host.capacity(), value, 0, value.capacity())
             .close()
             .end();
-        UpstreamLimits.require(length > 0, "path", options.path().length());
+        // a path or a host that would make something else of it is one that this parser refuses
+        final int capacity = request.headCapacity();
+        final int parsed = length < 0 ? length : new Http1RequestParser(capacity, capacity, 2)
+            .parse(request.buffer(), 0, length, new Http1RequestView());
+        UpstreamLimits.require(parsed == length && length > 0, "path or host", parsed);
         return length;
     }
 

@@ -14,11 +14,9 @@ package io.penstock.gateway.upstream;
 public record HealthCheckOptions(String path, String host, long intervalNs, long timeoutNs, int rise, int fall)
 {
     /**
-     * Checks the numbers; path and host are checked where the request is written.
-     *
-     * @throws IllegalArgumentException where one is out of its range.
+     * Refuses numbers that are out of their range; path and host are looked at where the request is written.
      */
-    public HealthCheckOptions
+    void check()
     {
         UpstreamLimits.require(path.startsWith("/"), "path", 0);
         UpstreamLimits.require(intervalNs > 0, "intervalNs", intervalNs);

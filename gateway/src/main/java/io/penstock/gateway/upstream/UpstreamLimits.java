@@ -28,11 +28,9 @@ public record UpstreamLimits(
     private static final int MIN_LENGTH = 256;
 
     /**
-     * Checks the limits.
-     *
-     * @throws IllegalArgumentException where one is out of its range.
+     * Refuses numbers that are out of their range; whoever takes them asks.
      */
-    public UpstreamLimits
+    void check()
     {
         require(connections > 0, "connections", connections);
         require(pending >= 0, "pending", pending);

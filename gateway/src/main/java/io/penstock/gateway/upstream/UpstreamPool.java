@@ -36,6 +36,7 @@ public final class UpstreamPool
      * @param ejection  when an upstream is not used for what requests met there.
      * @param check     how upstreams are asked whether they are well; null for not at all.
      * @param counters  what it counts with.
+     * @throws IllegalArgumentException where a limit, time or option is out of its range, or an address unresolved.
      */
     public UpstreamPool(
         final Selector selector,
@@ -46,6 +47,9 @@ public final class UpstreamPool
         final HealthCheckOptions check,
         final UpstreamCounters counters)
     {
+        limits.check();
+        times.check();
+        ejection.check();
         this.limits = limits;
         this.counters = counters;
         upstreams = new Upstream[addresses.size()];

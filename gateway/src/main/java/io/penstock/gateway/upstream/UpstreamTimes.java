@@ -21,11 +21,9 @@ public record UpstreamTimes(long connectNs, long headNs, long stallNs, long idle
         TimeUnit.SECONDS.toNanos(4));
 
     /**
-     * Checks the times.
-     *
-     * @throws IllegalArgumentException where one is not above 0.
+     * Refuses numbers that are out of their range; whoever takes them asks.
      */
-    public UpstreamTimes
+    void check()
     {
         UpstreamLimits.require(connectNs > 0, "connectNs", connectNs);
         UpstreamLimits.require(headNs > 0, "headNs", headNs);

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.http1.Http1;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -511,6 +514,37 @@ class UpstreamPoolTest
             assertEquals(0, driver.pool.begin(new RecordingListener()).tag());
             assertNotEquals(0, server.address().getPort());
         }
+    }
+
+    @Test
+    void shouldRefuseWhatIsOutOfItsRange()
+    {
+        final UpstreamTimes times = PoolDriver.TIMES;
+        final Ejection ejection = PoolDriver.NEVER;
+        assertRefused(new UpstreamLimits(0, 4, 4096, 4096, 20, 3, 2), times, ejection, null);
+        assertRefused(new UpstreamLimits(4, -1, 4096, 4096, 20, 3, 2), times, ejection, null);
+        assertRefused(new UpstreamLimits(4, 4, 100, 4096, 20, 3, 2), times, ejection, null);
+        assertRefused(new UpstreamLimits(4, 4, 4096, 100, 20, 3, 2), times, ejection, null);
+        assertRefused(new UpstreamLimits(4, 4, 4096, 4096, 20, 3, 0), times, ejection, null);
+        assertRefused(PoolDriver.LIMITS, new UpstreamTimes(0, 1, 1, 1), ejection, null);
+        assertRefused(PoolDriver.LIMITS, new UpstreamTimes(1, 1, 1, 0), ejection, null);
+        assertRefused(PoolDriver.LIMITS, times, new Ejection(1, 2, 1), null);
+        assertRefused(PoolDriver.LIMITS, times, ejection, new HealthCheckOptions("/", "a", 1, 1, 0, 1));
+        for (final String bad : new String[]{"", "x", "/ HTTP/1.1\r\nA: b", "/a b", "/a#b"})
+        {
+            assertRefused(PoolDriver.LIMITS, times, ejection, new HealthCheckOptions(bad, "a", 1, 1, 1, 1));
+        }
+        for (final String bad : new String[]{"", "a b", "a\r\nb: c", "a/b"})
+        {
+            assertRefused(PoolDriver.LIMITS, times, ejection, new HealthCheckOptions("/", bad, 1, 1, 1, 1));
+        }
+    }
+
+    private static void assertRefused(
+        final UpstreamLimits limits, final UpstreamTimes times, final Ejection ejection, final HealthCheckOptions check)
+    {
+        assertThrows(IllegalArgumentException.class, () -> new PoolDriver(limits, times, ejection, check,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
     }
 
     @Test
