@@ -31,6 +31,7 @@ public final class UpstreamConnection
     private boolean isReused;
     private boolean hasResponse;
     private boolean isEarly;
+    private boolean isBlocked;
     private boolean isSendBroken;
     private boolean isHeadAwaited;
     private boolean isProcessing;
@@ -179,7 +180,8 @@ public final class UpstreamConnection
         final int written = Math.max(0, result);
         held.sent(written);
         counters.add(UpstreamCount.BYTES_WRITTEN, written);
-        channel.interest(SelectionKey.OP_WRITE, held.unsent() > 0 && !isSendBroken);
+        isBlocked = held.unsent() > 0 && !isSendBroken;
+        channel.interest(SelectionKey.OP_WRITE, isBlocked);
         arm();
         return written;
     }
@@ -212,7 +214,7 @@ public final class UpstreamConnection
         if (deadlineNs <= nowNs)
         {
             close(state == CONNECTING ? UpstreamError.CONNECT_DEADLINE : state == IDLE ? UpstreamError.CLOSED :
-                request.isSent() && reader.isInHead() ? UpstreamError.HEAD_DEADLINE : UpstreamError.STALLED);
+                reader.isInHead() && !isBlocked ? UpstreamError.HEAD_DEADLINE : UpstreamError.STALLED);
         }
     }
 
@@ -239,6 +241,7 @@ public final class UpstreamConnection
         rx.clear();
         hasResponse = false;
         isEarly = false;
+        isBlocked = false;
         isSendBroken = false;
         isHeadAwaited = false;
     }
@@ -433,13 +436,18 @@ public final class UpstreamConnection
             isHeadAwaited = false;
             deadlineNs = NEVER;
         }
-        else if (!reader.isInHead() || request.held.unsent() > 0)
+        else if (isBlocked)
         {
             deadlineNs = owner.nowNs() + times.stallNs();
         }
-        else if (!request.isBodyEnded)
+        else if (!request.isSent() && !isSendBroken)
         {
+            // it is the asker who is waited for
             deadlineNs = NEVER;
+        }
+        else if (!reader.isInHead())
+        {
+            deadlineNs = owner.nowNs() + times.stallNs();
         }
         else if (!isHeadAwaited)
         {

@@ -113,18 +113,65 @@ class UpstreamDeadlineTest
     {
         try (ScriptedServer server = ScriptedServer.answering(OK); PoolDriver driver = PoolDriver.to(server))
         {
+            // over a new connection, and over one that is kept alive, with nothing sent at first
+            for (final boolean isSent : new boolean[]{true, false})
+            {
+                final RecordingListener listener = new RecordingListener();
+                final UpstreamRequest request = driver.pool.begin(listener);
+                driver.head(request, "POST", 3, Long.MAX_VALUE);
+                driver.until(() -> driver.count(UpstreamCount.CONNECTS) == 1);
+                for (int i = 0; i < 3; i++)
+                {
+                    driver.tick(PoolDriver.TIMES.stallNs() * 2);
+                    assertFalse(listener.isDone());
+                    request.body(PoolDriver.bytes("x"), 0, 1);
+                    if (isSent)
+                    {
+                        request.flush();
+                    }
+                }
+                driver.answered(listener);
+            }
+            assertEquals(1, server.accepted());
+        }
+    }
+
+    @Test
+    void shouldFailWhenTheUpstreamTakesNoMoreOfARequest() throws IOException
+    {
+        final AtomicInteger isOver = new AtomicInteger();
+        final ScriptedServer.Script script = (connection) ->
+        {
+            connection.readHead();
+            while (isOver.get() == 0)
+            {
+                Thread.onSpinWait();
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(script);
+            PoolDriver driver = PoolDriver.to(ONCE, PoolDriver.NEVER, server))
+        {
             final RecordingListener listener = new RecordingListener();
             final UpstreamRequest request = driver.pool.begin(listener);
-            driver.head(request, "POST", 3, Long.MAX_VALUE);
-            request.flush();
+            driver.head(request, "POST", Long.MAX_VALUE, Long.MAX_VALUE);
             driver.until(() -> driver.count(UpstreamCount.CONNECTS) == 1);
-            for (int i = 0; i < 3; i++)
+            final String part = "x".repeat(1000);
+            long before = -1;
+            while (driver.count(UpstreamCount.BYTES_WRITTEN) != before)
             {
-                driver.tick(PoolDriver.TIMES.headNs() * 2);
-                assertFalse(listener.isDone());
-                request.body(PoolDriver.bytes("x"), 0, 1);
+                before = driver.count(UpstreamCount.BYTES_WRITTEN);
+                for (int i = 0; i < 1000; i++)
+                {
+                    request.body(PoolDriver.bytes(part), 0, 1000);
+                    driver.selectNow();
+                }
+                driver.select();
             }
-            driver.answered(listener);
+            driver.tick(PoolDriver.TIMES.stallNs() - 1);
+            assertFalse(listener.isDone());
+            driver.tick(1);
+            driver.failed(UpstreamError.STALLED, listener);
+            isOver.set(1);
         }
     }
 
