@@ -201,7 +201,7 @@ final class ScriptedServer implements AutoCloseable
         {
             while (in.read() >= 0)
             {
-                Thread.onSpinWait();
+                Thread.yield();
             }
         }
 

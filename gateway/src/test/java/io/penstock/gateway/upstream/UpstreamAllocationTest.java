@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UpstreamAllocationTest
 {
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-    private static final int WARM_UP = 30_000;
-    private static final int ROUNDS = 5_000;
+    private static final int WARM_UP = 20_000;
+    private static final int ROUNDS = 2_000;
     private static final int WINDOWS = 5;
     private static final byte[] BODY = "0123456789".getBytes(StandardCharsets.US_ASCII);
 

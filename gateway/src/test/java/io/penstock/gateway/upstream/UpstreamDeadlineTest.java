@@ -61,7 +61,7 @@ class UpstreamDeadlineTest
             {
                 while (allowed.get() < i)
                 {
-                    Thread.onSpinWait();
+                    Thread.yield();
                 }
                 connection.write("x");
             }
@@ -145,7 +145,7 @@ class UpstreamDeadlineTest
             connection.readHead();
             while (isOver.get() == 0)
             {
-                Thread.onSpinWait();
+                Thread.yield();
             }
         };
         try (ScriptedServer server = new ScriptedServer(script);

@@ -101,7 +101,7 @@ class UpstreamRetryTest
             driver.answered(driver.send("POST"));
             while (server.open() > 0)
             {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             // the selector has not come to it: the connection is looked at before it is used
             driver.answered(driver.send("POST"));

@@ -156,7 +156,7 @@ class UpstreamStreamTest
             connection.readHead();
             while (allowed.get() == 0)
             {
-                Thread.onSpinWait();
+                Thread.yield();
             }
             final byte[] block = new byte[BLOCK];
             while (received.get() < LENGTH)
