@@ -63,7 +63,7 @@ public final class Gateway implements AutoCloseable
         final Routes routes = routes(config, schema);
         final Statuses statuses = statuses(config, schema);
         Lanes.check(config, layout, routes);
-        counters = Counters.forLanes(config.lanes(), config.workers());
+        counters = Counters.forLanes(config.lanes(), config.services().size(), config.workers());
         final CertificateFiles files = files(config);
         tls = tls(config, files);
         counters.certificates(tls::expiries);
@@ -315,7 +315,13 @@ public final class Gateway implements AutoCloseable
             @Override
             public boolean isReady()
             {
-                return isReady && lanes.isRunning() && lanes.areServicesUp();
+                return isReady && lanes.isRunning();
+            }
+
+            @Override
+            public List<String> down()
+            {
+                return lanes.down();
             }
         };
     }
@@ -348,7 +354,7 @@ public final class Gateway implements AutoCloseable
         }
     }
 
-    private static Routes routes(final GatewayConfig config, final MessageSchema schema)
+    static Routes routes(final GatewayConfig config, final MessageSchema schema)
     {
         try
         {

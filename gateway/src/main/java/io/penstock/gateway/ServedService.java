@@ -7,10 +7,14 @@ import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
+import io.penstock.gateway.idempotency.AnswerMemory;
+import io.penstock.gateway.idempotency.IdempotentService;
 import io.penstock.gateway.lane.Faults;
 import io.penstock.gateway.node.NodeConfig;
 import io.penstock.gateway.node.ServiceNode;
+import io.penstock.gateway.service.Service;
 import io.penstock.gateway.service.WorkerQueue;
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.BackoffIdleStrategy;
 
@@ -91,7 +95,7 @@ public final class ServedService implements AutoCloseable
                 Math.max(service.queueBytes(), WorkerQueue.lengthFor(largest)),
                 schema,
                 largest),
-            factory.create(service, config),
+            remembering(service, config, schema, factory.create(service, config), largest),
             Faults.ofService(name)::onFault);
     }
 
@@ -113,6 +117,25 @@ public final class ServedService implements AutoCloseable
     {
         node.close();
         classes.close();
+    }
+
+    /** What is remembered for repeats is remembered where the service is, so that all gateways find it. */
+    private static Service remembering(
+        final ServiceConfig service,
+        final GatewayConfig config,
+        final MessageSchema schema,
+        final Service made,
+        final int largest)
+    {
+        final GatewayConfig.RememberedReplies limits = service.replies();
+        if (limits.count() == 0)
+        {
+            return made;
+        }
+        final int keyLimit = 1 + Math.max(config.http().keyBytes(), Gateway.routes(config, schema).longestKey());
+        final long seed = new SecureRandom().nextLong();
+        return IdempotentService.alone(
+            made, new AnswerMemory(limits.count(), limits.bytes(), keyLimit, seed), largest);
     }
 
     /** On this host the gateway's driver is shared; over a network each end has one. */

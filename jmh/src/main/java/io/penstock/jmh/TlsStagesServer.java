@@ -22,6 +22,7 @@ import io.penstock.gateway.tls.Handshaker;
 import io.penstock.gateway.tls.RecordPath;
 import io.penstock.gateway.tls.TlsContext;
 import io.penstock.gateway.tls.TlsSessions;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.ByteArrayOutputStream;
@@ -68,7 +69,7 @@ public class TlsStagesServer extends TlsServer
             1,
             1,
             pool,
-            new LaneCounters(Counters.forLanes(1), 0));
+            new LaneCounters(Counters.forLanes(1), 0, List.of("orders")));
         decrypt = new DecryptStage(sessions, handshakes, new Attachments(pool, passed, BATCH));
         encrypt = new EncryptStage(sessions, new Attachments(pool, passed, BATCH));
         for (int i = 0; i < BATCH; i++)

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class AdminHandler implements HttpHandler
             switch (path)
             {
                 case "/live" -> answer(exchange, health.isLive(), "live", "not live");
-                case "/ready" -> answer(exchange, health.isReady(), "ready", "not ready");
+                case "/ready" -> answerReady(exchange);
                 case "/metrics" -> answerMetrics(exchange);
                 default -> answerPage(exchange, pages.get(path));
             }
@@ -56,6 +57,16 @@ final class AdminHandler implements HttpHandler
         final HttpExchange exchange, final boolean isGood, final String good, final String bad) throws IOException
     {
         answer(exchange, isGood ? OK : UNAVAILABLE, TEXT, text(isGood ? good : bad));
+    }
+
+    private void answerReady(final HttpExchange exchange) throws IOException
+    {
+        final List<String> down = health.down();
+        answer(
+            exchange,
+            health.isReady() && down.isEmpty(),
+            "ready",
+            "not ready" + (down.isEmpty() ? "" : ", services that take no requests: " + String.join(", ", down)));
     }
 
     private void answerMetrics(final HttpExchange exchange) throws IOException

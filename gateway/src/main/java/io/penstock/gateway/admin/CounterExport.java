@@ -25,7 +25,11 @@ final class CounterExport
         for (final Metric metric : Metric.values())
         {
             final String[] labels = metric.labels().toArray(new String[0]);
-            if (metric.isGauge())
+            if (metric.isHistogram())
+            {
+                registry.register(new HistogramExport(counters, metric));
+            }
+            else if (metric.isGauge())
             {
                 GaugeWithCallback.builder().name(metric.id()).help(metric.help()).labelNames(labels)
                     .callback((out) -> sums(counters, metric).forEach((names, sum) -> out.call(sum, array(names))))

@@ -1,5 +1,7 @@
 package io.penstock.gateway.admin;
 
+import java.util.List;
+
 /**
  * How a gateway is, as those ask who watch over it. Any thread may ask.
  */
@@ -18,4 +20,11 @@ public interface Health
      * @return false before the lanes have started and while they drain.
      */
     boolean isReady();
+
+    /**
+     * The services that take no requests now: not reachable, or at one request for too long.
+     *
+     * @return their names.
+     */
+    List<String> down();
 }

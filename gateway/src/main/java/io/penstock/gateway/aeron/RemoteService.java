@@ -82,6 +82,11 @@ final class RemoteService
         isLossUntold = new boolean[inboxes.size()];
     }
 
+    String name()
+    {
+        return name;
+    }
+
     /**
      * Whether it takes requests. Any thread may ask.
      */

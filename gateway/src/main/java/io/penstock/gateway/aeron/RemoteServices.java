@@ -184,18 +184,13 @@ public final class RemoteServices implements Agent
     }
 
     /**
-     * Whether all services take requests. Any thread may ask.
+     * The services that take no requests. Any thread may ask.
      *
-     * @return false where one doesn't.
+     * @return their names.
      */
-    public boolean areUp()
+    public List<String> down()
     {
-        boolean areUp = true;
-        for (final RemoteService service : services)
-        {
-            areUp &= service.isUp();
-        }
-        return areUp;
+        return services.stream().filter((service) -> !service.isUp()).map(RemoteService::name).toList();
     }
 
     /**

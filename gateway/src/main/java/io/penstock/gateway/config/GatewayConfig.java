@@ -54,6 +54,16 @@ public record GatewayConfig(
     List<StatusConfig> statuses)
 {
     /**
+     * The names of the services.
+     *
+     * @return their names, in the order of their numbers.
+     */
+    public List<String> serviceNames()
+    {
+        return services.stream().map(ServiceConfig::name).toList();
+    }
+
+    /**
      * How many threads work for services, over all services of kind workers.
      *
      * @return their number.

@@ -67,20 +67,22 @@ public final class Counters
      */
     public static Counters forLanes(final int lanes)
     {
-        return forLanes(lanes, 0);
+        return forLanes(lanes, 1, 0);
     }
 
     /**
-     * Makes room for the counters of lanes and of the workers behind them.
+     * Makes room for the counters of lanes and of the services behind them.
      *
-     * @param lanes   how many lanes.
-     * @param workers how many workers.
+     * @param lanes    how many lanes.
+     * @param services how many services.
+     * @param workers  how many threads work for them.
      * @return the counters, none made yet.
      */
-    public static Counters forLanes(final int lanes, final int workers)
+    public static Counters forLanes(final int lanes, final int services, final int workers)
     {
         return new Counters(
-            lanes * LaneCounters.COUNT + workers * (Reason.COUNT + RemoteCounters.COUNT) + ReloadCounters.COUNT);
+            lanes * (LaneCounters.COUNT + services * ServiceTraffic.COUNT) + services * RemoteCounters.COUNT +
+                (services + workers) * Reason.COUNT + ReloadCounters.COUNT);
     }
 
     /**

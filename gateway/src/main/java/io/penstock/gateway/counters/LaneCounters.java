@@ -1,5 +1,6 @@
 package io.penstock.gateway.counters;
 
+import java.util.List;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -27,8 +28,9 @@ public final class LaneCounters
      *
      * @param counters where they lie.
      * @param lane     number of the lane.
+     * @param services names of the services, in the order of their numbers.
      */
-    public LaneCounters(final Counters counters, final int lane)
+    public LaneCounters(final Counters counters, final int lane, final List<String> services)
     {
         this.counters = counters;
         this.lane = lane;
@@ -38,7 +40,7 @@ public final class LaneCounters
         socket = new SocketCounters(counters, lane);
         tls = new TlsCounters(counters, lane);
         protocol = new ProtocolCounters(counters, lane);
-        service = new ServiceCounters(counters, lane);
+        service = new ServiceCounters(counters, lane, services);
         for (final Layer layer : Layer.values())
         {
             layers[layer.ordinal()] = new LayerCounters(counters, Integer.toString(lane), layer.label());

@@ -43,6 +43,18 @@ public enum Metric
     /** Times that a service in another process was found again. */
     SERVICE_RECONNECTS(
         "penstock_service_reconnects", "Times that a service in another process was found again.", "service"),
+    /** Requests in flight of a service. */
+    SERVICE_IN_FLIGHT(
+        "penstock_service_in_flight", "Requests of a service elsewhere than inline that are in flight.", "lane",
+        "service"),
+    /** What a service's clients were refused, by reason. */
+    SERVICE_REJECTS(
+        "penstock_service_rejects", "Requests of a service that were refused, by reason.", "lane", "service",
+        "reason"),
+    /** Times until replies. */
+    SERVICE_TIME(
+        "penstock_service_seconds", "Time from when a request was read until its reply was taken.", "lane", "service",
+        "bucket"),
     /** What was refused, by reason. */
     REJECTS("penstock_rejects", "Requests, pushes and connections refused, by reason.", "lane", "reason"),
     /** Exceptions caught. */
@@ -98,7 +110,19 @@ public enum Metric
      */
     public boolean isGauge()
     {
-        return this == OPEN || this == IN_FLIGHT || this == SERVICE_UP || this == NATIVE_RECORDS;
+        return this == OPEN || this == IN_FLIGHT || this == SERVICE_IN_FLIGHT || this == SERVICE_UP ||
+            this == NATIVE_RECORDS;
+    }
+
+    /**
+     * Whether its counters are the buckets of a histogram: their last label is the bucket's number, or says that it is
+     * the sum.
+     *
+     * @return true for distributions.
+     */
+    public boolean isHistogram()
+    {
+        return this == SERVICE_TIME;
     }
 
     /**

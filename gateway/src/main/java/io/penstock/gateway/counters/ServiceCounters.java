@@ -1,5 +1,7 @@
 package io.penstock.gateway.counters;
 
+import java.util.Arrays;
+import java.util.List;
 import org.agrona.concurrent.status.AtomicCounter;
 
 /**
@@ -9,12 +11,15 @@ public final class ServiceCounters
 {
     private final AtomicCounter inFlight;
     private final AtomicCounter pushes;
+    private final ServiceTraffic[] services;
 
-    ServiceCounters(final Counters counters, final int lane)
+    ServiceCounters(final Counters counters, final int lane, final List<String> names)
     {
         final String laneLabel = Integer.toString(lane);
         inFlight = counters.add(Metric.IN_FLIGHT, Layer.SERVICE.label(), laneLabel);
         pushes = counters.add(Metric.PUSHES, Layer.SERVICE.label(), laneLabel);
+        services = new ServiceTraffic[names.size()];
+        Arrays.setAll(services, (i) -> new ServiceTraffic(counters, laneLabel, names.get(i)));
     }
 
     /**
@@ -25,6 +30,17 @@ public final class ServiceCounters
     public void inFlight(final int count)
     {
         inFlight.setRelease(count);
+    }
+
+    /**
+     * What is asked of a service.
+     *
+     * @param number number of the service.
+     * @return its counters.
+     */
+    public ServiceTraffic of(final int number)
+    {
+        return services[number];
     }
 
     /**

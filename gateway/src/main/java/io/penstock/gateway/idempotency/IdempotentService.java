@@ -22,8 +22,7 @@ import org.agrona.MutableDirectBuffer;
  * <li>One that is not marked so goes on, though its key is known: the service itself says what it thinks of that.</li>
  * <li>One without a key goes on.</li>
  * </ul>
- * Keys are remembered a client, by its name. Called as its service is, by who has {@link Answers} for it. The memory is
- * not closed with it.
+ * Keys are remembered a client, by its name. Called as its service is, by who has {@link Answers} for it.
  */
 public final class IdempotentService implements ReplicatedService
 {
@@ -34,10 +33,11 @@ public final class IdempotentService implements ReplicatedService
     private final AnswerStore store;
     private final FirstAnswer first;
     private final RecordingReplies recording;
+    private final boolean isOwner;
     private SbeHeader header;
 
     /**
-     * Puts a memory in front of a service.
+     * Puts a memory in front of a service that others use as well: it is not closed with the service.
      *
      * @param service      that is called.
      * @param store        that remembers, which other threads use as well or this service alone.
@@ -45,10 +45,30 @@ public final class IdempotentService implements ReplicatedService
      */
     public IdempotentService(final Service service, final AnswerStore store, final int largestReply)
     {
+        this(service, store, largestReply, false);
+    }
+
+    private IdempotentService(
+        final Service service, final AnswerStore store, final int largestReply, final boolean isOwner)
+    {
+        this.isOwner = isOwner;
         this.service = service;
         this.store = store;
         first = new FirstAnswer(largestReply);
         recording = new RecordingReplies(largestReply);
+    }
+
+    /**
+     * Puts a memory of its own in front of a service: it is closed with the service.
+     *
+     * @param service      that is called.
+     * @param memory       that remembers.
+     * @param largestReply bytes of a reply at most, header included.
+     * @return both as one service.
+     */
+    public static IdempotentService alone(final Service service, final AnswerMemory memory, final int largestReply)
+    {
+        return new IdempotentService(service, memory, largestReply, true);
     }
 
     @Override
@@ -158,5 +178,9 @@ public final class IdempotentService implements ReplicatedService
     public void close()
     {
         service.close();
+        if (isOwner)
+        {
+            store.close();
+        }
     }
 }

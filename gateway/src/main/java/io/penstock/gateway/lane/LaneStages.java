@@ -81,7 +81,7 @@ final class LaneStages
         this.context = context;
         final GatewayConfig config = context.config();
         final int connections = context.connectionsPerLane();
-        counters = new LaneCounters(context.counters(), lane);
+        counters = new LaneCounters(context.counters(), lane, config.serviceNames());
         sharePools(config, context.schema());
 
         sockets = new Sockets(lane, connections, config.limits(), pools[Layer.SOCKET.ordinal()], counters);

@@ -37,6 +37,7 @@ public final class Lanes implements AutoCloseable
     private final List<LaneMetrics> metrics = new ArrayList<>();
     private final LaneThreads threads;
     private RemoteServices remote;
+    private ServiceWiring services;
     private InetSocketAddress plainAddress;
     private InetSocketAddress tlsAddress;
 
@@ -116,13 +117,13 @@ public final class Lanes implements AutoCloseable
     }
 
     /**
-     * Whether all services in other processes are reachable. Any thread may ask.
+     * The services that take no requests now. Any thread may ask.
      *
-     * @return false where one isn't.
+     * @return their names.
      */
-    public boolean areServicesUp()
+    public List<String> down()
     {
-        return remote == null || remote.areUp();
+        return services.down();
     }
 
     /**
@@ -255,6 +256,7 @@ public final class Lanes implements AutoCloseable
         inlineServices.addAll(wiring.inlineServices());
         memories.addAll(wiring.memories());
         remote = wiring.remote();
+        services = wiring;
         final HandshakeQueue handshakes = shakeHands();
         metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)

@@ -29,6 +29,8 @@ import io.penstock.gateway.service.WorkerQueue;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -50,7 +52,13 @@ final class ServiceWiring
     private final List<AnswerStore> memories = new ArrayList<>();
     private final List<LaneMetrics> metrics;
     private final LaneThreads threads;
+    private final List<Watched> watched = new ArrayList<>();
     private RemoteServices remote;
+
+    /** The queues to a worker of a service. */
+    private record Watched(String service, List<WorkerQueue> queues)
+    {
+    }
 
     /**
      * Makes the services of a configuration.
@@ -127,6 +135,24 @@ final class ServiceWiring
     RemoteServices remote()
     {
         return remote;
+    }
+
+    /**
+     * The services that take no requests now. Any thread may ask.
+     *
+     * @return their names.
+     */
+    List<String> down()
+    {
+        final Set<String> down = new TreeSet<>(remote == null ? List.of() : remote.down());
+        for (final Watched each : watched)
+        {
+            if (each.queues().stream().anyMatch(WorkerQueue::isStuck))
+            {
+                down.add(each.service());
+            }
+        }
+        return List.copyOf(down);
     }
 
     /**
@@ -249,6 +275,8 @@ final class ServiceWiring
             context.counters().worker(name),
             SystemNanoClock.INSTANCE,
             Faults.ofService(config.name())::onFault);
+        queues.forEach((queue) -> queue.watch(worker::begun, config.aeron().heartbeatNs()));
+        watched.add(new Watched(config.name(), queues));
         final WorkerGroup group = WorkerGroup.of(worker);
         metrics.add(group);
         threads.add(group, new DoorbellIdleStrategy(doorbell, () -> !worker.isIdle(), () -> false), group.seat());

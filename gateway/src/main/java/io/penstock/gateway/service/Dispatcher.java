@@ -82,7 +82,7 @@ final class Dispatcher
         if (nowNs - deadlineNs >= 0)
         {
             return requests.refuse(
-                connection, flags, number, rows.order(row), rows.stream(row), Problem.SERVICE_TIMEOUT);
+                route.service(), connection, flags, number, rows.order(row), rows.stream(row), Problem.SERVICE_TIMEOUT);
         }
         request
             .wrap(message(slot, row), rows.messageOffset(row), rows.messageLength(row))
@@ -96,6 +96,7 @@ final class Dispatcher
             route,
             rows.order(row),
             rows.stream(row),
+            slot.timeNs(),
             deadlineNs);
     }
 

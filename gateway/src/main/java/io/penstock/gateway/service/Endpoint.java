@@ -34,6 +34,15 @@ public interface Endpoint
     Problem send(RequestView request);
 
     /**
+     * Looks whether the other end works on what it has been sent. Called at each tick.
+     *
+     * @param nowNs the time, of {@link System#nanoTime()}.
+     */
+    default void onTick(final long nowNs)
+    {
+    }
+
+    /**
      * Has the other end notice what was sent. Called once for all requests of a slot.
      */
     void flush();

@@ -88,6 +88,17 @@ public final class Endpoints
     }
 
     /**
+     * Looks whether all of them work on what they have been sent.
+     */
+    void onTick(final long nowNs)
+    {
+        for (final Endpoint endpoint : all)
+        {
+            endpoint.onTick(nowNs);
+        }
+    }
+
+    /**
      * Has all of them notice what they were sent.
      */
     void flush()

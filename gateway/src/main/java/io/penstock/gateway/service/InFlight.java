@@ -16,6 +16,7 @@ final class InFlight
 
     private final long[] connections;
     private final long[] deadlinesNs;
+    private final long[] startsNs;
     private final boolean[] holds;
     private final boolean[] areSent;
     private final int[] generations;
@@ -36,6 +37,7 @@ final class InFlight
         this.counters = counters;
         connections = new long[capacity];
         deadlinesNs = new long[capacity];
+        startsNs = new long[capacity];
         holds = new boolean[capacity];
         areSent = new boolean[capacity];
         generations = new int[capacity];
@@ -75,6 +77,7 @@ final class InFlight
         final int route,
         final int order,
         final int stream,
+        final long startNs,
         final long deadlineNs)
     {
         final int index = free[--freeCount];
@@ -84,9 +87,11 @@ final class InFlight
         routes[index] = route;
         orders[index] = order;
         streams[index] = stream;
+        startsNs[index] = startNs;
         deadlinesNs[index] = deadlineNs;
         limit = Math.max(limit, index + 1);
         counters.inFlight(count());
+        counters.of(service).begun();
         return index;
     }
 
@@ -135,7 +140,7 @@ final class InFlight
     {
         for (int i = from; i < limit; i++)
         {
-            if (connections[i] != ConnectionId.NONE && services[i] == service)
+            if (connections[i] != ConnectionId.NONE && services[i] == service && areSent[i])
             {
                 return i;
             }
@@ -145,6 +150,7 @@ final class InFlight
 
     void remove(final int index)
     {
+        counters.of(services[index]).ended();
         connections[index] = ConnectionId.NONE;
         holds[index] = false;
         areSent[index] = false;
@@ -177,6 +183,19 @@ final class InFlight
     boolean holds(final int index)
     {
         return holds[index];
+    }
+
+    int service(final int index)
+    {
+        return services[index];
+    }
+
+    /**
+     * When the request was read.
+     */
+    long startNs(final int index)
+    {
+        return startsNs[index];
     }
 
     long connection(final int index)

@@ -2,10 +2,12 @@ package io.penstock.gateway.service;
 
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Takes what services elsewhere send, and answers requests whose deadline has passed. Used by the process thread alone.
@@ -20,11 +22,14 @@ final class InboxReader implements ControlledMessageHandler
     private final InFlight inFlight;
     private final Requests requests;
     private final LayerCounters counters;
+    private final ServiceCounters traffic;
+    private final NanoClock clock;
 
     private int sweepFrom = InFlight.NONE;
     private long sweepNs;
     private Problem sweepProblem;
     private boolean isDrained;
+    private long nowNs;
 
     InboxReader(
         final Inbox inbox,
@@ -32,8 +37,12 @@ final class InboxReader implements ControlledMessageHandler
         final Pushes pushes,
         final InFlight inFlight,
         final Requests requests,
-        final LayerCounters counters)
+        final LayerCounters counters,
+        final ServiceCounters traffic,
+        final NanoClock clock)
     {
+        this.traffic = traffic;
+        this.clock = clock;
         this.requests = requests;
         this.inbox = inbox;
         this.outlet = outlet;
@@ -49,7 +58,7 @@ final class InboxReader implements ControlledMessageHandler
 
     int poll()
     {
-        final int work = inbox.isEmpty() ? 0 : inbox.read(this, BATCH);
+        final int work = inbox.isEmpty() ? 0 : read();
         if (sweepFrom != InFlight.NONE)
         {
             sweep();
@@ -60,6 +69,13 @@ final class InboxReader implements ControlledMessageHandler
         }
         outlet.publish();
         return work;
+    }
+
+    private int read()
+    {
+        // once for all that is there
+        nowNs = clock.nanoTime();
+        return inbox.read(this, BATCH);
     }
 
     /**
@@ -148,6 +164,7 @@ final class InboxReader implements ControlledMessageHandler
                 inFlight.flags(request), inFlight.route(request), inFlight.order(request), inFlight.stream(request));
             out.rows().message(row, out.messagesLimit(), length);
             out.commitMessage(length);
+            traffic.of(inFlight.service(request)).replied(nowNs - inFlight.startNs(request));
         }
         else
         {
@@ -173,6 +190,7 @@ final class InboxReader implements ControlledMessageHandler
                 return false;
             }
             counters.rejected(problem.reason());
+            traffic.of(inFlight.service(request)).rejected(problem.reason());
         }
         remove(request);
         return true;

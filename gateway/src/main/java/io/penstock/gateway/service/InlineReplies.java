@@ -3,6 +3,7 @@ package io.penstock.gateway.service;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
 import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.RowTable;
 import org.agrona.MutableDirectBuffer;
@@ -17,8 +18,10 @@ final class InlineReplies implements Answers
     private final Pushes pushes;
     private final UnsafeBuffer pushed;
     private final LayerCounters counters;
+    private final ServiceCounters traffic;
 
     private OutboundSlot slot;
+    private int service;
     private int flags;
     private int route;
     private int order;
@@ -28,8 +31,13 @@ final class InlineReplies implements Answers
     private boolean isPush;
 
     InlineReplies(
-        final MessageSchema schema, final Pushes pushes, final int largest, final LayerCounters counters)
+        final MessageSchema schema,
+        final Pushes pushes,
+        final int largest,
+        final LayerCounters counters,
+        final ServiceCounters traffic)
     {
+        this.traffic = traffic;
         this.counters = counters;
         claim = new Claim(schema, largest);
         this.pushes = pushes;
@@ -39,10 +47,16 @@ final class InlineReplies implements Answers
     /**
      * Begins a request.
      */
-    void begin(final OutboundSlot newSlot, final int newFlags, final int newRoute, final int newOrder,
+    void begin(
+        final OutboundSlot newSlot,
+        final int newService,
+        final int newFlags,
+        final int newRoute,
+        final int newOrder,
         final int newStream)
     {
         slot = newSlot;
+        service = newService;
         flags = newFlags;
         route = newRoute;
         order = newOrder;
@@ -65,6 +79,7 @@ final class InlineReplies implements Answers
         final int row = slot.rows().add(flags, route, order, stream);
         slot.rows().problem(row, outcome.problem().code(), 0);
         counters.rejected(outcome.problem().reason());
+        traffic.of(service).rejected(outcome.problem().reason());
         isAnswered = true;
     }
 

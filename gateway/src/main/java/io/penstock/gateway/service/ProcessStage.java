@@ -77,10 +77,12 @@ public final class ProcessStage
             outlet,
             inFlight,
             parking,
-            new InlineCalls(schema, outlet, pushes, rejects, largest),
-            rejects);
+            new InlineCalls(schema, outlet, pushes, rejects, counters.service(), clock, largest),
+            rejects,
+            counters.service());
         this.endpoints = endpoints;
-        this.inbox = new InboxReader(inbox, outlet, pushes, inFlight, requests, rejects);
+        this.inbox = new InboxReader(
+            inbox, outlet, pushes, inFlight, requests, rejects, counters.service(), clock);
         dispatcher = new Dispatcher(schema, routes, outlet, requests, clients, clock, limits.requestDeadlineNs());
     }
 
@@ -211,6 +213,7 @@ public final class ProcessStage
         if (slot.kind() == SlotKind.TICK || slot.kind() == SlotKind.DRAIN_DEADLINE)
         {
             inbox.expire(slot.timeNs(), slot.kind() == SlotKind.DRAIN_DEADLINE);
+            endpoints.onTick(slot.timeNs());
         }
         if (slot.fault())
         {

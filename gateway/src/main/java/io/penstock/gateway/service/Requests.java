@@ -3,6 +3,7 @@ package io.penstock.gateway.service;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -36,6 +37,7 @@ final class Requests
     private final InlineCalls calls;
     private final RequestView parked;
     private final LayerCounters counters;
+    private final ServiceCounters traffic;
     private int full;
 
     Requests(
@@ -46,8 +48,10 @@ final class Requests
         final InFlight inFlight,
         final Parking parking,
         final InlineCalls calls,
-        final LayerCounters counters)
+        final LayerCounters counters,
+        final ServiceCounters traffic)
     {
+        this.traffic = traffic;
         parked = new RequestView(schema);
         this.routes = routes;
         this.endpoints = endpoints;
@@ -64,6 +68,7 @@ final class Requests
      * @param request    the request, which lies in a slot.
      * @param number     of its route, or of its template, as the row has it.
      * @param route      its route.
+     * @param startNs    when it was read.
      * @param deadlineNs until when its answer is of use.
      * @return false where the outbound ring is full: it is to be brought again.
      */
@@ -75,19 +80,21 @@ final class Requests
         final Route route,
         final int order,
         final int stream,
+        final long startNs,
         final long deadlineNs)
     {
         final InlineService inline = endpoints.inline(route.service());
         final boolean isNext = endpoints.areInline() || parking.first(connection) == null;
         if (inline != null && isNext && (endpoints.areInline() || mayGo(connection, flags, Endpoint.NO_TRACK, route)))
         {
-            return calls.call(inline, request, connection, flags, number, order, stream);
+            return calls.call(inline, route.service(), request, connection, flags, number, order, stream);
         }
         if (inFlight.isFull())
         {
-            return refuse(connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
+            return refuse(route.service(), connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
         }
-        final int index = inFlight.add(route.service(), connection, flags, number, order, stream, deadlineNs);
+        final int index = inFlight.add(
+            route.service(), connection, flags, number, order, stream, startNs, deadlineNs);
         request.due(inFlight.correlation(index), deadlineNs);
         int outcome = isNext ? go(request, index) : TURN;
         if (outcome == TURN || outcome == FULL)
@@ -212,6 +219,7 @@ final class Requests
         }
         if (!calls.call(
             inline,
+            route.service(),
             request,
             connection,
             flags,
@@ -314,6 +322,7 @@ final class Requests
     private boolean refuse(final int index, final Problem problem)
     {
         if (!refuse(
+            inFlight.service(index),
             inFlight.connection(index),
             inFlight.flags(index),
             inFlight.route(index),
@@ -333,6 +342,7 @@ final class Requests
      * @return false where the outbound ring is full.
      */
     boolean refuse(
+        final int service,
         final long connection,
         final int flags,
         final int route,
@@ -345,6 +355,7 @@ final class Requests
             return false;
         }
         counters.rejected(problem.reason());
+        traffic.of(service).rejected(problem.reason());
         return true;
     }
 }

@@ -4,6 +4,7 @@ import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.ErrorHandler;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
@@ -27,6 +28,7 @@ public final class ServiceWorker implements Agent
     private final NanoClock clock;
     private final LayerCounters counters;
     private final ErrorHandler faults;
+    private final AtomicLong begun = new AtomicLong();
     private volatile long handled;
 
     /**
@@ -113,6 +115,16 @@ public final class ServiceWorker implements Agent
     }
 
     /**
+     * Number of requests begun since the start. Any thread may ask.
+     *
+     * @return the number.
+     */
+    public long begun()
+    {
+        return begun.get();
+    }
+
+    /**
      * Number of requests offered since the start. Any thread may ask.
      *
      * @return the number, over all lanes.
@@ -141,6 +153,7 @@ public final class ServiceWorker implements Agent
 
     private void onRequest(final int lane, final MutableDirectBuffer buffer, final int index, final int length)
     {
+        begun.lazySet(begun.get() + 1);
         RequestEnvelope.decode(buffer, index, length, request);
         final WorkerReplies answer = replies[lane];
         answer.begin(request.correlation());

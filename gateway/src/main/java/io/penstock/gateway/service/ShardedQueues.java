@@ -36,6 +36,15 @@ public final class ShardedQueues implements Endpoint
     }
 
     @Override
+    public void onTick(final long nowNs)
+    {
+        for (final WorkerQueue queue : queues)
+        {
+            queue.onTick(nowNs);
+        }
+    }
+
+    @Override
     public void flush()
     {
         for (final WorkerQueue queue : queues)

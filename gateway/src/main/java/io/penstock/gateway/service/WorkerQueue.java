@@ -2,6 +2,7 @@ package io.penstock.gateway.service;
 
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Problem;
+import java.util.function.LongSupplier;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.MessageHandler;
@@ -11,7 +12,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * The bounded queue from one lane to one worker, of {@link RequestEnvelope}s. The process thread sends, the worker
- * reads; where it is full the request is refused.
+ * reads; where it is full the request is refused. So it is where the worker has been at one request for too long: its
+ * circuit is open until it goes on.
  */
 public final class WorkerQueue implements Endpoint
 {
@@ -23,6 +25,11 @@ public final class WorkerQueue implements Endpoint
     private final Runnable wakeUp;
     private long offered;
     private volatile long published;
+    private LongSupplier progress;
+    private long patienceNs;
+    private long seen;
+    private long seenNs;
+    private volatile boolean isStuck;
 
     /**
      * Makes a queue.
@@ -51,11 +58,56 @@ public final class WorkerQueue implements Endpoint
     }
 
     /**
+     * Says who is watched. Called at start.
+     *
+     * @param worker        tells how many requests the worker has begun.
+     * @param newPatienceNs how long it may be at one of them.
+     */
+    public void watch(final LongSupplier worker, final long newPatienceNs)
+    {
+        progress = worker;
+        patienceNs = newPatienceNs;
+    }
+
+    /**
+     * {@inheritDoc}
+     */
+    @Override
+    public void onTick(final long nowNs)
+    {
+        final long begun = progress == null ? 0 : progress.getAsLong();
+        if (progress == null || isEmpty() || begun != seen)
+        {
+            seen = begun;
+            seenNs = nowNs;
+            isStuck = false;
+        }
+        else if (nowNs - seenNs >= patienceNs)
+        {
+            isStuck = true;
+        }
+    }
+
+    /**
+     * Whether the worker has been at one request for too long. Any thread may ask.
+     *
+     * @return true while it is.
+     */
+    public boolean isStuck()
+    {
+        return isStuck;
+    }
+
+    /**
      * {@inheritDoc}
      */
     @Override
     public Problem send(final RequestView request)
     {
+        if (isStuck)
+        {
+            return Problem.SERVICE_DOWN;
+        }
         final int length = RequestEnvelope.length(request);
         final int index = length > ring.maxMsgLength() ? 0 : ring.tryClaim(REQUEST, length);
         if (index <= 0)

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -49,6 +50,7 @@ class AdminServerTest
 
     private final AtomicBoolean isLive = new AtomicBoolean(true);
     private final AtomicBoolean isReady = new AtomicBoolean();
+    private final List<String> down = new CopyOnWriteArrayList<>();
     private final Health health = new Health()
     {
         @Override
@@ -61,6 +63,12 @@ class AdminServerTest
         public boolean isReady()
         {
             return isReady.get();
+        }
+
+        @Override
+        public List<String> down()
+        {
+            return List.copyOf(down);
         }
     };
     private final Counters counters = Counters.forLanes(2);
@@ -85,6 +93,10 @@ class AdminServerTest
         assertEquals(503, get("/ready").statusCode());
         isReady.set(true);
         assertEquals(200, get("/ready").statusCode());
+        down.addAll(List.of("orders", "quotes"));
+        assertEquals(503, get("/ready").statusCode());
+        assertEquals("not ready, services that take no requests: orders, quotes\n", get("/ready").body());
+        down.clear();
         isReady.set(false);
         assertEquals(503, get("/ready").statusCode());
     }
@@ -130,8 +142,8 @@ class AdminServerTest
     @Test
     void shouldExportWhatIsCounted() throws Exception
     {
-        final LaneCounters first = new LaneCounters(counters, 0);
-        final LaneCounters second = new LaneCounters(counters, 1);
+        final LaneCounters first = new LaneCounters(counters, 0, List.of("orders"));
+        final LaneCounters second = new LaneCounters(counters, 1, List.of("orders"));
         first.accepted();
         first.socket().opened();
         second.protocol().requests(Protocol.HTTP1, 5);

@@ -18,7 +18,7 @@ class CountersTest
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     private final Counters counters = Counters.forLanes(1);
-    private final LaneCounters lane = new LaneCounters(counters, 0);
+    private final LaneCounters lane = new LaneCounters(counters, 0, List.of("orders"));
     private final GroupCounters group = lane.group("socket tls");
 
     @Test
@@ -88,7 +88,7 @@ class CountersTest
         final Counters several = Counters.forLanes(3);
         for (int i = 0; i < 3; i++)
         {
-            final LaneCounters counted = new LaneCounters(several, i);
+            final LaneCounters counted = new LaneCounters(several, i, List.of("orders"));
             for (final Layer layer : Layer.values())
             {
                 counted.group(layer.label());

@@ -54,6 +54,31 @@ class ServiceKindTest
         }
     }
 
+    @Test
+    void shouldTellHowLongAServiceTook() throws Exception
+    {
+        try (TestGateway gateway = TestGateway.start(Setup.WORKERS.with("penstock.admin.address=127.0.0.1:0"));
+            RawHttp client = gateway.http())
+        {
+            for (int i = 0; i < 7; i++)
+            {
+                client.post(Orders.resting(Orders.id())).report("New", "New");
+            }
+            client.send(Orders.post(Orders.resting(Orders.id())).replace("Host: a", "Host: a\r\nRequest-Timeout: 0"))
+                .read().problem(504, "the service did not answer in time");
+
+            final String labels = "{lane=\"0\",service=\"orders\"";
+            final String count = "penstock_service_seconds_count" + labels + "}";
+            assertEquals(count + " 7", gateway.scraped(count));
+            final String all = "penstock_service_seconds_bucket" + labels + ",le=\"+Inf\"}";
+            assertEquals(all + " 7", gateway.scraped(all));
+            final String late = "penstock_service_rejects_total" + labels + ",reason=\"request-deadline\"}";
+            assertEquals(late + " 1.0", gateway.scraped(late));
+            final String inFlight = "penstock_service_in_flight" + labels + "}";
+            assertEquals(inFlight + " 0.0", gateway.scraped(inFlight));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldAnswerWith500AndGoOnWhenAServiceThrowsOrSaysNothing(final Setup setup) throws Exception

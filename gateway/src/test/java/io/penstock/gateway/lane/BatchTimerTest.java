@@ -1,5 +1,6 @@
 package io.penstock.gateway.lane;
 
+import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,8 @@ class BatchTimerTest
     private long nowNs = Long.MAX_VALUE - 1_000;
     private long readNs;
     private int reads;
-    private final BatchTimer timer = new BatchTimer(new LaneCounters(counters, 0).group("tls"), this::read);
+    private final BatchTimer timer =
+        new BatchTimer(new LaneCounters(counters, 0, List.of("orders")).group("tls"), this::read);
 
     @Test
     void shouldTimeEachBatchWhileTheyAreSeldom()

@@ -74,7 +74,7 @@ class MessageStagesTest
         pool,
         new Attachments(pool, new Sequence(), 4),
         new RequestBodies(Defaults.config().http().codings()),
-        new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE));
+        new LaneCounters(Counters.forLanes(1), 0, List.of("orders")).layer(Layer.MESSAGE));
     private final List<Throwable> faults = new ArrayList<>();
     private final EncodeStage encode = encode();
     private int limit = INBOUND.bytesOffset();
@@ -436,7 +436,7 @@ class MessageStagesTest
             pool,
             new Attachments(pool, new Sequence(), 4),
             new AnswerCodings(Defaults.config().http().codings(), pool.largest(), pool),
-            new LaneCounters(Counters.forLanes(1), 0).layer(Layer.MESSAGE),
+            new LaneCounters(Counters.forLanes(1), 0, List.of("orders")).layer(Layer.MESSAGE),
             faults::add);
     }
 

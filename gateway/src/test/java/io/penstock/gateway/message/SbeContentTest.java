@@ -70,7 +70,7 @@ class SbeContentTest
     private final OutboundSlot out = new OutboundSlot(ByteBuffer.allocateDirect(OUTBOUND.length()), OUTBOUND);
     private final JsonEncoder json =
         new JsonEncoder(Defaults.SCHEMA, Defaults.SCHEMA.messages().toArray(new MessageLayout[0]));
-    private final LaneCounters lane = new LaneCounters(counters, 0);
+    private final LaneCounters lane = new LaneCounters(counters, 0, List.of("orders"));
     private final DecodeStage decode = new DecodeStage(
         Defaults.SCHEMA, Defaults.routes(), new GeneratedIds(0), 8192, JsonOptions.DEFAULTS, LARGEST, pool,
         new Attachments(pool, new Sequence(), 4), new RequestBodies(Defaults.config().http().codings()),

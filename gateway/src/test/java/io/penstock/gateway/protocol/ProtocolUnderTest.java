@@ -66,7 +66,7 @@ final class ProtocolUnderTest
         pool = new ChunkPool(poolBytes, poolBytes);
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
         final ProtocolConnections connections = new ProtocolConnections(
-            CONNECTIONS, config.http(), config.limits(), pool, new LaneCounters(counters, 0));
+            CONNECTIONS, config.http(), config.limits(), pool, new LaneCounters(counters, 0, List.of("orders")));
         parse = new ParseStage(
             connections,
             routes,

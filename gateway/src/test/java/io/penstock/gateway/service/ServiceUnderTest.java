@@ -43,7 +43,7 @@ final class ServiceUnderTest
 
     int wakeUps;
     long nowNs;
-    final Counters counters = Counters.forLanes(1, 1);
+    final Counters counters = Counters.forLanes(1, 1, 1);
     final ChunkPool pool = new ChunkPool(1 << 16, 1 << 16);
     final Inbox inbox = new Inbox(1 << 16, () -> wakeUps++);
     final ProcessStage process;
@@ -92,7 +92,7 @@ final class ServiceUnderTest
             Defaults.config(settings).limits(),
             pool,
             () -> nowNs,
-            new LaneCounters(counters, 0));
+            new LaneCounters(counters, 0, List.of("orders")));
     }
 
     /**

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class WorkersTest
 {
     private static final long DEADLINE_NS = 5_000_000_000L;
+    private static final long PATIENCE_NS = 1_000_000_000L;
 
     private long nowNs;
     private final List<Runnable> rings = new ArrayList<>();
@@ -322,23 +323,53 @@ class WorkersTest
     }
 
     @Test
+    void shouldRefuseWhileTheWorkerIsAtOneRequestForTooLong()
+    {
+        final ServiceWorker worker = worker((request, replies) ->
+        {
+            if (ServiceUnderTest.number(request) == 0)
+            {
+                tick(1);
+                assertFalse(queue.isStuck());
+                tick(1 + PATIENCE_NS);
+                assertTrue(queue.isStuck());
+                lane.request(lane.open(4), 5, 0, 1);
+                assertEquals(List.of("4:5 SERVICE_DOWN"), lane.take());
+            }
+            ServiceUnderTest.echo(request, replies);
+        });
+        queue.watch(worker::begun, PATIENCE_NS);
+        lane.begin(SlotKind.DATA, lane.open(3), 0).request(0, 0).request(1, 0).run();
+        worker.doWork();
+        tick(1 + 2 * PATIENCE_NS);
+
+        assertFalse(queue.isStuck());
+        assertEquals(List.of("3:0=0", "3:1=1"), lane.take());
+        lane.request(lane.open(4), 6, 0, 1);
+        assertEquals(List.of(), lane.take());
+        assertEquals(1, lane.rejects(Reason.SERVICE_DOWN));
+    }
+
+    @Test
     void shouldForgetARequestWhenItsIndexIsUsedAgain()
     {
-        final InFlight table = new InFlight(0, 2, new LaneCounters(Counters.forLanes(1), 0).service());
-        final int first = table.add(0, 5, 0, 0, 0, 0, 100);
+        final InFlight table =
+            new InFlight(0, 2, new LaneCounters(Counters.forLanes(1), 0, List.of("orders")).service());
+        final int first = table.add(0, 5, 0, 0, 0, 0, 7, 100);
         final long correlation = table.correlation(first);
         assertEquals(first, table.find(correlation));
         table.remove(first);
         assertEquals(InFlight.NONE, table.find(correlation));
-        assertEquals(first, table.add(0, 6, 1, 2, 3, 4, -50));
+        assertEquals(first, table.add(0, 6, 1, 2, 3, 4, 8, -50));
         assertEquals(InFlight.NONE, table.find(correlation));
         assertEquals(1, table.flags(first));
         assertEquals(2, table.route(first));
         assertEquals(3, table.order(first));
         assertEquals(4, table.stream(first));
+        assertEquals(8, table.startNs(first));
         assertEquals(InFlight.NONE, table.expired(0, -51));
         assertEquals(first, table.expired(0, -50));
-        table.add(0, 7, 0, 0, 0, 0, 0);
+        table.add(0, 7, 0, 0, 0, 0, 0, 0);
         assertTrue(table.isFull());
         assertEquals(2, table.count());
     }

@@ -51,7 +51,7 @@ class UnreadTest
         CONNECTIONS,
         Defaults.config().limits(),
         new ChunkPool(1 << 20, 1 << 20),
-        new LaneCounters(Counters.forLanes(1), 0));
+        new LaneCounters(Counters.forLanes(1), 0, List.of("orders")));
     private final ReadStage read;
     private final List<SocketChannel> clients = new ArrayList<>();
     private final List<Long> ids = new ArrayList<>();

@@ -19,6 +19,7 @@ import io.penstock.gateway.ring.SlotShape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -68,7 +69,8 @@ final class TlsUnderTest
         this.handshakes = handshakes;
         in = new InboundSlot(ByteBuffer.allocateDirect(shape.length()), shape);
         sessions = new TlsSessions(
-            context, handshakes.pool(), EMPTY_RECORDS, CONNECTIONS, pool, new LaneCounters(counters, 0));
+            context, handshakes.pool(), EMPTY_RECORDS, CONNECTIONS, pool,
+            new LaneCounters(counters, 0, List.of("orders")));
         decrypt = new DecryptStage(sessions, handshakes.pool(), new Attachments(pool, inGating, 4));
         encrypt = new EncryptStage(sessions, new Attachments(pool, outGating, 4));
         in.begin(SlotKind.OPENED, id, 0);

@@ -48,7 +48,7 @@ final class Contexts
             new Routes(config.routes(), config.services(), schema),
             new Statuses(config.statuses(), schema),
             null,
-            Counters.forLanes(1, config.services().size()));
+            Counters.forLanes(1, config.services().size(), config.workers()));
     }
 
     static LaneStages stages(
