@@ -72,7 +72,8 @@ class ServiceKindTest
             assertEquals(count + " 7", gateway.scraped(count));
             final String all = "penstock_service_seconds_bucket" + labels + ",le=\"+Inf\"}";
             assertEquals(all + " 7", gateway.scraped(all));
-            final String late = "penstock_service_rejects_total" + labels + ",reason=\"request-deadline\"}";
+            final String late =
+                "penstock_service_rejects_total{lane=\"0\",reason=\"request-deadline\",service=\"orders\"}";
             assertEquals(late + " 1.0", gateway.scraped(late));
             final String inFlight = "penstock_service_in_flight" + labels + "}";
             assertEquals(inFlight + " 0.0", gateway.scraped(inFlight));
