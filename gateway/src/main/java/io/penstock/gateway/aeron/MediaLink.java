@@ -17,7 +17,9 @@ public final class MediaLink implements AutoCloseable
 {
     private static final int TERM_LENGTH = 1 << 20;
     private static final int IPC_MTU_LENGTH = 1 << 13;
-    private static final long CLIENT_IDLE_MS = 16;
+    private static final int COUNTERS_LENGTH = 1 << 20;
+    private static final long CLIENT_IDLE_MS = 50;
+    private static final long EXECUTOR_IDLE_MS = 100;
     private static final long DRIVER_TIMEOUT_MS = 5_000;
     private static final long CLIENT_LIVENESS_NS = 5_000_000_000L;
     /** While a client ends, other threads may be at its logs still. */
@@ -157,6 +159,8 @@ public final class MediaLink implements AutoCloseable
                 .ipcMtuLength(IPC_MTU_LENGTH)
                 .termBufferSparseFile(false)
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
+                .counterValuesBufferLength(COUNTERS_LENGTH)
+                .asyncExecutorIdleStrategy(new SleepingMillisIdleStrategy(EXECUTOR_IDLE_MS))
                 .errorHandler(config.errors()));
         }
         aeron = Aeron.connect(new Aeron.Context()

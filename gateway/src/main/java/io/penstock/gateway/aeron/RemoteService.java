@@ -104,6 +104,14 @@ final class RemoteService
     }
 
     /**
+     * Number of replies and pushes taken since the start.
+     */
+    long moved()
+    {
+        return reader.replies() + reader.pushes();
+    }
+
+    /**
      * Number of requests sent since the start. Any thread may ask.
      */
     long sent()

@@ -26,17 +26,19 @@ public final class RemoteServices implements Agent
 {
     private static final System.Logger LOG = System.getLogger("io.penstock.gateway");
     private static final long REOPEN_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
-    /** Who waits this long for an answer waits a little longer. */
+    /** Where nothing moves for so long, nobody minds to wait a little longer. */
     private static final long BUSY_NS = TimeUnit.SECONDS.toNanos(1);
     /** Nobody wakes a thread when something comes by Aeron. */
     private static final long BUSY_PARK_NS = TimeUnit.MICROSECONDS.toNanos(20);
-    private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long IDLE_PARK_NS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final MessageSchema schema;
     private final int largest;
     private final int connections;
     private final List<Inbox> inboxes;
     private final Runnable wakeUp;
+    private final boolean isHasty;
     private final LayerCounters rejects;
     private final Counters counters;
     private final MediaLink link;
@@ -48,7 +50,7 @@ public final class RemoteServices implements Agent
     private long reopenNs;
     private long moved;
     private long movedNs;
-    private volatile boolean isBusy;
+    private volatile long parkNs = PARK_NS;
 
     /**
      * Reaches none yet.
@@ -60,6 +62,7 @@ public final class RemoteServices implements Agent
      * @param inboxes     the inbox of each lane.
      * @param counters    where counters are made.
      * @param wakeUp      wakes this agent's thread if it sleeps; any thread calls it.
+     * @param isHasty     whether its thread never sleeps for longer than a moment.
      */
     public RemoteServices(
         final MediaConfig media,
@@ -68,7 +71,8 @@ public final class RemoteServices implements Agent
         final int connections,
         final List<Inbox> inboxes,
         final Counters counters,
-        final Runnable wakeUp)
+        final Runnable wakeUp,
+        final boolean isHasty)
     {
         link = new MediaLink(media);
         this.schema = schema;
@@ -77,6 +81,7 @@ public final class RemoteServices implements Agent
         this.inboxes = inboxes;
         this.counters = counters;
         this.wakeUp = wakeUp;
+        this.isHasty = isHasty;
         rejects = counters.worker(roleName());
     }
 
@@ -162,25 +167,37 @@ public final class RemoteServices implements Agent
             final RemoteService service = services.get(i);
             work += service.poll(nowNs);
             inFlight += service.inFlight();
-            movement += service.sent() + service.taken();
+            movement += service.sent() + service.moved();
         }
         if (movement != moved)
         {
             moved = movement;
             movedNs = nowNs;
         }
-        isBusy = inFlight > 0 && nowNs - movedNs < BUSY_NS;
+        if (isHasty)
+        {
+            parkNs = BUSY_PARK_NS;
+        }
+        else if (nowNs - movedNs > BUSY_NS)
+        {
+            parkNs = IDLE_PARK_NS;
+        }
+        else
+        {
+            parkNs = inFlight > 0 ? BUSY_PARK_NS : PARK_NS;
+        }
         return work;
     }
 
     /**
-     * How long the agent's thread may sleep where nobody wakes it: a moment while requests are in flight.
+     * How long the agent's thread may sleep where nobody wakes it: a moment while requests are in flight, a while where
+     * nothing has moved for a second. Any thread may ask.
      *
      * @return nanoseconds.
      */
     public long parkNs()
     {
-        return isBusy ? BUSY_PARK_NS : PARK_NS;
+        return parkNs;
     }
 
     /**

@@ -26,6 +26,7 @@ final class ReplyReader
     private final boolean[] hasNews;
     private final LayerCounters counters;
     private volatile long replies;
+    private long pushes;
 
     /**
      * Reads for all lanes.
@@ -88,6 +89,14 @@ final class ReplyReader
         return replies;
     }
 
+    /**
+     * Number of times that a push was to be taken, since the start.
+     */
+    long pushes()
+    {
+        return pushes;
+    }
+
     private Action push(final long correlation, final DirectBuffer buffer, final int offset, final int length)
     {
         final long subscription = ReplyEnvelope.subscription(buffer, offset);
@@ -98,6 +107,7 @@ final class ReplyReader
             return Action.CONTINUE;
         }
         final long cause = ConnectionId.lane(correlation) == lane ? correlation : ReplyEnvelope.NO_REQUEST;
+        pushes++;
         return took(lane, inboxes[lane].offerPush(
             cause,
             subscription,

@@ -306,7 +306,8 @@ final class ServiceWiring
                 context.connectionsPerLane(),
                 inboxes,
                 context.counters(),
-                () -> ringBoth(doorbell, driverDoorbell));
+                () -> ringBoth(doorbell, driverDoorbell),
+                context.config().spin());
             final WorkerGroup group = WorkerGroup.of(remote);
             metrics.add(group);
             threads.add(group, DoorbellIdleStrategy.polling(doorbell, remote::parkNs), group.seat());
