@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
 import io.penstock.codecs.orderentry.ExecType;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.Defaults;
 import io.penstock.gateway.ServiceFactory;
+import io.penstock.gateway.aeron.SessionEnvelope;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.e2e.AeronSetup.TestNode;
 import io.penstock.gateway.service.Service;
 import java.io.IOException;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +275,57 @@ class AeronTest
             awaitUp(gateway);
             http.get("/orders/" + id).report("OrderStatus", "New");
         }
+    }
+
+    @Test
+    void shouldSurviveWhateverOthersSendToTheService() throws Exception
+    {
+        try (AeronSetup setup = AeronSetup.ipc();
+            TestGateway gateway = TestGateway.start(setup.with());
+            TestNode node = setup.node();
+            RawHttp http = gateway.http())
+        {
+            awaitUp(gateway);
+            final long before = node.node().counters().requests();
+            try (Aeron aeron = Aeron.connect(
+                new Aeron.Context().aeronDirectoryName(setup.directory().toString()));
+                ExclusivePublication stranger = aeron.addExclusivePublication("aeron:ipc", 1001))
+            {
+                final Random random = new Random(3);
+                final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2048]);
+                final String[] channels = {"aeron:ipc", "nonsense", "aeron:udp?endpoint=no.such.host.invalid:1"};
+                for (final String channel : channels)
+                {
+                    final int length = SessionEnvelope.encodeConnect(
+                        buffer, channel.length(), Defaults.SCHEMA.id(), Defaults.SCHEMA.version(), 9, 100, channel);
+                    offer(stranger, buffer, length, 0);
+                }
+                for (int i = 0; i < COUNT; i++)
+                {
+                    random.nextBytes(buffer.byteArray());
+                    if (i % 2 == 0)
+                    {
+                        // an envelope that is whole, with a message that is none
+                        buffer.putLong(0, i);
+                        buffer.putLong(16, Long.MAX_VALUE);
+                        buffer.putInt(32, 100 + random.nextInt(100));
+                        buffer.putInt(36, random.nextInt(20));
+                    }
+                    offer(stranger, buffer, random.nextInt(2048), i % 3 == 0 ? 0 : channels[0].length());
+                }
+            }
+            Await.until(() -> node.node().counters().refusals() > COUNT / 2, () -> "refused");
+            http.get("/orders/A").problem(404, "Unknown");
+            assertTrue(node.node().counters().requests() > before);
+            assertEquals(2, node.node().counters().gateways());
+        }
+    }
+
+    private static void offer(
+        final ExclusivePublication publication, final UnsafeBuffer buffer, final int length, final long epoch)
+    {
+        Await.until(
+            () -> publication.offer(buffer, 0, length, (term, offset, frame) -> epoch) > 0, () -> "room for more");
     }
 
     @Test
