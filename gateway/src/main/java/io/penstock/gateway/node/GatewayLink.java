@@ -16,8 +16,8 @@ import org.agrona.DirectBuffer;
  *  +---------------------+----------------+-------------+
  * </pre>
  *
- * Links are numbered one by one and each start of a gateway has a link of its own, so that a subscription leads back to
- * that start of that gateway, or to nobody. Used by the node's thread.
+ * Links are numbered one by one and each start of a gateway has a number of its own, so that a subscription leads back
+ * to that start of that gateway, or to nobody. Used by the node's thread.
  */
 final class GatewayLink
 {

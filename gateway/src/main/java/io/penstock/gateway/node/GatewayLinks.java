@@ -15,7 +15,9 @@ final class GatewayLinks
     private final GatewayLink[] byNumber = new GatewayLink[GatewayLink.NUMBERS];
     private final NodeCounters counters;
     private int count;
+    private final long[] epochs = new long[GatewayLink.NUMBERS];
     private int lastNumber;
+    private int highestNumber;
     private GatewayLink lastFound;
 
     GatewayLinks(final NodeCounters counters)
@@ -73,15 +75,27 @@ final class GatewayLinks
     }
 
     /**
-     * A number that no link has, and that none has had for the longest time.
+     * The number for a gateway's link: the one that it has had, so that its subscriptions are good again; or one that
+     * no link has, and that none has had for the longest time.
+     *
+     * @param epoch of its start, which has no link now.
      */
-    int nextNumber()
+    int numberFor(final long epoch)
     {
+        for (int i = 1; i <= highestNumber; i++)
+        {
+            if (epochs[i] == epoch)
+            {
+                return i;
+            }
+        }
         do
         {
             lastNumber = lastNumber + 1 == GatewayLink.NUMBERS ? 1 : lastNumber + 1;
         }
         while (byNumber[lastNumber] != null);
+        highestNumber = Math.max(highestNumber, lastNumber);
+        epochs[lastNumber] = epoch;
         return lastNumber;
     }
 
@@ -107,6 +121,17 @@ final class GatewayLinks
                 links[i].close();
                 remove(i);
             }
+        }
+    }
+
+    /**
+     * Takes all of them for heard: who was not listening can't tell who has said nothing.
+     */
+    void seen(final long nowNs)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            links[i].seen(nowNs);
         }
     }
 

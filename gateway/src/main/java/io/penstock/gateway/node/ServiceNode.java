@@ -157,6 +157,11 @@ public final class ServiceNode implements AutoCloseable
         final boolean isTime = nowNs - nextNs >= 0;
         if (isTime)
         {
+            if (nowNs - nextNs > INTERVAL_NS)
+            {
+                // it was stopped, or its service took long
+                links.seen(nowNs);
+            }
             nextNs = nowNs + INTERVAL_NS;
             links.expire(nowNs);
         }

@@ -103,7 +103,7 @@ final class Welcome
             final int stream = SessionEnvelope.replyStream(buffer, offset);
             links.add(new GatewayLink(
                 SessionEnvelope.gatewayEpoch(buffer, offset),
-                links.nextNumber(),
+                links.numberFor(SessionEnvelope.gatewayEpoch(buffer, offset)),
                 connections,
                 isOfSchema,
                 aeron.addExclusivePublication(Channels.publication(channel, config.termLength()), stream),

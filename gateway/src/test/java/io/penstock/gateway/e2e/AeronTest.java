@@ -262,11 +262,14 @@ class AeronTest
         try (AeronSetup setup = AeronSetup.ipc();
             TestGateway gateway = TestGateway.start(setup.with());
             TestNode node = setup.node();
-            RawHttp http = gateway.http())
+            RawHttp http = gateway.http();
+            SbeClient sbe = gateway.sbe())
         {
             awaitUp(gateway);
             final String id = Orders.id();
-            http.post(Orders.resting(id)).report("New", "New");
+            final String symbol = Orders.symbol();
+            sbe.order(id, symbol, Side.Sell, 1000, 10, TimeInForce.Day).flush();
+            assertEquals(ExecType.New, sbe.report().execType());
             Thread.getAllStackTraces().keySet().stream()
                 .filter((thread) -> thread.getName().contains("driver-conductor"))
                 .forEach(Thread::interrupt);
@@ -274,6 +277,8 @@ class AeronTest
             http.get("/orders/" + id).problem(503, "not reachable");
             awaitUp(gateway);
             http.get("/orders/" + id).report("OrderStatus", "New");
+            http.post(Orders.limit(Orders.id(), symbol, "Buy", "10", 10)).report("Trade", "Filled");
+            assertEquals(id, sbe.report().clOrdId());
         }
     }
 

@@ -78,6 +78,29 @@ class GatewayLinkTest
     }
 
     @Test
+    void shouldLeadThereAgainWhenTheSameStartOfAGatewayIsBack()
+    {
+        add(1, PER_LANE);
+        final long original = ConnectionId.of(0, 5, 9);
+        final long subscription = add(2, PER_LANE).subscription(original);
+        links.clear();
+        add(3, PER_LANE);
+        assertNull(links.ofSubscription(subscription));
+        final GatewayLink back = add(2, PER_LANE);
+        assertSame(back, links.ofSubscription(subscription));
+        assertEquals(original, back.original(subscription));
+    }
+
+    @Test
+    void shouldForgetOnlyWhoHasSaidNothingForLong()
+    {
+        add(1, PER_LANE);
+        links.seen(100);
+        links.expire(100 + 30_000_000_000L);
+        assertEquals(1, links.count());
+    }
+
+    @Test
     void shouldKnowNoMoreGatewaysThanItHasRoomFor()
     {
         for (int i = 0; i < GatewayLinks.LIMIT; i++)
@@ -95,7 +118,7 @@ class GatewayLinkTest
 
     private GatewayLink add(final long epoch, final int connections)
     {
-        final GatewayLink link = new GatewayLink(epoch, links.nextNumber(), connections, true, null, counters);
+        final GatewayLink link = new GatewayLink(epoch, links.numberFor(epoch), connections, true, null, counters);
         links.add(link);
         return link;
     }
