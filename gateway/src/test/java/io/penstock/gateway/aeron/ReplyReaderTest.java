@@ -29,7 +29,7 @@ class ReplyReaderTest
     private final List<Integer> woken = new ArrayList<>();
     private final List<Inbox> inboxes =
         List.of(new Inbox(1 << 16, () -> woken.add(0)), new Inbox(1 << 16, () -> woken.add(1)));
-    private final Counters counters = Counters.forLanes(0, 1);
+    private final Counters counters = Counters.forLanes(0, 1, 1);
     private final ReplyReader reader =
         new ReplyReader(Defaults.SCHEMA, LARGEST, inboxes, counters.worker("aeron"));
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + 4 * LARGEST]);
