@@ -22,6 +22,7 @@ final class Parking
     private final int limit;
     private int readyHead;
     private int readyCount;
+    private int stalledCount;
 
     private static final class Place
     {
@@ -33,6 +34,7 @@ final class Parking
         private int track;
         private boolean isSafe;
         private boolean isReady;
+        private boolean isStalled;
         private boolean isPaused;
     }
 
@@ -172,10 +174,18 @@ final class Parking
 
     /**
      * Has a connection looked at again.
+     *
+     * @param isStalled whether that is of use only when a service has room again.
      */
-    void enqueue(final long connection)
+    void enqueue(final long connection, final boolean isStalled)
     {
-        enqueue(place(connection));
+        final Place place = place(connection);
+        enqueue(place);
+        if (isStalled && !place.isStalled)
+        {
+            place.isStalled = true;
+            stalledCount++;
+        }
     }
 
     /**
@@ -184,6 +194,14 @@ final class Parking
     int ready()
     {
         return readyCount;
+    }
+
+    /**
+     * Those of them that can't go on unless a service has room again.
+     */
+    int stalled()
+    {
+        return stalledCount;
     }
 
     /**
@@ -197,6 +215,8 @@ final class Parking
         readyHead = readyHead + 1 == ready.length ? 0 : readyHead + 1;
         readyCount--;
         place.isReady = false;
+        stalledCount -= place.isStalled ? 1 : 0;
+        place.isStalled = false;
         return place.id;
     }
 

@@ -27,6 +27,9 @@ final class Requests
     /** Its service is full, and that is to be waited for. */
     private static final int FULL = 3;
 
+    /** Connections that are looked at in one go. */
+    private static final int BATCH = 64;
+
     private static final int TRACK_SHIFT = 16;
 
     private final Routes routes;
@@ -38,7 +41,6 @@ final class Requests
     private final RequestView parked;
     private final LayerCounters counters;
     private final ServiceCounters traffic;
-    private int full;
 
     Requests(
         final MessageSchema schema,
@@ -146,7 +148,7 @@ final class Requests
      */
     boolean hasWork()
     {
-        return parking.ready() > full;
+        return parking.ready() > parking.stalled();
     }
 
     /**
@@ -157,8 +159,7 @@ final class Requests
     int poll()
     {
         int gone = 0;
-        full = 0;
-        for (int left = parking.ready(); left > 0; left--)
+        for (int left = Math.min(BATCH, parking.ready()); left > 0; left--)
         {
             final long connection = parking.next();
             if (connection != ConnectionId.NONE)
@@ -194,7 +195,7 @@ final class Requests
         }
         if (parking.isPaused(connection) && !pause(connection, false))
         {
-            parking.enqueue(connection);
+            parking.enqueue(connection, false);
         }
         return gone;
     }
@@ -280,11 +281,7 @@ final class Requests
     {
         if (outcome != TURN)
         {
-            parking.enqueue(connection);
-        }
-        if (outcome == FULL)
-        {
-            full++;
+            parking.enqueue(connection, outcome == FULL);
         }
     }
 
