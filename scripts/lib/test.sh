@@ -42,6 +42,7 @@ run_tests()
         step 'testssl' tests_of_testssl
         step 'benchmarks allocate nothing' benchmarks_allocate_nothing
         step 'soak' soak
+        step 'answers of each kind' answers_of_each_kind
         step 'comparison' comparison
         step 'documentation' documentation
         step 'scripts' check_scripts
@@ -186,6 +187,13 @@ soak()
         "$root/scripts/soak" --requests 1000000 --layout stages --protocol http &&
         "$root/scripts/soak" --requests 1000000 --layout single --protocol http --tls &&
         "$root/scripts/soak" --requests 1000000 --layout 'socket | tls | protocol message service' --protocol sbe --tls
+}
+
+# Each kind of service answers each request, once and in its order, whatever its delays
+answers_of_each_kind()
+{
+    "$root/scripts/penstock" verify --requests 300000 --protocol http &&
+        "$root/scripts/penstock" verify --requests 300000 --protocol sbe --layout stages
 }
 
 # That load and comparison run as the documentation says; what they measure decides nothing here

@@ -1,0 +1,32 @@
+package io.penstock.load;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The kinds of services that can be verified, by the words of the configuration.
+ */
+enum ServiceKind
+{
+    /** On the process thread. */
+    INLINE,
+    /** On a worker. */
+    WORKERS,
+    /** In a process of its own. */
+    AERON;
+
+    String word()
+    {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isElsewhere()
+    {
+        return this == AERON;
+    }
+
+    static List<ServiceKind> all()
+    {
+        return List.of(values());
+    }
+}
