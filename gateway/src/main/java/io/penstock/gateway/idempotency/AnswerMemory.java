@@ -1,6 +1,7 @@
 package io.penstock.gateway.idempotency;
 
 import io.penstock.gateway.records.RecordPool;
+import io.penstock.gateway.records.ByteCircle;
 import io.penstock.gateway.snapshot.SnapshotInput;
 import io.penstock.gateway.snapshot.SnapshotOutput;
 import org.agrona.DirectBuffer;
@@ -18,7 +19,7 @@ public final class AnswerMemory implements AnswerStore
     private final int byteLimit;
     private final int keyLimit;
     private final AnswerEntries entries;
-    private final AnswerBytes bytes;
+    private final ByteCircle bytes;
     private final CountedAnswers counters = new CountedAnswers();
 
     /**
@@ -40,7 +41,7 @@ public final class AnswerMemory implements AnswerStore
         this.byteLimit = byteLimit;
         this.keyLimit = keyLimit;
         entries = new AnswerEntries(entryLimit, keyLimit, seed);
-        bytes = new AnswerBytes(byteLimit);
+        bytes = new ByteCircle(byteLimit);
     }
 
     @Override

@@ -2,40 +2,21 @@ package io.penstock.gateway.node;
 
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
-import io.penstock.gateway.connection.ConnectionId;
-import io.penstock.gateway.service.Replies;
 import org.agrona.DirectBuffer;
 
 /**
  * One gateway as a node knows it: one start of it, where its replies go, and what its subscriptions are called here.
- *
- * <pre>
- *   63                 52 51            31 30          0
- *  +---------------------+----------------+-------------+
- *  |  number of the link |   connection   | generation  |     a subscription, as the service sees it
- *  +---------------------+----------------+-------------+
- * </pre>
- *
- * Links are numbered one by one and each start of a gateway has a number of its own, so that a subscription leads back
- * to that start of that gateway, or to nobody. Used by the node's thread.
+ * Each start of a gateway has a link of its own. Used by the node's thread.
  */
 final class GatewayLink
 {
-    /** Numbers of links are below this, and above 0. */
-    static final int NUMBERS = 1 << 12;
-
-    private static final int NUMBER_SHIFT = 52;
-    private static final int CONNECTION_SHIFT = 31;
-    private static final int CONNECTIONS = 1 << NUMBER_SHIFT - CONNECTION_SHIFT;
-    private static final int GENERATION_MASK = Integer.MAX_VALUE;
     private static final int ADMIN_ACTIONS = 8;
     private static final int SPINS = 100;
     /** What a gateway that takes nothing may cost the others, once. */
     private static final long PATIENCE_NS = 1_000_000_000L;
 
     private final long epoch;
-    private final int number;
-    private final int connectionsPerLane;
+    private final SubscriptionNames names;
     private final ExclusivePublication publication;
     private final NodeCounters counters;
     private final boolean isOfSchema;
@@ -61,8 +42,7 @@ final class GatewayLink
         final NodeCounters counters)
     {
         this.epoch = epoch;
-        this.number = number;
-        this.connectionsPerLane = connectionsPerLane;
+        names = new SubscriptionNames(number, connectionsPerLane);
         this.isOfSchema = isOfSchema;
         this.publication = publication;
         this.counters = counters;
@@ -73,9 +53,9 @@ final class GatewayLink
         return epoch;
     }
 
-    int number()
+    SubscriptionNames names()
     {
-        return number;
+        return names;
     }
 
     boolean isOfSchema()
@@ -96,46 +76,6 @@ final class GatewayLink
     void close()
     {
         publication.close();
-    }
-
-    /**
-     * What a subscription of the gateway's is called here.
-     *
-     * @param subscription the gateway's.
-     * @return the node's, or {@link Replies#NO_SUBSCRIPTION} where it is none.
-     */
-    long subscription(final long subscription)
-    {
-        final long connection =
-            (long)ConnectionId.lane(subscription) * connectionsPerLane + ConnectionId.index(subscription);
-        return subscription <= 0 || connection >= CONNECTIONS ||
-            ConnectionId.index(subscription) >= connectionsPerLane ?
-                Replies.NO_SUBSCRIPTION :
-                (long)number << NUMBER_SHIFT | connection << CONNECTION_SHIFT | ConnectionId.generation(subscription);
-    }
-
-    /**
-     * The number of the link that a subscription belongs to.
-     *
-     * @param subscription the node's.
-     * @return the number.
-     */
-    static int numberOf(final long subscription)
-    {
-        return (int)(subscription >>> NUMBER_SHIFT);
-    }
-
-    /**
-     * What a subscription of this link is called by the gateway.
-     *
-     * @param subscription the node's.
-     * @return the gateway's.
-     */
-    long original(final long subscription)
-    {
-        final int connection = (int)(subscription >>> CONNECTION_SHIFT) & (CONNECTIONS - 1);
-        return ConnectionId.of(
-            connection / connectionsPerLane, subscription & GENERATION_MASK, connection % connectionsPerLane);
     }
 
     /**

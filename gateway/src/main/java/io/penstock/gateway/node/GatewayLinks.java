@@ -12,7 +12,7 @@ final class GatewayLinks
     private static final long SILENCE_NS = 30_000_000_000L;
 
     private final GatewayLink[] links = new GatewayLink[LIMIT];
-    private final GatewayLink[] byNumber = new GatewayLink[GatewayLink.NUMBERS];
+    private final GatewayLink[] byNumber = new GatewayLink[SubscriptionNames.NUMBERS];
     private final NodeCounters counters;
     private int count;
     private final long[] epochs = new long[GatewayLink.NUMBERS];
@@ -71,7 +71,7 @@ final class GatewayLinks
      */
     GatewayLink ofSubscription(final long subscription)
     {
-        return byNumber[GatewayLink.numberOf(subscription)];
+        return byNumber[SubscriptionNames.numberOf(subscription)];
     }
 
     /**
@@ -91,7 +91,7 @@ final class GatewayLinks
         }
         do
         {
-            lastNumber = lastNumber + 1 == GatewayLink.NUMBERS ? 1 : lastNumber + 1;
+            lastNumber = SubscriptionNames.numberBehind(lastNumber);
         }
         while (byNumber[lastNumber] != null);
         highestNumber = Math.max(highestNumber, lastNumber);
@@ -105,7 +105,7 @@ final class GatewayLinks
     void add(final GatewayLink link)
     {
         links[count++] = link;
-        byNumber[link.number()] = link;
+        byNumber[link.names().number()] = link;
         counters.gateways(count);
     }
 
@@ -148,7 +148,7 @@ final class GatewayLinks
 
     private void remove(final int index)
     {
-        byNumber[links[index].number()] = null;
+        byNumber[links[index].names().number()] = null;
         links[index] = links[--count];
         links[count] = null;
         lastFound = null;

@@ -11,6 +11,9 @@ public final class NodeCounters
     private volatile long faults;
     private volatile long lost;
     private volatile long gateways;
+    private volatile long duplicates;
+    private volatile long gaps;
+    private volatile long endings;
 
     NodeCounters()
     {
@@ -39,6 +42,21 @@ public final class NodeCounters
     void lost()
     {
         lost = lost + 1;
+    }
+
+    void duplicate()
+    {
+        duplicates = duplicates + 1;
+    }
+
+    void gap()
+    {
+        gaps = gaps + 1;
+    }
+
+    void ended()
+    {
+        endings = endings + 1;
     }
 
     void gateways(final int count)
@@ -104,5 +122,35 @@ public final class NodeCounters
     public long gateways()
     {
         return gateways;
+    }
+
+    /**
+     * Requests to a cluster that had been applied before.
+     *
+     * @return their number.
+     */
+    public long duplicates()
+    {
+        return duplicates;
+    }
+
+    /**
+     * Requests to a cluster before which another one is missing, and that were not applied.
+     *
+     * @return their number.
+     */
+    public long gaps()
+    {
+        return gaps;
+    }
+
+    /**
+     * Gateways of a cluster that were ended: their outputs were not taken, or others needed their place.
+     *
+     * @return their number.
+     */
+    public long endings()
+    {
+        return endings;
     }
 }

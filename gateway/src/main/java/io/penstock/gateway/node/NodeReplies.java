@@ -41,7 +41,8 @@ final class NodeReplies extends BufferedReplies
     {
         final GatewayLink to = links.ofSubscription(toSubscription);
         ReplyEnvelope.encode(
-            to == link ? cause : ReplyEnvelope.NO_REQUEST, to.original(toSubscription), Outcome.PUSH, buffer, 0);
+            to == link ? cause : ReplyEnvelope.NO_REQUEST, to.names().original(toSubscription), Outcome.PUSH, buffer,
+            0);
         to.send(buffer, MESSAGE_OFFSET + length);
     }
 

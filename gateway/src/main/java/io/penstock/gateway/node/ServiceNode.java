@@ -4,16 +4,13 @@ import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
-import io.penstock.codecs.sbe.SbeChecker;
 import io.penstock.gateway.aeron.MediaLink;
 import io.penstock.gateway.aeron.SessionEnvelope;
 import io.penstock.gateway.aeron.WallClock;
 import io.penstock.gateway.counters.Counters;
-import io.penstock.gateway.service.Outcome;
 import io.penstock.gateway.service.RequestEnvelope;
 import io.penstock.gateway.service.RequestView;
 import io.penstock.gateway.service.Service;
-import io.penstock.gateway.service.ServiceCall;
 import io.penstock.gateway.service.ServiceContext;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +35,11 @@ public final class ServiceNode implements AutoCloseable
 
     private final NodeConfig config;
     private final Service service;
-    private final ErrorHandler faults;
     private final NodeCounters counters = new NodeCounters();
     private final GatewayLinks links = new GatewayLinks(counters);
     private final NodeReplies replies;
     private final RequestView request;
-    private final SbeChecker checker;
+    private final RequestHandler handler;
     private final WallClock clock = new WallClock();
     private final Welcome welcome;
     private final MediaLink link;
@@ -66,10 +62,9 @@ public final class ServiceNode implements AutoCloseable
     {
         this.config = config;
         this.service = service;
-        this.faults = faults;
         replies = new NodeReplies(config.schema(), config.largest(), links);
         request = new RequestView(config.schema());
-        checker = new SbeChecker(config.schema());
+        handler = new RequestHandler(service, config.schema(), counters, faults);
         welcome = new Welcome(config, links, counters, config.media().errors());
         link = new MediaLink(config.media());
         service.onStart(
@@ -206,29 +201,9 @@ public final class ServiceNode implements AutoCloseable
             counters.refused();
             return;
         }
-        request.subscription(from.subscription(request.subscription()));
+        request.subscription(from.names().subscription(request.subscription()));
         replies.begin(from, request.correlation());
-        handle();
+        handler.handle(request, clock.sinceEpoch(System.nanoTime()), replies);
         replies.end();
-    }
-
-    private void handle()
-    {
-        if (clock.sinceEpoch(System.nanoTime()) - request.deadlineNs() >= 0)
-        {
-            // nobody waits for it any more
-            counters.expired();
-            replies.refuse(Outcome.EXPIRED);
-        }
-        else if (checker.check(request.buffer(), request.messageOffset(), request.messageLength()) !=
-            request.messageLength())
-        {
-            counters.refused();
-            replies.refuse(Outcome.FAILED);
-        }
-        else if (ServiceCall.hasFailedLate(service, request, replies, faults))
-        {
-            counters.fault();
-        }
     }
 }
