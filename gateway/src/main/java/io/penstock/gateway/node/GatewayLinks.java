@@ -15,7 +15,7 @@ final class GatewayLinks
     private final GatewayLink[] byNumber = new GatewayLink[SubscriptionNames.NUMBERS];
     private final NodeCounters counters;
     private int count;
-    private final long[] epochs = new long[GatewayLink.NUMBERS];
+    private final long[] epochs = new long[SubscriptionNames.NUMBERS];
     private int lastNumber;
     private int highestNumber;
     private GatewayLink lastFound;
