@@ -93,7 +93,8 @@ final class ConfiguredServices implements ServiceFactory, AutoCloseable
     {
         // those behind Aeron have their classes where they run
         config.services().stream()
-            .filter((service) -> !service.className().isEmpty() && !ServiceConfig.AERON.equals(service.kind()))
+            .filter((service) -> !service.className().isEmpty() && !ServiceConfig.AERON.equals(service.kind()) &&
+                !ServiceConfig.CLUSTER.equals(service.kind()))
             .forEach(this::constructor);
     }
 

@@ -69,21 +69,7 @@ public final class ServedService implements AutoCloseable
      */
     public static ServiceNode node(final GatewayConfig config, final String name, final ServiceFactory factory)
     {
-        final ServiceConfig service = config.services().stream()
-            .filter((each) -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new ConfigException(
-                ConfigKeys.SERVICES, "has no service " + name + " that a row of " + ConfigKeys.ROUTES + " names"));
-        if (!ServiceConfig.AERON.equals(service.kind()))
-        {
-            throw new ConfigException(
-                ConfigKeys.serviceKey(name, "kind"), "is " + service.kind() + ": those of kind aeron are served");
-        }
-        if (service.className().isEmpty() && (!name.equals(ConfigKeys.ORDERS) || !config.schema().isEmpty()))
-        {
-            throw new ConfigException(
-                ConfigKeys.serviceKey(name, "class"), "is missing: the order book is for order entry alone");
-        }
+        final ServiceConfig service = service(config, name, ServiceConfig.AERON, "are served");
         final MessageSchema schema = Gateway.schema(config);
         final int largest = config.rings().largestMessage(schema);
         return new ServiceNode(
@@ -97,6 +83,32 @@ public final class ServedService implements AutoCloseable
                 largest),
             remembering(service, config, schema, factory.create(service, config), largest),
             Faults.ofService(name)::onFault);
+    }
+
+    /**
+     * Finds a service that runs elsewhere.
+     *
+     * @throws ConfigException where there is none of that name and kind.
+     */
+    static ServiceConfig service(
+        final GatewayConfig config, final String name, final String kind, final String what)
+    {
+        final ServiceConfig service = config.services().stream()
+            .filter((each) -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new ConfigException(
+                ConfigKeys.SERVICES, "has no service " + name + " that a row of " + ConfigKeys.ROUTES + " names"));
+        if (!kind.equals(service.kind()))
+        {
+            throw new ConfigException(ConfigKeys.serviceKey(name, "kind"),
+                "is " + service.kind() + ": those of kind " + kind + ' ' + what);
+        }
+        if (service.className().isEmpty() && (!name.equals(ConfigKeys.ORDERS) || !config.schema().isEmpty()))
+        {
+            throw new ConfigException(
+                ConfigKeys.serviceKey(name, "class"), "is missing: the order book is for order entry alone");
+        }
+        return service;
     }
 
     /**

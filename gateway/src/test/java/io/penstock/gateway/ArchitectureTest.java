@@ -53,6 +53,7 @@ final class ArchitectureTest
     private static final String CLI = "io.penstock.gateway.cli..";
     private static final String ADMIN = "io.penstock.gateway.admin..";
     private static final String AERON = "io.penstock.gateway.aeron..";
+    private static final String CLUSTER = "io.penstock.gateway.cluster..";
     private static final String NODE = "io.penstock.gateway.node..";
     private static final String SOCKET = "io.penstock.gateway.socket..";
     private static final String TLS = "io.penstock.gateway.tls..";
@@ -154,9 +155,9 @@ final class ArchitectureTest
     }
 
     @Test
-    void shouldKeepAeronInAeronAndNode()
+    void shouldKeepAeronInAeronClusterAndNode()
     {
-        check(noClasses().that().resideOutsideOfPackages(AERON, NODE)
+        check(noClasses().that().resideOutsideOfPackages(AERON, CLUSTER, NODE)
             .should().dependOnClassesThat().resideInAPackage("io.aeron.."));
     }
 

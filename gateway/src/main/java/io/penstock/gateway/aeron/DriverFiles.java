@@ -12,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * What the files of a media driver tell of it.
  */
-final class DriverFiles
+public final class DriverFiles
 {
     /** A driver says each second that it lives. */
     private static final long SILENCE_MS = 2500;
@@ -26,7 +26,7 @@ final class DriverFiles
      *
      * @param directory the directory.
      */
-    DriverFiles(final String directory)
+    public DriverFiles(final String directory)
     {
         this.directory = new File(directory);
     }
@@ -57,7 +57,7 @@ final class DriverFiles
      *
      * @return false where they may be deleted.
      */
-    boolean isTaken()
+    public boolean isTaken()
     {
         final long startNs = System.nanoTime();
         while (isLive())

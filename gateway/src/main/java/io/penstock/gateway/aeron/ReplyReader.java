@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
  * that nothing of it is taken for granted; what a message's fields say is looked at where it is encoded for its client.
  * Used by the poller.
  */
-final class ReplyReader
+public final class ReplyReader
 {
     private final MessageSchema schema;
     private final SbeHeader header;
@@ -36,7 +36,7 @@ final class ReplyReader
      * @param inboxes  the inbox of each lane.
      * @param counters counters that this thread alone writes.
      */
-    ReplyReader(
+    public ReplyReader(
         final MessageSchema schema, final int largest, final List<Inbox> inboxes, final LayerCounters counters)
     {
         this.schema = schema;
@@ -50,9 +50,12 @@ final class ReplyReader
     /**
      * Takes one on.
      *
+     * @param buffer where the envelope is.
+     * @param offset of its first byte there.
+     * @param length of it, in bytes.
      * @return abort where the lane's inbox is full: it is to be brought again.
      */
-    Action onEnvelope(final DirectBuffer buffer, final int offset, final int length)
+    public Action onEnvelope(final DirectBuffer buffer, final int offset, final int length)
     {
         final Outcome outcome = length < ReplyEnvelope.HEADER_LENGTH ? null : ReplyEnvelope.outcome(buffer, offset);
         if (outcome == null || outcome == Outcome.LOST)
@@ -69,7 +72,7 @@ final class ReplyReader
     /**
      * Wakes the lanes that got something.
      */
-    void wakeUp()
+    public void wakeUp()
     {
         for (int i = 0; i < hasNews.length; i++)
         {
@@ -83,8 +86,10 @@ final class ReplyReader
 
     /**
      * Number of replies taken since the start. Any thread may ask.
+     *
+     * @return the number.
      */
-    long replies()
+    public long replies()
     {
         return replies;
     }

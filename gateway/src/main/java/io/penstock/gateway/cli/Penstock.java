@@ -55,6 +55,7 @@ public final class Penstock implements Runnable
         return new CommandLine(new Penstock())
             .addSubcommand(new RunCommand(environment, starter))
             .addSubcommand(new ServeCommand(environment))
+            .addSubcommand(new MemberCommand(environment))
             .addSubcommand(new CheckCommand(environment))
             .addSubcommand(new ConfigCommand(environment))
             .addSubcommand(SchemaCommand.commandLine(environment))
@@ -69,7 +70,8 @@ public final class Penstock implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, check, config or schema");
+        throw new ParameterException(spec.commandLine(),
+            "a command is missing: run, serve, member, check, config or schema");
     }
 
     private static int usageError(final ParameterException e)

@@ -68,6 +68,8 @@ public final class ConfigKeys
     public static final String AERON_DRIVER = "penstock.aeron.driver";
     /** Where it has its files. */
     public static final String AERON_DIRECTORY = "penstock.aeron.directory";
+    /** Where members of clusters keep what lasts. */
+    public static final String CLUSTER_DIRECTORY = "penstock.cluster.directory";
 
     /** The services, each with the keys of the one that ships. */
     public static final String SERVICES = "penstock.services";
@@ -151,7 +153,12 @@ public final class ConfigKeys
         ConfigKey.of(CLASS_PATH, TEXT),
         ConfigKey.word(AERON_DRIVER, "embedded", "external"),
         ConfigKey.of(AERON_DIRECTORY, TEXT),
-        ConfigKey.word("penstock.services.orders.kind", "inline", "workers", "aeron", "echo"),
+        ConfigKey.of(CLUSTER_DIRECTORY, TEXT),
+        ConfigKey.of("penstock.cluster.file-sync-level", COUNT, 0, 2),
+        ConfigKey.of("penstock.cluster.snapshot-interval", DURATION, 1000 * MS, 24 * HOUR),
+        ConfigKey.of("penstock.cluster.gateways-limit", COUNT, 1, 1024),
+        ConfigKey.of("penstock.cluster.window", LENGTH, MIB, GIB),
+        ConfigKey.word("penstock.services.orders.kind", "inline", "workers", "aeron", "cluster", "echo"),
         ConfigKey.of("penstock.services.orders.class", TEXT),
         ConfigKey.of("penstock.services.orders.queue", LENGTH_POWER_OF_TWO, 64 * KIB, GIB),
         ConfigKey.of("penstock.services.orders.workers", COUNT, 1, 64),
@@ -163,6 +170,8 @@ public final class ConfigKeys
         ConfigKey.of("penstock.services.orders.stream", COUNT, 1, Integer.MAX_VALUE),
         ConfigKey.of("penstock.services.orders.reply-channel", TEXT),
         ConfigKey.of("penstock.services.orders.heartbeat-timeout", DURATION, 100 * MS, HOUR),
+        ConfigKey.of("penstock.services.orders.members", TEXT),
+        ConfigKey.of("penstock.services.orders.egress", TEXT),
         ConfigKey.of(ROUTES, LIST),
         ConfigKey.of(STATUSES, LIST));
 

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.penstock.gateway.config.GatewayConfig.Aeron;
 import io.penstock.gateway.config.GatewayConfig.AeronService;
+import io.penstock.gateway.config.GatewayConfig.Cluster;
 import io.penstock.gateway.config.GatewayConfig.ClientCertificates;
 import io.penstock.gateway.config.GatewayConfig.Codings;
 import io.penstock.gateway.config.GatewayConfig.Handshakes;
@@ -98,6 +99,12 @@ public final class ConfigLoader
             settings.text(ConfigKeys.CLASS_PATH),
             new Aeron(
                 "embedded".equals(settings.word(ConfigKeys.AERON_DRIVER)), settings.text(ConfigKeys.AERON_DIRECTORY)),
+            new Cluster(
+                settings.text(ConfigKeys.CLUSTER_DIRECTORY),
+                settings.count("penstock.cluster.file-sync-level"),
+                settings.durationNs("penstock.cluster.snapshot-interval"),
+                settings.count("penstock.cluster.gateways-limit"),
+                settings.length("penstock.cluster.window")),
             services(routes),
             routes,
             tables.statuses());
@@ -213,7 +220,9 @@ public final class ConfigLoader
                     settings.text(ConfigKeys.serviceKey(name, "channel")),
                     settings.count(ConfigKeys.serviceKey(name, "stream")),
                     settings.text(ConfigKeys.serviceKey(name, "reply-channel")),
-                    settings.durationNs(ConfigKeys.serviceKey(name, "heartbeat-timeout"))));
+                    settings.durationNs(ConfigKeys.serviceKey(name, "heartbeat-timeout")),
+                    settings.text(ConfigKeys.serviceKey(name, "members")),
+                    settings.text(ConfigKeys.serviceKey(name, "egress"))));
             if (routes.stream().anyMatch((route) -> route.service().equals(name)))
             {
                 services.add(service);

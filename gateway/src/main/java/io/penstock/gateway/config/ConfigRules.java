@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  */
 final class ConfigRules
 {
+    private static final String HOST_AND_PORT = "[A-Za-z0-9._-]+:[0-9]{1,5}";
+    private static final Pattern ADDRESS = Pattern.compile(HOST_AND_PORT);
+    private static final Pattern MEMBERS = Pattern.compile(HOST_AND_PORT + "(, *" + HOST_AND_PORT + ")*");
     private static final Pattern CHANNEL = Pattern.compile("aeron:(ipc|udp)(\\?[^=|]+=[^|]*(\\|[^=|]+=[^|]*)*)?");
 
     private ConfigRules()
@@ -73,6 +76,10 @@ final class ConfigRules
         {
             checkAeron(config, service, settings);
         }
+        if (ServiceConfig.CLUSTER.equals(service.kind()))
+        {
+            checkCluster(service, settings);
+        }
         if (config.lanes() > 1 && ServiceConfig.INLINE.equals(service.kind()))
         {
             throw settings.wrong(ConfigKeys.serviceKey(service.name(), "kind"),
@@ -120,6 +127,20 @@ final class ConfigRules
                 throw settings.wrong(ConfigKeys.serviceKey(service.name(), "stream"),
                     "is that of the service " + other.name() + " on the same channel");
             }
+        }
+    }
+
+    private static void checkCluster(final ServiceConfig service, final Settings settings)
+    {
+        if (!MEMBERS.matcher(service.aeron().members()).matches())
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), "members"), "'" + service.aeron().members() +
+                "' is no list of addresses such as 192.0.2.1:20110, 192.0.2.2:20110, 192.0.2.3:20110");
+        }
+        if (!ADDRESS.matcher(service.aeron().egress()).matches())
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), "egress"),
+                "'" + service.aeron().egress() + "' is no address such as 192.0.2.9:0");
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param schema       file of the SBE schema; empty for the one that ships.
  * @param classPath    jars and folders with classes of services, as {@code java -cp} takes them.
  * @param aeron        the media driver of Aeron.
+ * @param cluster      how members of clusters run.
  * @param services     the services that routes name.
  * @param routes       the route table.
  * @param statuses     how replies become statuses, first match first.
@@ -49,6 +50,7 @@ public record GatewayConfig(
     String schema,
     String classPath,
     Aeron aeron,
+    Cluster cluster,
     List<ServiceConfig> services,
     List<RouteConfig> routes,
     List<StatusConfig> statuses)
@@ -100,6 +102,7 @@ public record GatewayConfig(
             schema,
             classPath,
             aeron,
+            cluster,
             services,
             routes,
             statuses);
@@ -332,14 +335,31 @@ public record GatewayConfig(
     }
 
     /**
+     * How members of clusters run.
+     *
+     * @param directory     where they keep what lasts.
+     * @param fileSyncLevel how what is written gets to disks: 0 when the kernel likes, 1 before it counts, 2 with the
+     *                      file's own data.
+     * @param snapshotNs    time between snapshots.
+     * @param gateways      that are known at a time, at most.
+     * @param window        bytes of outputs at most that a gateway has not acknowledged.
+     */
+    public record Cluster(String directory, int fileSyncLevel, long snapshotNs, int gateways, int window)
+    {
+    }
+
+    /**
      * How a service behind Aeron is reached.
      *
      * @param channel      the channel that requests go by.
      * @param stream       its stream.
      * @param replyChannel the channel that replies come back by.
-     * @param heartbeatNs  how long the service may say nothing before it is taken for gone.
+     * @param heartbeatNs  how long the service, or a cluster's leader, may say nothing before it is taken for gone.
+     * @param members      addresses of a cluster's members, separated by commas.
+     * @param egress       address by which outputs of a cluster come back.
      */
-    public record AeronService(String channel, int stream, String replyChannel, long heartbeatNs)
+    public record AeronService(
+        String channel, int stream, String replyChannel, long heartbeatNs, String members, String egress)
     {
         /**
          * Whether requests stay on this machine, and go by the media driver that both ends share.
@@ -356,7 +376,8 @@ public record GatewayConfig(
      * A service.
      *
      * @param name       its name in the route table.
-     * @param kind       where it runs: {@link #INLINE}, {@link #WORKERS} or {@link #AERON}; or {@link #ECHO}.
+     * @param kind       where it runs: {@link #INLINE}, {@link #WORKERS}, {@link #AERON} or {@link #CLUSTER}; or
+     *                   {@link #ECHO}.
      * @param className  its class; empty for the order book and for an echo.
      * @param queueBytes bytes of each queue to a worker of its, or of a term of Aeron's log, a power of two.
      * @param workers    its workers, each with an instance of its class.
@@ -384,6 +405,9 @@ public record GatewayConfig(
 
         /** In a process of its own, behind Aeron. */
         public static final String AERON = "aeron";
+
+        /** On several hosts at once, by Aeron Cluster. */
+        public static final String CLUSTER = "cluster";
 
         /** What ships to try a schema by: each lane answers a request by its own message. */
         public static final String ECHO = "echo";

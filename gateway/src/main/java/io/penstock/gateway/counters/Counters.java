@@ -81,7 +81,7 @@ public final class Counters
     public static Counters forLanes(final int lanes, final int services, final int workers)
     {
         return new Counters(
-            lanes * (LaneCounters.COUNT + services * ServiceTraffic.COUNT) + services * RemoteCounters.COUNT +
+            lanes * (LaneCounters.COUNT + services * ServiceTraffic.COUNT) + services * (RemoteCounters.COUNT + ClusterCounters.COUNT) +
                 (services + workers) * Reason.COUNT + ReloadCounters.COUNT);
     }
 
@@ -105,6 +105,17 @@ public final class Counters
     public RemoteCounters remote(final String name)
     {
         return new RemoteCounters(this, name);
+    }
+
+    /**
+     * Makes the counters of a service in a cluster, beside those of {@link #remote}.
+     *
+     * @param name its name.
+     * @return the counters, for the thread that hears of it to write.
+     */
+    public ClusterCounters cluster(final String name)
+    {
+        return new ClusterCounters(this, name);
     }
 
     /**

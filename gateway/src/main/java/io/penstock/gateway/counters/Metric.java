@@ -55,6 +55,14 @@ public enum Metric
     SERVICE_TIME(
         "penstock_service_seconds", "Time from when a request was read until its reply was taken.", "lane", "service",
         "bucket"),
+    /** Times that a cluster has got another leader. */
+    SERVICE_LEADER_CHANGES(
+        "penstock_service_leader_changes", "Times that a cluster has said it has a new leader.", "service"),
+    /** Requests that were sent to a cluster again. */
+    SERVICE_RESENT("penstock_service_resent", "Requests that were sent to a cluster again.", "service"),
+    /** Times that outputs of a cluster were missing. */
+    SERVICE_GAPS(
+        "penstock_service_gaps", "Times that outputs of a cluster were missing, and were asked for.", "service"),
     /** What was refused, by reason. */
     REJECTS("penstock_rejects", "Requests, pushes and connections refused, by reason.", "lane", "reason"),
     /** Exceptions caught. */

@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import io.penstock.gateway.aeron.RemoteServices;
+import io.penstock.gateway.cluster.ClusterLink;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
@@ -35,6 +36,7 @@ public final class Lanes implements AutoCloseable
     private final List<Service> inlineServices = new ArrayList<>();
     private final List<AnswerStore> memories = new ArrayList<>();
     private final List<LaneMetrics> metrics = new ArrayList<>();
+    private final List<ClusterLink> clusters = new ArrayList<>();
     private final LaneThreads threads;
     private RemoteServices remote;
     private ServiceWiring services;
@@ -91,6 +93,7 @@ public final class Lanes implements AutoCloseable
             {
                 lanes.remote.close();
             }
+            lanes.clusters.forEach(ClusterLink::close);
             lanes.closeListeners();
             throw e;
         }
@@ -151,6 +154,7 @@ public final class Lanes implements AutoCloseable
         {
             remote.close();
         }
+        clusters.forEach(ClusterLink::close);
         lanes.forEach(Lane::close);
         inlineServices.forEach(Service::close);
         memories.forEach(AnswerStore::close);
@@ -257,6 +261,7 @@ public final class Lanes implements AutoCloseable
         memories.addAll(wiring.memories());
         remote = wiring.remote();
         services = wiring;
+        clusters.addAll(wiring.clusters());
         final HandshakeQueue handshakes = shakeHands();
         metrics.addAll(lanes);
         for (int i = 0; i < lanes.size(); i++)

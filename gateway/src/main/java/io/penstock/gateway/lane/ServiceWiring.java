@@ -4,6 +4,7 @@ import io.penstock.codecs.sbe.MessageLayout;
 import io.penstock.gateway.aeron.AeronErrors;
 import io.penstock.gateway.aeron.MediaConfig;
 import io.penstock.gateway.aeron.RemoteServices;
+import io.penstock.gateway.cluster.ClusterLink;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.config.GatewayConfig;
@@ -53,6 +54,7 @@ final class ServiceWiring
     private final List<LaneMetrics> metrics;
     private final LaneThreads threads;
     private final List<Watched> watched = new ArrayList<>();
+    private final List<ClusterLink> clusters = new ArrayList<>();
     private RemoteServices remote;
 
     /** The queues to a worker of a service. */
@@ -91,6 +93,7 @@ final class ServiceWiring
         {
             remote.open();
         }
+        clusters.forEach(ClusterLink::open);
     }
 
     /**
@@ -152,6 +155,7 @@ final class ServiceWiring
                 down.add(each.service());
             }
         }
+        clusters.stream().filter((cluster) -> !cluster.isUp()).map(ClusterLink::name).forEach(down::add);
         return List.copyOf(down);
     }
 
@@ -163,12 +167,25 @@ final class ServiceWiring
         return memories;
     }
 
+    /**
+     * The links to clusters.
+     */
+    List<ClusterLink> clusters()
+    {
+        return clusters;
+    }
+
     private void wire(final int number, final ServiceConfig config)
     {
         final ServiceMetrics named = context.counters().service(config.name());
         if (ServiceConfig.AERON.equals(config.kind()))
         {
             reach().add(config, number, endpoints);
+            return;
+        }
+        if (ServiceConfig.CLUSTER.equals(config.kind()))
+        {
+            link(number, config);
             return;
         }
         final AnswerStore memory = memory(config, named);
@@ -223,7 +240,7 @@ final class ServiceWiring
         for (int shard = 0; shard < config.workers(); shard++)
         {
             final Doorbell doorbell = new Doorbell();
-            final List<WorkerQueue> queues = queues(config, doorbell);
+            final List<WorkerQueue> queues = queues(config, doorbell::ring);
             for (int lane = 0; lane < queues.size(); lane++)
             {
                 byLane.get(lane).add(queues.get(lane));
@@ -249,12 +266,12 @@ final class ServiceWiring
             new ShardedQueues(queues, shardKey(number, config, context.routes()));
     }
 
-    private List<WorkerQueue> queues(final ServiceConfig config, final Doorbell doorbell)
+    private List<WorkerQueue> queues(final ServiceConfig config, final Runnable wakeUp)
     {
         final int least = WorkerQueue.lengthFor(context.config().rings().largestMessage(context.schema()));
         final List<WorkerQueue> queues = new ArrayList<>();
         inboxes.forEach(
-            (inbox) -> queues.add(new WorkerQueue(Math.max(config.queueBytes(), least), doorbell::ring)));
+            (inbox) -> queues.add(new WorkerQueue(Math.max(config.queueBytes(), least), wakeUp)));
         return queues;
     }
 
@@ -313,6 +330,38 @@ final class ServiceWiring
             threads.add(group, DoorbellIdleStrategy.polling(doorbell, remote::parkNs), group.seat());
         }
         return remote;
+    }
+
+    private void link(final int number, final ServiceConfig config)
+    {
+        final Doorbell doorbell = new Doorbell();
+        final Doorbell driverDoorbell = new Doorbell();
+        final GatewayConfig.Aeron aeron = context.config().aeron();
+        final AeronErrors errors = new AeronErrors(Faults.ofThread("cluster")::onFault);
+        final String directory = MediaConfig.directory(aeron.directory());
+        final ClusterLink[] made = new ClusterLink[1];
+        made[0] = new ClusterLink(
+            new MediaConfig(
+                aeron.embedded(),
+                aeron.embedded() ? directory + "-cluster-" + config.name() : directory,
+                "penstock",
+                DoorbellIdleStrategy.polling(driverDoorbell, () -> made[0] == null ? POLL_NS : made[0].parkNs()),
+                errors),
+            errors,
+            config,
+            number,
+            context.config().cluster().window(),
+            context.schema(),
+            context.config().rings().largestMessage(context.schema()),
+            context.connectionsPerLane(),
+            queues(config, () -> ringBoth(doorbell, driverDoorbell)),
+            inboxes,
+            context.counters());
+        made[0].put(endpoints, config.isAwaited());
+        clusters.add(made[0]);
+        final WorkerGroup group = WorkerGroup.of(made[0]);
+        metrics.add(group);
+        threads.add(group, DoorbellIdleStrategy.polling(doorbell, made[0]::parkNs), group.seat());
     }
 
     private long driverParkNs()

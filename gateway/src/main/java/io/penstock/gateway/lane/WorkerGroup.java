@@ -1,6 +1,7 @@
 package io.penstock.gateway.lane;
 
 import io.penstock.gateway.aeron.RemoteServices;
+import io.penstock.gateway.cluster.ClusterLink;
 import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.counters.StageMetrics;
 import io.penstock.gateway.counters.ThreadMetrics;
@@ -62,6 +63,12 @@ final class WorkerGroup implements Agent, LaneMetrics, StageMetrics
             services::taken,
             () -> Math.max(0, services.sent() - services.taken()),
             services::onClose);
+    }
+
+    static WorkerGroup of(final ClusterLink link)
+    {
+        return new WorkerGroup(
+            link.roleName(), link::doWork, link::taken, () -> Math.max(0, link.sent() - link.taken()), link::onClose);
     }
 
     static WorkerGroup of(final String name, final Handshaker handshaker, final HandshakeQueue queue)

@@ -112,6 +112,30 @@ public final class RequestEnvelope
     }
 
     /**
+     * Until when a request is of use.
+     *
+     * @param buffer where the envelope is.
+     * @param offset of its first byte there.
+     * @return the deadline in nanoseconds.
+     */
+    public static long deadlineNs(final DirectBuffer buffer, final int offset)
+    {
+        return buffer.getLong(offset + DEADLINE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Changes until when a request is of use, to the other end's clock.
+     *
+     * @param deadlineNs the deadline in nanoseconds.
+     * @param buffer     where the envelope is.
+     * @param offset     of its first byte there.
+     */
+    public static void deadlineNs(final long deadlineNs, final MutableDirectBuffer buffer, final int offset)
+    {
+        buffer.putLong(offset + DEADLINE_OFFSET, deadlineNs, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
      * Lays a view over a request.
      *
      * @param buffer  where it is.

@@ -5,6 +5,7 @@ import io.penstock.gateway.ring.Problem;
 import java.util.function.LongSupplier;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
+import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -133,6 +134,18 @@ public final class WorkerQueue implements Endpoint
         }
     }
 
+    /**
+     * Reads requests, for who may stop in the middle. Called by the reader's thread.
+     *
+     * @param handler takes them.
+     * @param limit   requests at most.
+     * @return how many were read.
+     */
+    public int read(final ControlledMessageHandler handler, final int limit)
+    {
+        return ring.controlledRead(handler, limit);
+    }
+
     int read(final MessageHandler handler, final int limit)
     {
         return ring.read(handler, limit);
@@ -146,7 +159,12 @@ public final class WorkerQueue implements Endpoint
         return published;
     }
 
-    boolean isEmpty()
+    /**
+     * Whether nothing waits.
+     *
+     * @return true where it is empty.
+     */
+    public boolean isEmpty()
     {
         return ring.size() == 0;
     }

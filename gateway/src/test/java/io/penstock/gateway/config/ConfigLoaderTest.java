@@ -23,7 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigLoaderTest
 {
     private static final GatewayConfig.AeronService AERON =
-        new GatewayConfig.AeronService("aeron:ipc", 1001, "aeron:ipc", 3_000_000_000L);
+        new GatewayConfig.AeronService(
+            "aeron:ipc",
+            1001,
+            "aeron:ipc",
+            3_000_000_000L,
+            "127.0.0.1:20110, 127.0.0.1:20120, 127.0.0.1:20130",
+            "127.0.0.1:0");
 
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();
 

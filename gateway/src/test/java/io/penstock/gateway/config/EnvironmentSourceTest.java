@@ -17,7 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentSourceTest
 {
     private static final GatewayConfig.AeronService AERON =
-        new GatewayConfig.AeronService("aeron:ipc", 1001, "aeron:ipc", 3_000_000_000L);
+        new GatewayConfig.AeronService(
+            "aeron:ipc",
+            1001,
+            "aeron:ipc",
+            3_000_000_000L,
+            "127.0.0.1:20110, 127.0.0.1:20120, 127.0.0.1:20130",
+            "127.0.0.1:0");
 
     @Test
     void shouldSetAKeyByItsVariable()

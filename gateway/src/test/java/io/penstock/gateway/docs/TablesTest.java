@@ -72,7 +72,8 @@ final class TablesTest
         assertEquals(
             Stream.of(Metric.values()).filter((metric) -> metric.labels().equals(List.of("service")))
                 .map((metric) -> metric.id() + (metric.isGauge() ? "" : "_total")).sorted().toList(),
-            codes(OPERATIONS.rows("Services in processes of their own")).stream().sorted().toList());
+            Stream.of("Services in processes of their own", "Services in a cluster")
+                .flatMap((section) -> codes(OPERATIONS.rows(section)).stream()).sorted().toList());
     }
 
     @Test

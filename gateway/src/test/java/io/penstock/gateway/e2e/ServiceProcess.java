@@ -42,6 +42,22 @@ final class ServiceProcess implements AutoCloseable
     }
 
     /**
+     * Starts a member of the order book's cluster, which says what it does in a file.
+     */
+    static ServiceProcess member(final int number, final Path log, final List<String> settings) throws IOException
+    {
+        final List<String> command = new ArrayList<>(GatewayProcess.java("-Xmx192m", "-XX:+UseSerialGC"));
+        command.add("member");
+        for (final String setting : settings)
+        {
+            command.addAll(List.of("--set", setting));
+        }
+        command.addAll(List.of("orders", Integer.toString(number)));
+        return new ServiceProcess(
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+    }
+
+    /**
      * Starts a media driver.
      */
     static ServiceProcess driver(final Path directory) throws IOException
