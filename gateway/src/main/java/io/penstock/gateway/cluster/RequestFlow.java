@@ -64,7 +64,7 @@ final class RequestFlow implements AutoCloseable
         int work = 0;
         for (final WorkerQueue queue : queues)
         {
-            work += queue.read(handler, BATCH);
+            work += queue.controlledRead(handler, BATCH);
         }
         return work;
     }

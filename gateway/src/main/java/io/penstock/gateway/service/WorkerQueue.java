@@ -141,7 +141,7 @@ public final class WorkerQueue implements Endpoint
      * @param limit   requests at most.
      * @return how many were read.
      */
-    public int read(final ControlledMessageHandler handler, final int limit)
+    public int controlledRead(final ControlledMessageHandler handler, final int limit)
     {
         return ring.controlledRead(handler, limit);
     }
