@@ -31,7 +31,7 @@ end_cluster()
     rm -rf -- "$cluster_driver"-orders-[0-2] "$cluster_driver-cluster-orders"
 }
 
-# Waits until a log has a text: start_wait LOG TEXT PID
+# Waits until a log has a text: await_line LOG TEXT PID
 await_line()
 {
     until grep -q -- "$2" "$1" 2>/dev/null
@@ -82,6 +82,7 @@ run_cluster()
     local number
     for number in 0 1 2
     do
+        # shellcheck disable=SC2154 # scripts/penstock sets them
         "$java" "${java_options[@]}" -jar "$GATEWAY_JAR" member "${common[@]}" orders "$number" \
             >"$cluster_folder/member-$number.log" 2>&1 &
         cluster_pids+=("$!")
@@ -106,7 +107,8 @@ run_cluster()
 
 tell_cluster()
 {
-    local number
+    local number example
+    example=$(grep -m 1 '^ *curl' "$cluster_folder/gateway.log" || true)
     echo "The order book runs on three members, and a gateway in front of them:"
     for number in 0 1 2
     do
@@ -115,8 +117,8 @@ tell_cluster()
     printf '  gateway   process %s  %s\n\n' "${cluster_pids[3]}" "$cluster_folder/gateway.log"
     cat <<TRY
 Place an order, and ask for it:
-$(grep -m 1 -A 4 '^ *curl' "$cluster_folder/gateway.log" || true)
-  curl -s http://127.0.0.1:8080/orders/A1
+  $example
+  curl ${example##* }/A1
 
 Which member leads: the one whose log says so last:
   grep -H 'leads the cluster\|follows' $cluster_folder/member-*.log
