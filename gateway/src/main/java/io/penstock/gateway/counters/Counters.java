@@ -81,7 +81,8 @@ public final class Counters
     public static Counters forLanes(final int lanes, final int services, final int workers)
     {
         return new Counters(
-            lanes * (LaneCounters.COUNT + services * ServiceTraffic.COUNT) + services * (RemoteCounters.COUNT + ClusterCounters.COUNT) +
+            lanes * (LaneCounters.COUNT + services * ServiceTraffic.COUNT) +
+                services * (RemoteCounters.COUNT + ClusterCounters.COUNT) +
                 (services + workers) * Reason.COUNT + ReloadCounters.COUNT);
     }
 

@@ -35,11 +35,11 @@ class GatewayLinkTest
                     final long original = ConnectionId.of(lane, generation, index);
                     for (final GatewayLink link : new GatewayLink[]{first, second})
                     {
-                        final long subscription = link.subscription(original);
+                        final long subscription = link.names().subscription(original);
                         assertNotEquals(Replies.NO_SUBSCRIPTION, subscription);
                         assertTrue(seen.add(subscription));
                         assertSame(link, links.ofSubscription(subscription));
-                        assertEquals(original, link.original(subscription));
+                        assertEquals(original, link.names().original(subscription));
                     }
                 }
             }
@@ -51,24 +51,24 @@ class GatewayLinkTest
     {
         final GatewayLink link = add(1, PER_LANE);
 
-        assertEquals(Replies.NO_SUBSCRIPTION, link.subscription(Replies.NO_SUBSCRIPTION));
-        assertEquals(Replies.NO_SUBSCRIPTION, link.subscription(-1));
-        assertEquals(Replies.NO_SUBSCRIPTION, link.subscription(ConnectionId.of(0, 1, PER_LANE)));
-        assertEquals(Replies.NO_SUBSCRIPTION, link.subscription(ConnectionId.of(255, 1, 0)));
+        assertEquals(Replies.NO_SUBSCRIPTION, link.names().subscription(Replies.NO_SUBSCRIPTION));
+        assertEquals(Replies.NO_SUBSCRIPTION, link.names().subscription(-1));
+        assertEquals(Replies.NO_SUBSCRIPTION, link.names().subscription(ConnectionId.of(0, 1, PER_LANE)));
+        assertEquals(Replies.NO_SUBSCRIPTION, link.names().subscription(ConnectionId.of(255, 1, 0)));
         assertEquals(
-            Replies.NO_SUBSCRIPTION, add(2, Integer.MAX_VALUE).subscription(ConnectionId.of(1, 1, 1)));
+            Replies.NO_SUBSCRIPTION, add(2, Integer.MAX_VALUE).names().subscription(ConnectionId.of(1, 1, 1)));
     }
 
     @Test
     void shouldLeadNowhereWhenTheGatewayHasGone()
     {
-        final long old = add(1, PER_LANE).subscription(ConnectionId.of(0, 5, 9));
+        final long old = add(1, PER_LANE).names().subscription(ConnectionId.of(0, 5, 9));
         links.clear();
         assertNull(links.ofSubscription(old));
         assertNull(links.find(1));
 
         // its next start, and many more
-        for (int i = 0; i < GatewayLink.NUMBERS - 2; i++)
+        for (int i = 0; i < SubscriptionNames.NUMBERS - 2; i++)
         {
             add(2 + i, PER_LANE);
             assertNull(links.ofSubscription(old));
@@ -82,13 +82,13 @@ class GatewayLinkTest
     {
         add(1, PER_LANE);
         final long original = ConnectionId.of(0, 5, 9);
-        final long subscription = add(2, PER_LANE).subscription(original);
+        final long subscription = add(2, PER_LANE).names().subscription(original);
         links.clear();
         add(3, PER_LANE);
         assertNull(links.ofSubscription(subscription));
         final GatewayLink back = add(2, PER_LANE);
         assertSame(back, links.ofSubscription(subscription));
-        assertEquals(original, back.original(subscription));
+        assertEquals(original, back.names().original(subscription));
     }
 
     @Test
