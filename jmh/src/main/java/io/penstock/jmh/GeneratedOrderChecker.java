@@ -1,5 +1,6 @@
 package io.penstock.jmh;
 
+import io.penstock.codecs.orderentry.BooleanType;
 import io.penstock.codecs.orderentry.MessageHeaderDecoder;
 import io.penstock.codecs.orderentry.NewOrderSingleDecoder;
 import io.penstock.codecs.orderentry.OrdType;
@@ -33,7 +34,7 @@ final class GeneratedOrderChecker
         header.wrap(buffer, offset);
         if (header.schemaId() != NewOrderSingleDecoder.SCHEMA_ID ||
             header.templateId() != NewOrderSingleDecoder.TEMPLATE_ID ||
-            header.version() != NewOrderSingleDecoder.SCHEMA_VERSION ||
+            header.version() > NewOrderSingleDecoder.SCHEMA_VERSION ||
             header.blockLength() != NewOrderSingleDecoder.BLOCK_LENGTH)
         {
             return -1;
@@ -84,7 +85,8 @@ final class GeneratedOrderChecker
         final OrdType ordType = order.ordType();
         return side != Side.NULL_VAL && side != Side.SBE_UNKNOWN &&
             ordType != OrdType.NULL_VAL && ordType != OrdType.SBE_UNKNOWN &&
-            order.timeInForce() != TimeInForce.SBE_UNKNOWN;
+            order.timeInForce() != TimeInForce.SBE_UNKNOWN &&
+            order.possResend() != BooleanType.SBE_UNKNOWN;
     }
 
     private boolean hasNumbers()
