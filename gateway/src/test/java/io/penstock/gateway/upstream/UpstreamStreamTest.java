@@ -33,6 +33,7 @@ class UpstreamStreamTest
         private long received;
         private int largest;
         private int sum;
+        private int heads;
         private int ends;
         private int code;
         private boolean isPaused;
@@ -44,6 +45,7 @@ class UpstreamStreamTest
             final UpstreamRequest request, final Http1ResponseView view, final DirectBuffer buffer, final int offset)
         {
             assertEquals(200, view.status());
+            heads++;
         }
 
         @Override
@@ -246,6 +248,8 @@ class UpstreamStreamTest
                 }
                 sent += request.body(block, 0, 1000);
                 request.flush();
+                // so that it is an early answer, however late the server's thread runs
+                driver.until(() -> checker.heads > 0);
                 driver.selectNow();
             }
             driver.until(() -> checker.ends > 0);
