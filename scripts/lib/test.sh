@@ -43,6 +43,8 @@ run_tests()
         step 'benchmarks allocate nothing' benchmarks_allocate_nothing
         step 'soak' soak
         step 'answers of each kind' answers_of_each_kind
+        step 'overload' overload
+        step 'cluster' cluster_as_documented
         step 'comparison' comparison
         step 'documentation' documentation
         step 'scripts' check_scripts
@@ -196,6 +198,12 @@ answers_of_each_kind()
         "$root/scripts/penstock" verify --requests 300000 --protocol sbe --layout stages
 }
 
+# What is sent is answered or refused however much it is; how fast decides nothing here
+overload()
+{
+    "$root/scripts/penstock" overload --duration 1
+}
+
 # That load and comparison run as the documentation says; what they measure decides nothing here
 comparison()
 {
@@ -214,8 +222,44 @@ documentation()
     maven -q -Dstyle.skip -Dmaven.test.skip -pl codecs,gateway compile javadoc:javadoc-no-fork
 }
 
+# The cluster of the documentation: an order placed by the line that it prints, found again, and nothing left behind
+cluster_as_documented()
+{
+    local folder pid status=0 lines
+    folder=$(mktemp -d)
+    "$root/scripts/penstock" cluster --set penstock.plain.address=127.0.0.1:0 --set penstock.tls.address=off \
+        --set penstock.admin.address=127.0.0.1:0 --keep "$folder/kept" >"$folder/said" 2>&1 &
+    pid=$!
+    until grep -q 'Ctrl-C ends' "$folder/said" || ! kill -0 "$pid" 2>/dev/null
+    do
+        sleep 0.1
+    done
+    mapfile -t lines < <(sed -n 's/^  \(curl .*\)/\1/p' "$folder/said")
+    bash -c "${lines[0]:-false}" | grep -q '"ordStatus":"New"' &&
+        bash -c "${lines[1]:-false}" | grep -q '"clOrdId":"A1"' || status=1
+    kill -TERM "$pid" 2>/dev/null || status=1
+    wait "$pid"
+    (($? == 143)) || status=1
+    [[ -s $folder/kept/gateway.log && ! -e /dev/shm/penstock-cluster-$pid-orders-0 ]] || status=1
+    ((status == 0)) || cat "$folder/said" "$folder/kept/gateway.log" >&2
+    rm -rf -- "$folder"
+    return "$status"
+}
+
+# That what is told of is there: each command of scripts/penstock --help says how it is used
+every_command_helps()
+{
+    local command status=0
+    for command in $("$root/scripts/penstock" --help | sed -n 's/^  \([a-z]\{3,\}\) .*/\1/p' | sort -u)
+    do
+        "$root/scripts/penstock" "$command" --help | grep -qi usage || { say "$command has no --help"; status=1; }
+    done
+    return "$status"
+}
+
 check_scripts()
 {
+    every_command_helps || return 1
     if ! command -v shellcheck >/dev/null
     then
         say 'shellcheck is not installed: skipped'

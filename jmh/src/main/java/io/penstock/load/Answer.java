@@ -22,13 +22,15 @@ final class Answer
     static final int OUT_OF_ORDER = 3;
     /** It says something about the order that is not so. */
     static final int WRONG = 4;
+    /** The server has not taken the order, as it has too much to do. */
+    static final int REFUSED = 5;
 
     private final Orders orders;
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final byte[] id = new byte[Orders.ID_LENGTH];
     private final byte[] symbol = new byte[ExecutionReportDecoder.symbolLength()];
     private boolean isReport;
-    private boolean isReject;
+    private int status;
 
     Answer(final Orders orders)
     {
@@ -39,19 +41,24 @@ final class Answer
     {
         report.wrap(buffer, bodyOffset, blockLength, version);
         isReport = true;
-        isReject = false;
     }
 
     void accepted()
     {
         isReport = false;
-        isReject = false;
+        status = RIGHT;
     }
 
     void rejected()
     {
         isReport = false;
-        isReject = true;
+        status = REJECTED;
+    }
+
+    void refused()
+    {
+        isReport = false;
+        status = REFUSED;
     }
 
     /**
@@ -64,7 +71,7 @@ final class Answer
     {
         if (!isReport)
         {
-            return isReject ? REJECTED : RIGHT;
+            return status;
         }
         report.getClOrdId(id, 0);
         final long reported = orders.number(id);
@@ -100,9 +107,9 @@ final class Answer
      */
     String describe(final int verdict, final long number)
     {
-        final String what = isReport ? report.toString() : isReject ? "a reject" : "an acceptance";
-        final String fault = verdict == REJECTED ? "was rejected" : verdict == WRONG ? "got a wrong answer" :
-            "got the answer of another";
+        final String what = isReport ? report.toString() : status == RIGHT ? "an acceptance" : "a reject";
+        final String fault = verdict == REJECTED ? "was rejected" :
+            verdict == REFUSED ? "was refused" : verdict == WRONG ? "got a wrong answer" : "got the answer of another";
         return "order " + number + " " + fault + ": " + what;
     }
 }

@@ -78,17 +78,20 @@ final class Generator implements AutoCloseable
      * @param count      how many requests.
      * @param startNs    when the first one is due.
      * @param intervalNs time between two.
+     * @param lastNs     when no more is sent, whatever is due.
      * @param limitNs    when the step ends, whatever is left.
      * @return what has come of them, valid until the next step.
      */
-    Tally open(final long count, final long startNs, final double intervalNs, final long limitNs)
+    Tally open(
+        final long count, final long startNs, final double intervalNs, final long lastNs, final long limitNs)
     {
         begin(count, startNs, limitNs);
         long sent = 0;
         nowNs = System.nanoTime();
-        while (tally.done() < count && nowNs - limitNs < 0 && open > 0)
+        while (tally.done() < (nowNs - lastNs < 0 ? count : sent) && nowNs - limitNs < 0 && open > 0)
         {
-            final long due = Math.min(count, (long)((nowNs - startNs) / intervalNs) + (nowNs >= startNs ? 1 : 0));
+            final long due = nowNs - lastNs >= 0 ? sent :
+                Math.min(count, (long)((nowNs - startNs) / intervalNs) + (nowNs >= startNs ? 1 : 0));
             final long burst = Math.min(due, sent + BURST);
             LoadConnection roomy = null;
             while (sent < burst && (roomy = turns.roomy()) != null)

@@ -21,6 +21,8 @@ import java.nio.ByteBuffer;
 final class HttpWire implements Wire
 {
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final int TOO_LATE = 504;
     private static final int HEAD_LIMIT = 4096;
     private static final int FIELD_LIMIT = 64;
 
@@ -92,7 +94,11 @@ final class HttpWire implements Wire
         {
             return 0;
         }
-        if (view.status() != OK)
+        if (view.status() == UNAVAILABLE || view.status() == TOO_LATE)
+        {
+            answer.refused();
+        }
+        else if (view.status() != OK)
         {
             answer.rejected();
         }

@@ -68,14 +68,38 @@ public final class LoadCrew implements AutoCloseable
      */
     public StepResult open(final double rate, final long durationNs) throws IOException
     {
+        final long graceNs = durationNs / 5 + GRACE_NS;
+        final Tally tally = open(rate, durationNs, graceNs, graceNs);
+        return result(rate, tally, tally.startNs + durationNs + graceNs);
+    }
+
+    /**
+     * Offers a rate that may be far too high: when the time is over what could not be sent is not, and the rest is
+     * waited for.
+     *
+     * @param rate       requests a second, over all generators.
+     * @param durationNs for how long.
+     * @param graceNs    how much longer the last answers are waited for.
+     * @return what has come of them.
+     * @throws IOException where a connection can't be opened.
+     */
+    StepResult offer(final double rate, final long durationNs, final long graceNs) throws IOException
+    {
+        final Tally tally = open(rate, durationNs, 0, graceNs);
+        return new StepResult(rate, tally, tally.lastAnswerNs - tally.startNs);
+    }
+
+    private Tally open(final double rate, final long durationNs, final long sendGraceNs, final long graceNs)
+        throws IOException
+    {
         final int size = generators.size();
         final double intervalNs = NS_A_SECOND * size / rate;
         final long count = Math.max(1, (long)(durationNs / intervalNs));
         final long startNs = System.nanoTime() + LEAD_NS * (1 + size);
-        final long limitNs = startNs + durationNs + durationNs / 5 + GRACE_NS;
-        final Tally tally =
-            all((g) -> generators.get(g).open(count, startNs + (long)(g * intervalNs / size), intervalNs, limitNs));
-        return result(rate, tally, limitNs);
+        final long lastNs = startNs + durationNs + sendGraceNs;
+        final long limitNs = startNs + durationNs + graceNs;
+        return all((g) -> generators.get(g).open(
+            count, startNs + (long)(g * intervalNs / size), intervalNs, lastNs, limitNs));
     }
 
     /**

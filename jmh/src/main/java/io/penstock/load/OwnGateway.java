@@ -7,11 +7,15 @@ import io.penstock.peers.PenstockPeer;
 import io.penstock.peers.Tls;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A gateway that is started to be measured, in a process of its own on the first core, while the load gets the last
@@ -19,6 +23,9 @@ import java.util.List;
  */
 final class OwnGateway implements AutoCloseable
 {
+    private static final long READY_LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final TemporaryFolder folder;
     private final Cores cores;
     private PeerProcess process;
@@ -74,6 +81,50 @@ final class OwnGateway implements AutoCloseable
     PeerProcess process()
     {
         return process;
+    }
+
+    /**
+     * Waits until its services can be reached.
+     *
+     * @throws IOException where it ends, or that takes too long.
+     */
+    void awaitReady() throws IOException
+    {
+        final URI ready = admin("/ready");
+        final long beganNs = System.nanoTime();
+        while (((HttpURLConnection)ready.toURL().openConnection()).getResponseCode() != HttpURLConnection.HTTP_OK)
+        {
+            if (System.nanoTime() - beganNs > READY_LIMIT_NS || !process.isAlive())
+            {
+                throw new IOException("the gateway doesn't get ready: " + process.printed().strip());
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    /**
+     * An address of its admin listener.
+     *
+     * @param path of what is asked for.
+     * @return the address.
+     * @throws IOException where it is not known.
+     */
+    URI admin(final String path) throws IOException
+    {
+        return URI.create("http://127.0.0.1:" + PenstockPeer.adminPort(process) + path);
+    }
+
+    /**
+     * Looks that it runs.
+     *
+     * @throws IOException where it does not, with what it has said.
+     */
+    void requireAlive() throws IOException
+    {
+        if (!process.isAlive())
+        {
+            throw new IOException("the gateway died: " + process.printed().strip());
+        }
     }
 
     Cores cores()

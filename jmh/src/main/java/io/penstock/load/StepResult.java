@@ -64,7 +64,7 @@ public record StepResult(double rate, Tally tally, long elapsedNs)
      */
     public long errors()
     {
-        return tally.wrong + tally.outOfOrder + tally.rejected + tally.brokenConnections + lost();
+        return tally.wrong + tally.outOfOrder + tally.rejected + tally.refused + tally.brokenConnections + lost();
     }
 
     /**
@@ -94,6 +94,26 @@ public record StepResult(double rate, Tally tally, long elapsedNs)
     public long right()
     {
         return tally.right;
+    }
+
+    /**
+     * Requests that were answered, but not taken: the server has too much to do.
+     *
+     * @return their number.
+     */
+    public long refused()
+    {
+        return tally.refused;
+    }
+
+    /**
+     * Requests that could not be sent, as the server took no more.
+     *
+     * @return their number.
+     */
+    public long unsent()
+    {
+        return tally.unsent;
     }
 
     /**

@@ -20,6 +20,7 @@ final class Tally
     long scheduled;
     long right;
     long rejected;
+    long refused;
     long outOfOrder;
     long wrong;
     long unanswered;
@@ -62,6 +63,9 @@ final class Tally
             case Answer.REJECTED:
                 rejected++;
                 break;
+            case Answer.REFUSED:
+                refused++;
+                break;
             case Answer.OUT_OF_ORDER:
                 outOfOrder++;
                 break;
@@ -85,6 +89,7 @@ final class Tally
         scheduled = 0;
         right = 0;
         rejected = 0;
+        refused = 0;
         outOfOrder = 0;
         wrong = 0;
         unanswered = 0;
@@ -102,7 +107,7 @@ final class Tally
      */
     long done()
     {
-        return right + rejected + outOfOrder + wrong + unanswered + unsent;
+        return right + rejected + refused + outOfOrder + wrong + unanswered + unsent;
     }
 
     /**
@@ -115,6 +120,7 @@ final class Tally
         scheduled += other.scheduled;
         right += other.right;
         rejected += other.rejected;
+        refused += other.refused;
         outOfOrder += other.outOfOrder;
         wrong += other.wrong;
         unanswered += other.unanswered;

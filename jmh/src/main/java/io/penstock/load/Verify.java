@@ -8,14 +8,11 @@ import io.penstock.peers.Tls;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,9 +38,6 @@ public final class Verify implements Callable<Integer>
     private static final int PARTS = 20;
     private static final long MAX_REQUESTS = 1_000_000_000_000L;
     private static final long PART_LIMIT_NS = TimeUnit.HOURS.toNanos(1);
-    private static final long READY_LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int OK = 200;
 
     @Option(names = "--requests", paramLabel = "N", defaultValue = "10000000",
         description = "How many for each kind. Default: ${DEFAULT-VALUE}.")
@@ -133,7 +127,7 @@ public final class Verify implements Callable<Integer>
                 ServicePeer.start("orders", settings, new PeerSetup(gateway.cores().server(), Tls.NONE, null, folder)) :
                 null)
         {
-            awaitReady(gateway.process());
+            gateway.awaitReady();
             final Target target = new Target(gateway.address(), spoken, false, CONNECTIONS, PIPELINE, 1);
             final long beganNs = System.nanoTime();
             try (LoadCrew crew = new LoadCrew(target))
@@ -184,20 +178,6 @@ public final class Verify implements Callable<Integer>
         if (!process.isAlive())
         {
             throw new IOException(what + " died: " + process.printed().strip());
-        }
-    }
-
-    private static void awaitReady(final PeerProcess gateway) throws IOException
-    {
-        final URI ready = URI.create("http://127.0.0.1:" + PenstockPeer.adminPort(gateway) + "/ready");
-        final long beganNs = System.nanoTime();
-        while (((HttpURLConnection)ready.toURL().openConnection()).getResponseCode() != OK)
-        {
-            if (System.nanoTime() - beganNs > READY_LIMIT_NS || !gateway.isAlive())
-            {
-                throw new IOException("the gateway doesn't get ready: " + gateway.printed().strip());
-            }
-            LockSupport.parkNanos(POLL_NS);
         }
     }
 }

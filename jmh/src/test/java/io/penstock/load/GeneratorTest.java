@@ -77,14 +77,16 @@ class GeneratorTest
     }
 
     @Test
-    void shouldTellRejectsFromGarbage() throws IOException
+    void shouldTellRejectsFromRefusalsAndGarbage() throws IOException
     {
         start(Protocol.HTTP_STATUS, 1,
-            (connection, request) -> request == 1 ? "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n" :
+            (connection, request) -> request == 1 ? "HTTP/1.1 422 Unprocessable Content\r\nContent-Length: 0\r\n\r\n" :
+                request == 2 ? "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n" :
                 request == 4 ? "SSH-2.0-OpenSSH_9.2\r\n" : OK);
         final StepResult result = crew.open(1000, 20 * MS);
-        assertEquals(3, result.right());
+        assertEquals(2, result.right());
         assertEquals(1, result.tally().rejected);
+        assertEquals(1, result.refused());
         assertEquals(1, result.tally().brokenConnections);
         assertTrue(result.firstFault().contains("rejected"), result::firstFault);
     }

@@ -59,7 +59,7 @@ class LoadAllocationTest
         final long startNs = System.nanoTime();
         final long start = THREADS.getCurrentThreadAllocatedBytes();
         final long probed = THREADS.getCurrentThreadAllocatedBytes();
-        final Tally tally = generator.open(COUNT, startNs, INTERVAL_NS, startNs + GRACE_NS);
+        final Tally tally = generator.open(COUNT, startNs, INTERVAL_NS, startNs + GRACE_NS, startNs + GRACE_NS);
         final long end = THREADS.getCurrentThreadAllocatedBytes();
         assertEquals(COUNT, tally.right);
         return end - probed - (probed - start);

@@ -30,7 +30,7 @@ class TestsslTest
 {
     private static final int LIMIT_S = 540;
     private static final Set<String> GOOD = Set.of("OK", "INFO", "LOW");
-    /** All checks but those that list what clients and suites agree on, which judge nothing and take half of the time. */
+    /** All checks but the lists of what clients and suites agree on: they judge nothing, and take half of the time. */
     private static final List<String> CHECKS = List.of("-p", "-s", "-f", "-P", "-S", "-h", "-U");
     /** What may be worse, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
