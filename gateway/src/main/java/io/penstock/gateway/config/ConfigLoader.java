@@ -222,7 +222,8 @@ public final class ConfigLoader
                     settings.text(ConfigKeys.serviceKey(name, "reply-channel")),
                     settings.durationNs(ConfigKeys.serviceKey(name, "heartbeat-timeout")),
                     settings.text(ConfigKeys.serviceKey(name, "members")),
-                    settings.text(ConfigKeys.serviceKey(name, "egress"))));
+                    settings.text(ConfigKeys.serviceKey(name, "egress"))),
+                new HttpServiceReader(settings, name).read());
             if (routes.stream().anyMatch((route) -> route.service().equals(name)))
             {
                 services.add(service);

@@ -15,6 +15,8 @@ final class ConfigRules
     private static final Pattern MEMBERS = Pattern.compile(HOST_AND_PORT + "(, *" + HOST_AND_PORT + ")*");
     private static final Pattern CHANNEL = Pattern.compile("aeron:(ipc|udp)(\\?[^=|]+=[^|]*(\\|[^=|]+=[^|]*)*)?");
 
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
+
     private ConfigRules()
     {
     }
@@ -80,6 +82,10 @@ final class ConfigRules
         {
             checkCluster(service, settings);
         }
+        if (ServiceConfig.HTTP.equals(service.kind()))
+        {
+            checkHttp(service, settings);
+        }
         if (config.lanes() > 1 && ServiceConfig.INLINE.equals(service.kind()))
         {
             throw settings.wrong(ConfigKeys.serviceKey(service.name(), "kind"),
@@ -110,6 +116,26 @@ final class ConfigRules
         {
             throw settings.wrong(
                 classKey, "is missing: the order book has no use for messages of another schema");
+        }
+    }
+
+    private static void checkHttp(final ServiceConfig service, final Settings settings)
+    {
+        if (service.http().upstreams().isEmpty())
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), "upstreams"),
+                "is missing: the addresses that requests are passed on to, such as 192.0.2.1:8080");
+        }
+        if (!service.className().isEmpty())
+        {
+            throw settings.wrong(
+                ConfigKeys.serviceKey(service.name(), "class"), "is of no use: kind http passes requests on");
+        }
+        final String path = service.http().health().path();
+        if (!path.isEmpty() && !PATH.matcher(path).matches())
+        {
+            throw settings.wrong(ConfigKeys.serviceKey(service.name(), "health-path"),
+                "'" + path + "' is no path such as /health");
         }
     }
 

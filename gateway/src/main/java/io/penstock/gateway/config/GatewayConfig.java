@@ -373,10 +373,53 @@ public record GatewayConfig(
     }
 
     /**
+     * How a service is reached by HTTP.
+     *
+     * @param upstreams    where it is, resolved; each takes what the others take.
+     * @param connections  connections to each of them at most, in each lane.
+     * @param pending      requests that wait for one at most, in each lane.
+     * @param bodyLimit    bytes of a request's body at most, 0 for any number.
+     * @param keepAliveNs  a connection without a request for this long is closed.
+     * @param connectNs    a connection is made by then, or is not.
+     * @param stallNs      an upstream that neither takes nor sends a byte for so long has failed.
+     * @param retries      how often a request that may be repeated is sent once more at most.
+     * @param passesHost   whether the client's Host is passed on; else that of the upstream is written.
+     * @param health       how upstreams are looked after.
+     */
+    public record HttpService(
+        List<InetSocketAddress> upstreams,
+        int connections,
+        int pending,
+        int bodyLimit,
+        long keepAliveNs,
+        long connectNs,
+        long stallNs,
+        int retries,
+        boolean passesHost,
+        UpstreamHealth health)
+    {
+    }
+
+    /**
+     * How upstreams are looked after.
+     *
+     * @param path       the path that they are asked for, or empty for not at all.
+     * @param intervalNs from one check to the next.
+     * @param rise       checks that pass in a row until one that was down is used again.
+     * @param fall       checks that fail in a row until one is down.
+     * @param failures   requests that fail in a row until one is ejected, 0 for never.
+     * @param ejectionNs for how long at first.
+     */
+    public record UpstreamHealth(String path, long intervalNs, int rise, int fall, int failures, long ejectionNs)
+    {
+    }
+
+    /**
      * A service.
      *
      * @param name       its name in the route table.
-     * @param kind       where it runs: {@link #INLINE}, {@link #WORKERS}, {@link #AERON} or {@link #CLUSTER}; or
+     * @param kind       where it runs: {@link #INLINE}, {@link #WORKERS}, {@link #AERON}, {@link #CLUSTER} or
+     *                   {@link #HTTP}; or
      *                   {@link #ECHO}.
      * @param className  its class; empty for the order book and for an echo.
      * @param queueBytes bytes of each queue to a worker of its, or of a term of Aeron's log, a power of two.
@@ -385,6 +428,7 @@ public record GatewayConfig(
      * @param isAwaited  whether clients wait where it is full; else their requests are refused.
      * @param replies    what is remembered of its replies.
      * @param aeron      how it is reached behind Aeron.
+     * @param http       how it is reached by HTTP.
      */
     public record ServiceConfig(
         String name,
@@ -395,7 +439,8 @@ public record GatewayConfig(
         String shardBy,
         boolean isAwaited,
         RememberedReplies replies,
-        AeronService aeron)
+        AeronService aeron,
+        HttpService http)
     {
         /** On the process thread of the one lane there is. */
         public static final String INLINE = "inline";
@@ -408,6 +453,9 @@ public record GatewayConfig(
 
         /** On several hosts at once, by Aeron Cluster. */
         public static final String CLUSTER = "cluster";
+
+        /** Behind upstreams of HTTP/1.1, to which requests are passed on as they are. */
+        public static final String HTTP = "http";
 
         /** What ships to try a schema by: each lane answers a request by its own message. */
         public static final String ECHO = "echo";
@@ -428,7 +476,7 @@ public record GatewayConfig(
      *
      * @param http      method and path template, as in {@code PUT /orders/{origClOrdId}}; a query parameter that fills
      *                  a field follows as {@code ?clOrdId}.
-     * @param message   the message a request becomes.
+     * @param message   the message a request becomes; empty where it is passed on as it is.
      * @param service   the service it goes to.
      * @param generated the text field that the gateway fills with an id of its own where the client gave none, or
      *                  empty.

@@ -24,6 +24,8 @@ public final class MemoryRules
     private static final int SINGLE_SLOTS = 8;
     private static final int THREADED_SLOTS = 64;
     private static final int INBOX = 1 << 20;
+    private static final int UPSTREAM_FIELDS = 1024;
+    private static final int UPSTREAM_ANSWER = 16 * 1024;
     private static final int CODED_SHIFT = 7;
     private static final long MIB = 1 << 20;
     private static final String INBOUND_SLOTS = "penstock.ring.inbound-slots";
@@ -140,7 +142,19 @@ public final class MemoryRules
     /** What a lane takes beside its rings. */
     static long besidesRings(final GatewayConfig config)
     {
-        return pool(config) + queues(config) + codings(config);
+        return pool(config) + queues(config) + codings(config) + upstreams(config);
+    }
+
+    /** A connection to an upstream has a request and a part of an answer, a request that waits has itself. */
+    private static long upstreams(final GatewayConfig config)
+    {
+        final long request = config.http().headBytes() + UPSTREAM_FIELDS;
+        return config.services().stream()
+            .filter((service) -> GatewayConfig.ServiceConfig.HTTP.equals(service.kind()))
+            .map(GatewayConfig.ServiceConfig::http)
+            .mapToLong((http) -> http.pending() * request +
+                (long)http.connections() * http.upstreams().size() * (request + UPSTREAM_ANSWER))
+            .sum();
     }
 
     /** Each share of the pool has one of the largest chunks at least. */

@@ -15,6 +15,8 @@ final class RouteText
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+\\}");
     private static final Pattern QUERY = Pattern.compile("\\w+(&\\w+)*");
 
+    private static final String OPEN = "/*";
+
     private RouteText()
     {
     }
@@ -43,6 +45,29 @@ final class RouteText
             return "has no names of fields behind its question mark, such as ?clOrdId or ?side&price";
         }
         return pathFault(question < 0 ? target : target.substring(0, question));
+    }
+
+    /**
+     * What is wrong with a text of a route whose requests are passed on: a path, and a method in front of it where it
+     * is for one alone. With an asterisk as its last segment, as in {@code /legacy/*}, it is for all paths below.
+     *
+     * @param text of a route.
+     * @return a phrase in English, or null where nothing is.
+     */
+    static String faultOfPassedOn(final String text)
+    {
+        final int space = text.indexOf(' ');
+        if (space >= 0 && !METHODS.contains(text.substring(0, space)))
+        {
+            return "has a method that is none of " + String.join(", ", METHODS);
+        }
+        final String path = text.substring(space + 1);
+        if (path.indexOf('?') >= 0)
+        {
+            return "has a question mark: a request is passed on whatever its query is";
+        }
+        return path.equals(OPEN) ? null :
+            pathFault(path.endsWith(OPEN) ? path.substring(0, path.length() - OPEN.length()) : path);
     }
 
     private static String pathFault(final String path)

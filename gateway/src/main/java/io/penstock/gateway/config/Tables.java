@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
+import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Tables
             final String name = ConfigKeys.ROUTES + "[" + i + "]";
             final ConfigObject row = row(name, list.get(i), ROUTE_KEYS);
             final String http = text(name, row, "http");
-            final String fault = RouteText.fault(http);
+            final boolean isPassedOn = isPassedOn(optionalText(name, row, "service"));
+            final String fault = isPassedOn ? RouteText.faultOfPassedOn(http) : RouteText.fault(http);
             if (fault != null)
             {
                 throw wrong(name + ".http", "'" + http + "' " + fault, row.get("http"));
@@ -60,9 +62,13 @@ final class Tables
                 throw wrong(name + ".service", "there is no service '" + service + "', only " +
                     String.join(", ", settings.services()), row.get("service"));
             }
+            if (isPassedOn)
+            {
+                checkPassedOn(name, row);
+            }
             routes.add(new RouteConfig(
                 http,
-                text(name, row, "message"),
+                isPassedOn ? "" : text(name, row, "message"),
                 service,
                 optionalText(name, row, "generated"),
                 optionalText(name, row, "key"),
@@ -70,6 +76,25 @@ final class Tables
                 ConfigSources.origin(row)));
         }
         return List.copyOf(routes);
+    }
+
+    private boolean isPassedOn(final String service)
+    {
+        return settings.services().contains(service) &&
+            ServiceConfig.HTTP.equals(settings.word(ConfigKeys.serviceKey(service, "kind")));
+    }
+
+    /** A request that is passed on becomes no message, so that nothing of one can be said. */
+    private static void checkPassedOn(final String name, final ConfigObject row)
+    {
+        for (final String key : List.of("message", "generated", "key", "possResend"))
+        {
+            if (row.containsKey(key))
+            {
+                throw wrong(name + "." + key, "is of no use: the service is of kind http, requests are passed on as " +
+                    "they are", row.get(key));
+            }
+        }
     }
 
     List<StatusConfig> statuses()

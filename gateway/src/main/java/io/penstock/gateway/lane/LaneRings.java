@@ -12,6 +12,7 @@ import io.penstock.gateway.message.Encodings;
 import io.penstock.gateway.message.ProblemEncoder;
 import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
+import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundShape;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Slab;
@@ -82,10 +83,13 @@ record LaneRings(RingBuffer<InboundSlot> inbound, RingBuffer<OutboundSlot> outbo
         final MessageSchema schema = routes.schema();
         final int rows = Math.min(sizes.slotRows(), MAX_OUTBOUND_ROWS);
         final int framed = rows * (Http1ResponseEncoder.maxLength(0) + TYPICAL_ANSWER);
+        final int passedOn = routes.havePassedOn() ? OutboundRows.PART_LENGTH : 0;
         final int withParts = schema.hasParts() ? sizes.largestMessage(schema) : 0;
         return new OutboundShape(
             rows,
-            Math.max(ProblemEncoder.maxLength(schema), rows * schema.largestMessage()) + withParts,
+            Math.max(
+                passedOn,
+                Math.max(ProblemEncoder.maxLength(schema), rows * schema.largestMessage()) + withParts),
             rows * largestPayload(config, routes),
             framed,
             framed);

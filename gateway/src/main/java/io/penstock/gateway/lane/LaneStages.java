@@ -37,6 +37,7 @@ import io.penstock.gateway.tls.DecryptStage;
 import io.penstock.gateway.tls.EncryptStage;
 import io.penstock.gateway.tls.HandshakePool;
 import io.penstock.gateway.tls.TlsSessions;
+import io.penstock.gateway.upstream.UpstreamSelector;
 import java.util.Locale;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -63,6 +64,8 @@ final class LaneStages
     final FrameStage frame;
     final EncryptStage encrypt;
     final WriteStage write;
+    /** Where connections to upstreams are registered; null where there are none. */
+    final UpstreamSelector upstreams;
 
     private final LaneContext context;
     private final ChunkPool[] pools = new ChunkPool[Layer.values().length];
@@ -119,6 +122,8 @@ final class LaneStages
             lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], inboundLast, inboundChains));
         encode = encode(
             lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
+        upstreams = !endpoints.haveHttp() ? null :
+            context.layout().isSingle() ? sockets.upstreams() : UpstreamSelector.open();
         process = new ProcessStage(
             lane,
             schema,
@@ -128,7 +133,9 @@ final class LaneStages
             new Publisher<>(rings.outbound()),
             inbox,
             connections,
+            config.http(),
             config.limits(),
+            upstreams,
             pools[Layer.SERVICE.ordinal()],
             SystemNanoClock.INSTANCE,
             counters);
@@ -151,6 +158,10 @@ final class LaneStages
     {
         decode.close();
         encode.close();
+        if (upstreams != null && upstreams != sockets.upstreams())
+        {
+            upstreams.close();
+        }
     }
 
     private DecodeStage decode(final int lane, final MessageSchema schema, final Attachments attachments)

@@ -100,6 +100,10 @@ final class LaneThreads implements AutoCloseable
             {
                 sleeper.end();
             }
+            else if (thread.idle instanceof SelectingIdleStrategy selecting)
+            {
+                selecting.end();
+            }
         }
         for (final LaneThread thread : threads)
         {

@@ -165,6 +165,11 @@ final class LaneWiring
         {
             return NoOpIdleStrategy.INSTANCE;
         }
+        if (stages.upstreams != null && i == built.length - 1)
+        {
+            return new SelectingIdleStrategy(
+                wiring.doorbell(i), stages.upstreams, built[i]::hasWork, built[i]::isBlocked, spins);
+        }
         return spins ? BusySpinIdleStrategy.INSTANCE : wiring.sleep(i, built[i]);
     }
 

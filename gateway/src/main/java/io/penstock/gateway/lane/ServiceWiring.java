@@ -19,6 +19,7 @@ import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.service.Endpoint;
 import io.penstock.gateway.service.Endpoints;
+import io.penstock.gateway.service.HttpEndpoint;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.InlineService;
 import io.penstock.gateway.service.Service;
@@ -27,6 +28,8 @@ import io.penstock.gateway.service.ServiceWorker;
 import io.penstock.gateway.service.ShardKey;
 import io.penstock.gateway.service.ShardedQueues;
 import io.penstock.gateway.service.WorkerQueue;
+import io.penstock.gateway.upstream.UpstreamCount;
+import io.penstock.gateway.upstream.UpstreamCounts;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +191,11 @@ final class ServiceWiring
             link(number, config);
             return;
         }
+        if (ServiceConfig.HTTP.equals(config.kind()))
+        {
+            reachHttp(number, config, named);
+            return;
+        }
         final AnswerStore memory = memory(config, named);
         if (ServiceConfig.WORKERS.equals(config.kind()))
         {
@@ -200,6 +208,22 @@ final class ServiceWiring
             final Service made = make(config, named, memory);
             inlineServices.add(made);
             ofLane.put(number, new InlineService(made, Faults.ofService(config.name())::onFault));
+        }
+    }
+
+    /**
+     * Gives each lane a pool of connections of its own.
+     */
+    private void reachHttp(final int number, final ServiceConfig config, final ServiceMetrics named)
+    {
+        for (int lane = 0; lane < endpoints.size(); lane++)
+        {
+            final UpstreamCounts counts = new UpstreamCounts();
+            for (final UpstreamCount what : UpstreamCount.values())
+            {
+                named.counter(what.label(), what.help(), () -> counts.get(what), "lane", Integer.toString(lane));
+            }
+            endpoints.get(lane).put(number, new HttpEndpoint(config.http(), context.config().http(), counts));
         }
     }
 

@@ -105,6 +105,10 @@ final class StageGroup implements Agent
     @Override
     public void onClose()
     {
+        if (process != null)
+        {
+            process.close();
+        }
         if (socket != null)
         {
             socket.close();

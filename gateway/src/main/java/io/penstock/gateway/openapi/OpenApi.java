@@ -50,7 +50,8 @@ public final class OpenApi
         final List<String> servers)
     {
         this.schema = schema;
-        this.routes = routes.all();
+        // what is passed on has its documents where it is served
+        this.routes = routes.all().stream().filter((route) -> !route.isPassedOn()).toList();
         this.services = services;
         this.servers = servers;
         bodies = new Body(options, largest);

@@ -15,6 +15,7 @@ final class AnswerOrder
 {
     private final ProtocolConnections connections;
     private final HeldAnswers held;
+    private final PassedHeads passed = new PassedHeads();
 
     AnswerOrder(final ProtocolConnections connections)
     {
@@ -63,6 +64,37 @@ final class AnswerOrder
     }
 
     /**
+     * Sends a part of an answer that is passed on. Process has one of a connection at a time, behind all before it, so
+     * that its turn has come; the parts before it have the same turn.
+     */
+    void pass(final OutboundSlot slot, final ProtocolConnection connection, final int row)
+    {
+        final OutboundRows rows = slot.rows();
+        final int flags = rows.flags(row);
+        if (rows.order(row) != connection.answered)
+        {
+            close(slot, connection);
+            return;
+        }
+        final boolean isFirst = (flags & RowTable.FIRST) != 0;
+        if (isFirst)
+        {
+            connection.closesBehind = isLast(connection, connection.answered, flags);
+        }
+        if (!(isFirst ? write(slot, connection, row, passed, connection.closesBehind) :
+            slot.framed().append(
+                slot.buffer(), rows.encodedOffset(row), rows.encodedLength(row), connections.pool)))
+        {
+            exhausted(slot, connection);
+            return;
+        }
+        if ((flags & RowTable.LAST) != 0)
+        {
+            complete(slot, connection, rows.status(row), connection.closesBehind);
+        }
+    }
+
+    /**
      * Closes a connection in the place of an answer, once those before it are sent; of several, in the first one's.
      */
     void closeInstead(final OutboundSlot slot, final ProtocolConnection connection, final int order)
@@ -72,7 +104,7 @@ final class AnswerOrder
             connection.closesInOrder = true;
             connection.closeOrder = order;
         }
-        if (connection.closeOrder == connection.answered)
+        if (connection.closeOrder - connection.answered <= 0)
         {
             close(slot, connection);
         }
@@ -100,8 +132,14 @@ final class AnswerOrder
         {
             return;
         }
+        complete(slot, connection, slot.rows().status(row), isClose);
+    }
+
+    private void complete(
+        final OutboundSlot slot, final ProtocolConnection connection, final int status, final boolean isClose)
+    {
         connection.answered++;
-        connections.traffic.answer(slot.rows().status(row));
+        connections.traffic.answer(status);
         if (isClose)
         {
             close(slot, connection);

@@ -131,6 +131,10 @@ public final class FrameStage
         {
             answers.write(slot, connection, row, framer, false);
         }
+        else if (kind == RowTable.PART)
+        {
+            answers.pass(slot, connection, row);
+        }
         else
         {
             answers.put(slot, connection, row, framer);

@@ -22,6 +22,7 @@ final class Http1Input
     private final Routes routes;
     private final Input input;
     private final Http1Bodies bodies;
+    private final Http1Parts parts;
     private final GatewayConfig.Http http;
     private final Http1Codings codings;
     private final Http1RequestParser parser;
@@ -34,6 +35,7 @@ final class Http1Input
         this.input = input;
         http = connections.http;
         bodies = new Http1Bodies(connections, input);
+        parts = new Http1Parts(connections, input);
         codings = new Http1Codings(http.codings());
         parser = new Http1RequestParser(
             http.requestLineBytes(),
@@ -58,7 +60,7 @@ final class Http1Input
             }
             isWhole = connection.phase == ProtocolConnection.HEAD ?
                 onHead(slot, connection) :
-                bodies.onBytes(slot, connection);
+                onBody(slot, connection);
         }
     }
 
@@ -67,10 +69,21 @@ final class Http1Input
      */
     void onTimeout(final InboundSlot slot, final ProtocolConnection connection, final Problem problem)
     {
+        if (connection.isInPart())
+        {
+            connections.refusePart(slot, connection, problem.code());
+            slot.rows().connectionIndex(slot.rows().count() - 1, connection.index);
+            return;
+        }
         final boolean isHead = connection.phase == ProtocolConnection.HEAD;
         final int flags = isHead ? headFlag(connection.head) : connection.flags;
         connections.refuse(slot, connection, flags | RowTable.CLOSE, isHead ? 0 : connection.route, problem.code());
         slot.rows().connectionIndex(slot.rows().count() - 1, connection.index);
+    }
+
+    private boolean onBody(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        return connection.isPassedOn ? parts.onBytes(slot, connection) : bodies.onBytes(slot, connection);
     }
 
     private boolean onHead(final InboundSlot slot, final ProtocolConnection connection)
@@ -89,10 +102,16 @@ final class Http1Input
         }
 
         final int start = input.offset();
-        final int flags = flags(head) | codings.flags(head);
         final int route = routes.match(
             head.method(), input.buffer(), start + head.pathOffset(), head.pathLength(), match);
         input.skip(used);
+        if (route >= 0 && routes.route(route).isPassedOn())
+        {
+            final boolean isGoingOn = passOn(slot, connection, routes.route(route), start, used);
+            head.reset();
+            return isGoingOn;
+        }
+        final int flags = flags(head) | codings.flags(head);
         final int problem = problem(head, route);
         final boolean isWhole = problem == 0 ?
             accept(slot, connection, flags | Http1Negotiation.flags(head, routes.route(route), routes.encodings()),
@@ -100,6 +119,25 @@ final class Http1Input
             decline(slot, connection, flags, route == Routes.METHOD_NOT_ALLOWED ? match.resource() : 0, problem);
         head.reset();
         return isWhole;
+    }
+
+    /**
+     * Takes a request that is passed on: what it says to a service is the service's to judge.
+     */
+    private boolean passOn(
+        final InboundSlot slot,
+        final ProtocolConnection connection,
+        final Route route,
+        final int start,
+        final int length)
+    {
+        final int problem = Http1Parts.problem(connection.head, route);
+        if (problem != 0)
+        {
+            return decline(slot, connection, flags(connection.head), route.index(), problem);
+        }
+        parts.begin(slot, connection, flags(connection.head), route, start, length);
+        return !connection.isClosing;
     }
 
     /**
@@ -133,7 +171,7 @@ final class Http1Input
         {
             flags |= RowTable.KEEP_ALIVE;
         }
-        return flags;
+        return head.minorVersion() == 0 ? flags | RowTable.HTTP_1_0 : flags;
     }
 
     private int problem(final Http1RequestView head, final int route)

@@ -92,6 +92,9 @@ public final class ParseStage
                 connections.stopInput(connection);
                 break;
 
+            case SlotKind.SENT:
+                break;
+
             default:
                 if (slot.protocol() != ApplicationProtocol.NONE)
                 {
@@ -208,6 +211,11 @@ public final class ParseStage
         if (rest > 0 || connection.phase != ProtocolConnection.HEAD)
         {
             connections.counters.rejected(Reason.TRUNCATED);
+        }
+        if (connection.isInPart())
+        {
+            connections.closePart(slot, connection);
+            return;
         }
         connections.close(slot, connection, 0);
     }

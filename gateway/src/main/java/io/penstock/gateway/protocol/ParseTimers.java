@@ -46,7 +46,8 @@ final class ParseTimers
     {
         if (rest > 0 || connection.phase != ProtocolConnection.HEAD)
         {
-            if (!connection.inMessage || slot.rows().count() > 0)
+            // parts that go on are of the message that has begun
+            if (!connection.inMessage || slot.rows().count() > 0 && !connection.isInPart())
             {
                 begin(connection, slot.timeNs());
             }

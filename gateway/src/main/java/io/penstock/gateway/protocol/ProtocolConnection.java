@@ -65,6 +65,10 @@ final class ProtocolConnection
     int keyLength;
     int timeoutMs;
 
+    // the request whose parts are passed on as they come, and how many bytes of its body are still to come, or may
+    boolean isPassedOn;
+    long bodyLeft;
+
     // bytes that came since the rate of a body was looked at
     long arrived;
 
@@ -73,6 +77,8 @@ final class ProtocolConnection
     boolean closesInOrder;
     int closeOrder;
     boolean hasClosed;
+    /** Whether the connection closes behind the answer that is being passed on. */
+    boolean closesBehind;
     Chunk held;
     int heldBytes;
 
@@ -93,6 +99,7 @@ final class ProtocolConnection
         isKept = false;
         isWithheld = false;
         isClosing = false;
+        isPassedOn = false;
         received = 0;
         answered = 0;
         closesInOrder = false;
@@ -100,6 +107,14 @@ final class ProtocolConnection
         heldBytes = 0;
         arrived = 0;
         head.reset();
+    }
+
+    /**
+     * Whether parts of a request have gone on, and others are still to come.
+     */
+    boolean isInPart()
+    {
+        return isPassedOn && phase != HEAD;
     }
 
     boolean isAnswered()

@@ -147,6 +147,27 @@ public final class ProtocolConnections
         }
     }
 
+    /**
+     * Answers a request of which parts have gone on with a problem, as far as it is not answered yet, and closes.
+     */
+    void refusePart(final InboundSlot slot, final ProtocolConnection connection, final int problem)
+    {
+        final int flags = connection.flags & ~RowTable.KIND_MASK | RowTable.LAST | RowTable.CLOSE;
+        final int row = slot.rows().add(flags, connection.route, connection.received - 1, 0);
+        slot.rows().problem(row, problem, 0);
+        counters.rejected(problem > 0 ? Problem.of(problem).reason() : reason(problem));
+        stopInput(connection);
+    }
+
+    /**
+     * Ends a connection in the middle of a request of which parts have gone on.
+     */
+    void closePart(final InboundSlot slot, final ProtocolConnection connection)
+    {
+        slot.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.LAST, 0, connection.received - 1, 0);
+        stopInput(connection);
+    }
+
     private static Reason reason(final int error)
     {
         return Http1Error.status(error) == HTTP_BAD_REQUEST ? Reason.BAD_FRAMING : Reason.BAD_REQUEST;

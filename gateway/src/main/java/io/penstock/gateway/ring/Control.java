@@ -58,6 +58,11 @@ public final class Control
      */
     public static final int UNPARK = 1 << 9;
 
+    /**
+     * Publish a {@link SlotKind#SENT} when all that stands before is sent.
+     */
+    public static final int TELL = 1 << 10;
+
     private Control()
     {
     }

@@ -82,6 +82,40 @@ public final class InboundRows extends RowTable
     }
 
     /**
+     * Places the head of a request that is passed on, where others have their path parameters.
+     *
+     * @param row    number of the row.
+     * @param offset offset of its first byte in the buffer that the flags name.
+     * @param length length in bytes.
+     */
+    public void head(final int row, final int offset, final int length)
+    {
+        path(row, 0, offset, length);
+    }
+
+    /**
+     * Where the head of a request that is passed on begins.
+     *
+     * @param row number of the row.
+     * @return offset in the buffer that the flags name.
+     */
+    public int headOffset(final int row)
+    {
+        return pathOffset(row, 0);
+    }
+
+    /**
+     * Length of the head of a request that is passed on.
+     *
+     * @param row number of the row.
+     * @return length in bytes.
+     */
+    public int headLength(final int row)
+    {
+        return pathLength(row, 0);
+    }
+
+    /**
      * Where the query begins, behind its question mark.
      *
      * @param row number of the row.

@@ -8,6 +8,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class OutboundRows extends RowTable
 {
+    /**
+     * Bytes of a part of an answer that is passed on, its head or its body, at most.
+     */
+    public static final int PART_LENGTH = 17 * 1024;
+
     private static final int STATUS = 2;
     private static final int ENCODED_OFFSET = 0;
     private static final int ENCODED_LENGTH = 1;

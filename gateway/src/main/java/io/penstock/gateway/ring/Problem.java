@@ -49,6 +49,10 @@ public enum Problem
         502,
         Reason.SERVICE_LOST,
         "the service was lost before it answered: whether it was carried out is not known"),
+    /** No connection to the service's process could be made. */
+    SERVICE_UNREACHED(502, Reason.SERVICE_DOWN, "there is no connection to the service"),
+    /** What the service's process has sent is no answer. */
+    BAD_ANSWER(502, Reason.SERVICE_FAULT, "the service has sent a malformed answer"),
     /** The in-flight table is full. */
     IN_FLIGHT_FULL(503, Reason.IN_FLIGHT_FULL, "too many requests are in flight"),
     /** The gateway drains, and its deadline has passed. */

@@ -56,6 +56,17 @@ public final class Publisher<T>
     }
 
     /**
+     * Whether the ring's last consumer has passed a slot.
+     *
+     * @param sequence the slot's sequence.
+     * @return false where it has still to come to it.
+     */
+    public boolean isPassed(final long sequence)
+    {
+        return ring.getMinimumGatingSequence() >= sequence;
+    }
+
+    /**
      * Publishes the slot.
      */
     public void publish()

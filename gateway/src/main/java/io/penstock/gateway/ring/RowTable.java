@@ -63,6 +63,11 @@ public class RowTable
     public static final int PUSH = 5;
 
     /**
+     * A part of a request, or of an answer, that is passed on as it is: the first has the head.
+     */
+    public static final int PART = 6;
+
+    /**
      * The client wants the head of the answer alone (RFC 9110 section 9.3.2).
      */
     public static final int HEAD = 1 << 3;
@@ -107,6 +112,22 @@ public class RowTable
      */
     public static final int GENERATED = 1 << 22;
 
+    /**
+     * The first part of what is passed on, with its head.
+     */
+    public static final int FIRST = 1 << 23;
+
+    /**
+     * The last part of what is passed on; of a row of another kind, that it is about a request of which parts came
+     * before.
+     */
+    public static final int LAST = 1 << 24;
+
+    /**
+     * The client is of HTTP/1.0, to which no body is chunked.
+     */
+    public static final int HTTP_1_0 = 1 << 25;
+
     private static final int REQUEST_ENCODING_SHIFT = 10;
     private static final int ANSWER_ENCODING_SHIFT = 12;
     private static final int ENCODING_MASK = 3;
@@ -125,7 +146,7 @@ public class RowTable
      * What the answer to a request is told of it.
      */
     public static final int ANSWER_MASK = KIND_MASK | HEAD | CLOSE | KEEP_ALIVE | URGENT | SOFH_BIT |
-        encodings(ENCODING_MASK, ENCODING_MASK) | codings(0, CODING_MASK) | CODING_REQUIRED;
+        encodings(ENCODING_MASK, ENCODING_MASK) | codings(0, CODING_MASK) | CODING_REQUIRED | HTTP_1_0;
 
     private static final int FLAGS_OFFSET = 0;
     private static final int ROUTE_OFFSET = 4;

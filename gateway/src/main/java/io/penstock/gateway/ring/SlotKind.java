@@ -56,6 +56,11 @@ public final class SlotKind
      */
     public static final int UNPAUSED = 9;
 
+    /**
+     * What was on its way to the connection has been taken by its socket, as process wanted to be told.
+     */
+    public static final int SENT = 10;
+
     private SlotKind()
     {
     }

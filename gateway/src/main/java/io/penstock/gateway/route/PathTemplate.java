@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
- * A path with parameters, as in {@code /orders/{clOrdId}}. A parameter takes one segment, which is not empty.
+ * A path with parameters, as in {@code /orders/{clOrdId}}. A parameter takes one segment, which is not empty. One that
+ * ends with an asterisk, as {@code /legacy/*}, takes every path below, but for those that may lead out of it again.
  */
 final class PathTemplate
 {
@@ -19,12 +20,17 @@ final class PathTemplate
      * before one with a parameter at the first place where they differ in that.
      */
     static final Comparator<PathTemplate> LITERALS_FIRST = Comparator
-        .comparingInt((final PathTemplate template) -> template.literals.length)
+        .comparing((final PathTemplate template) -> template.isOpen)
+        .thenComparingInt(
+            (final PathTemplate template) -> template.isOpen ? -template.literals.length : template.literals.length)
         .thenComparing(PathTemplate::shape);
+
+    private static final String OPEN = "/*";
 
     private final String text;
     private final byte[][] literals;
     private final List<String> parameters = new ArrayList<>();
+    private final boolean isOpen;
 
     /**
      * Compiles a template.
@@ -38,7 +44,9 @@ final class PathTemplate
         {
             throw new IllegalArgumentException("path must begin with a slash: " + template);
         }
-        final String[] segments = template.substring(1).split("/", -1);
+        isOpen = template.endsWith(OPEN);
+        final String closed = isOpen ? template.substring(0, template.length() - OPEN.length()) : template;
+        final String[] segments = closed.isEmpty() ? new String[0] : closed.substring(1).split("/", -1);
         literals = new byte[segments.length][];
         for (int i = 0; i < segments.length; i++)
         {
@@ -58,7 +66,7 @@ final class PathTemplate
      */
     boolean hasShapeOf(final PathTemplate other)
     {
-        return Arrays.deepEquals(literals, other.literals);
+        return isOpen == other.isOpen && Arrays.deepEquals(literals, other.literals);
     }
 
     /** A digit a segment: 0 for a literal, 1 for a parameter. */
@@ -102,7 +110,9 @@ final class PathTemplate
             }
             position = end;
         }
-        return position == limit;
+        return isOpen ?
+            position < limit && buffer.getByte(position) == '/' && !DotSegments.mayLeadOut(buffer, position, limit) :
+            position == limit;
     }
 
     @Override

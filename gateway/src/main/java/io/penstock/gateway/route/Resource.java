@@ -17,6 +17,7 @@ final class Resource
     private final PathTemplate template;
     private final int[] routes = new int[Http1.CONNECT + 1];
     private int methods;
+    private int any = NONE;
 
     Resource(final PathTemplate template)
     {
@@ -34,7 +35,20 @@ final class Resource
      */
     int route(final int method)
     {
-        return routes[method];
+        return routes[method] == NONE && method != Http1.CONNECT ? any : routes[method];
+    }
+
+    /**
+     * The route of all methods that have none of their own.
+     */
+    int any()
+    {
+        return any;
+    }
+
+    void any(final int route)
+    {
+        any = route;
     }
 
     void route(final int method, final int route)

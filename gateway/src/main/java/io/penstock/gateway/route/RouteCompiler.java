@@ -46,6 +46,12 @@ final class RouteCompiler
      */
     void add(final RouteConfig row)
     {
+        final int number = service(row);
+        if (ServiceConfig.HTTP.equals(services.get(number).kind()))
+        {
+            passOn(row, number);
+            return;
+        }
         final String[] parts = row.http().trim().split("\\s+|\\?");
         final int method = parts.length < 2 ? Http1.UNKNOWN : Http1.method(parts[0]);
         if (method == Http1.UNKNOWN || method > Resource.LAST_METHOD)
@@ -69,14 +75,15 @@ final class RouteCompiler
             method,
             template.toString(),
             layout,
-            service(row),
+            number,
             method == Http1.POST || method == Http1.PUT || method == Http1.PATCH,
             fields(row, layout, template.parameters()),
             names(queries),
             fields(row, layout, queries),
             generated(row, layout),
             key(row, layout),
-            possResend(row, layout));
+            possResend(row, layout),
+            0);
         checkParameters(row, template.parameters(), queries);
         checkFilled(row, route);
         if (contains(route.pathFields(), route.generated()))
@@ -85,6 +92,38 @@ final class RouteCompiler
                 row.generated() + " is in the path, where every request has it: no id is generated");
         }
         place(row, route, template);
+        routes.add(route);
+    }
+
+    /**
+     * Adds a row whose requests become no message.
+     */
+    private void passOn(final RouteConfig row, final int service)
+    {
+        final String[] parts = row.http().trim().split("\\s+");
+        final int method = parts.length < 2 ? Http1.UNKNOWN : Http1.method(parts[0]);
+        final PathTemplate template = template(row, parts[parts.length - 1]);
+        if (template.parameters().size() > InboundRows.MAX_PATH_PARAMETERS)
+        {
+            throw wrong(row, "http",
+                row.http() + " has too many path parameters, there are at most " + InboundRows.MAX_PATH_PARAMETERS);
+        }
+        final Route route = Route.passedOn(
+            routes.size(), method, template.toString(), service, services.get(service).http().bodyLimit());
+        if (parts.length > 1)
+        {
+            place(row, route, template);
+        }
+        else
+        {
+            final Resource resource = resource(template);
+            if (resource.any() != Resource.NONE)
+            {
+                throw wrong(row, "http", ConfigKeys.ROUTES + "[" + resource.any() +
+                    "] is for the same requests as " + row.http());
+            }
+            resource.any(route.index());
+        }
         routes.add(route);
     }
 
@@ -110,7 +149,7 @@ final class RouteCompiler
     private void place(final RouteConfig row, final Route route, final PathTemplate template)
     {
         final Resource resource = resource(template);
-        if (resource.route(route.method()) != Resource.NONE)
+        if (resource.route(route.method()) != resource.any())
         {
             final int first = resource.route(route.method());
             throw wrong(row, "http", ConfigKeys.ROUTES + "[" + first + "] is for the same requests as " + row.http());

@@ -12,6 +12,7 @@ import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
@@ -68,7 +69,10 @@ public final class Routes
         Arrays.fill(byMessage, Resource.NONE);
         for (int i = routes.length - 1; i >= 0; i--)
         {
-            byMessage[routes[i].layout().index()] = i;
+            if (!routes[i].isPassedOn())
+            {
+                byMessage[routes[i].layout().index()] = i;
+            }
         }
     }
 
@@ -179,7 +183,7 @@ public final class Routes
      */
     public MessageLayout[] messages()
     {
-        return Stream.of(routes).map(Route::layout).distinct().toArray(MessageLayout[]::new);
+        return Stream.of(routes).map(Route::layout).filter(Objects::nonNull).distinct().toArray(MessageLayout[]::new);
     }
 
     /**
@@ -195,6 +199,23 @@ public final class Routes
             longest = route.key() < 0 ? longest : Math.max(longest, route.layout().field(route.key()).length());
         }
         return longest;
+    }
+
+    /**
+     * Whether there are routes whose requests are passed on as they are.
+     *
+     * @return false where each makes a message.
+     */
+    public boolean havePassedOn()
+    {
+        for (final Route route : routes)
+        {
+            if (route.isPassedOn())
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

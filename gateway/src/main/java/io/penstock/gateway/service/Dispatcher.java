@@ -22,6 +22,7 @@ final class Dispatcher
     private final Routes routes;
     private final Outlet outlet;
     private final Requests requests;
+    private final Proxy proxy;
     private final Clients clients;
     private final RequestView request;
     private final RequestKeys keys = new RequestKeys();
@@ -35,6 +36,7 @@ final class Dispatcher
         final Routes routes,
         final Outlet outlet,
         final Requests requests,
+        final Proxy proxy,
         final Clients clients,
         final NanoClock clock,
         final long requestDeadlineNs)
@@ -44,6 +46,7 @@ final class Dispatcher
         this.routes = routes;
         this.outlet = outlet;
         this.requests = requests;
+        this.proxy = proxy;
         this.clients = clients;
         this.clock = clock;
         this.requestDeadlineNs = requestDeadlineNs;
@@ -67,7 +70,16 @@ final class Dispatcher
      */
     boolean dispatch(final InboundSlot slot, final int row, final long connection)
     {
-        final int flags = InlineReplies.answerFlags(slot.rows().flags(row));
+        final int all = slot.rows().flags(row);
+        if ((all & RowTable.KIND_MASK) == RowTable.PART)
+        {
+            return proxy.take(slot, row, connection);
+        }
+        if ((all & RowTable.LAST) != 0)
+        {
+            return proxy.breakOff(slot, row, connection);
+        }
+        final int flags = InlineReplies.answerFlags(all);
         return (flags & RowTable.KIND_MASK) == RowTable.MESSAGE ?
             take(slot, row, connection, flags) :
             pass(slot, row, connection, flags);

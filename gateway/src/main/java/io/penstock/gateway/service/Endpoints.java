@@ -1,5 +1,6 @@
 package io.penstock.gateway.service;
 
+import io.penstock.gateway.upstream.UpstreamSelector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,10 @@ public final class Endpoints
 {
     private final InlineService[] inline;
     private final Endpoint[] remote;
+    private final HttpEndpoint[] http;
     private final boolean[] waits;
     private Endpoint[] all = {};
+    private HttpEndpoint[] allHttp = {};
 
     /**
      * No services yet.
@@ -23,6 +26,7 @@ public final class Endpoints
     {
         inline = new InlineService[services];
         remote = new Endpoint[services];
+        http = new HttpEndpoint[services];
         waits = new boolean[services];
     }
 
@@ -51,6 +55,82 @@ public final class Endpoints
         final List<Endpoint> endpoints = new ArrayList<>(List.of(all));
         endpoints.add(endpoint);
         all = endpoints.toArray(new Endpoint[0]);
+    }
+
+    /**
+     * Says where a service runs: behind upstreams of HTTP.
+     *
+     * @param number   number of the service.
+     * @param endpoint leads there.
+     */
+    public void put(final int number, final HttpEndpoint endpoint)
+    {
+        http[number] = endpoint;
+        final List<HttpEndpoint> endpoints = new ArrayList<>(List.of(allHttp));
+        endpoints.add(endpoint);
+        allHttp = endpoints.toArray(new HttpEndpoint[0]);
+    }
+
+    /**
+     * Whether requests are passed on to upstreams.
+     *
+     * @return true where a service is behind them.
+     */
+    public boolean haveHttp()
+    {
+        return allHttp.length > 0;
+    }
+
+    /**
+     * What leads to the upstreams of a service.
+     */
+    HttpEndpoint http(final int number)
+    {
+        return http[number];
+    }
+
+    /**
+     * Has upstreams connected over a selector.
+     */
+    void open(final UpstreamSelector selector)
+    {
+        for (final HttpEndpoint endpoint : allHttp)
+        {
+            endpoint.open(selector);
+        }
+    }
+
+    /**
+     * Tells upstreams the time.
+     */
+    void nowNs(final long nowNs)
+    {
+        for (final HttpEndpoint endpoint : allHttp)
+        {
+            endpoint.pool().nowNs(nowNs);
+        }
+    }
+
+    /**
+     * Has upstreams looked at for what is due.
+     */
+    void onTick()
+    {
+        for (final HttpEndpoint endpoint : allHttp)
+        {
+            endpoint.pool().onTick();
+        }
+    }
+
+    /**
+     * Gives up what upstreams have, and closes all connections to them.
+     */
+    void close()
+    {
+        for (final HttpEndpoint endpoint : allHttp)
+        {
+            endpoint.pool().close();
+        }
     }
 
     /**
@@ -84,7 +164,7 @@ public final class Endpoints
      */
     boolean areInline()
     {
-        return all.length == 0;
+        return all.length == 0 && allHttp.length == 0;
     }
 
     /**

@@ -160,6 +160,14 @@ final class InFlight
     }
 
     /**
+     * Gives a request another deadline.
+     */
+    void deadline(final int index, final long deadlineNs)
+    {
+        deadlinesNs[index] = deadlineNs;
+    }
+
+    /**
      * Notes that the request has left this thread, and waits for its turn no more.
      */
     void sent(final int index)

@@ -5,6 +5,7 @@ import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
+import io.penstock.gateway.ring.RowTable;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.NanoClock;
@@ -21,6 +22,7 @@ final class InboxReader implements ControlledMessageHandler
     private final Pushes pushes;
     private final InFlight inFlight;
     private final Requests requests;
+    private final Exchanges exchanges;
     private final LayerCounters counters;
     private final ServiceCounters traffic;
     private final NanoClock clock;
@@ -37,6 +39,7 @@ final class InboxReader implements ControlledMessageHandler
         final Pushes pushes,
         final InFlight inFlight,
         final Requests requests,
+        final Exchanges exchanges,
         final LayerCounters counters,
         final ServiceCounters traffic,
         final NanoClock clock)
@@ -44,6 +47,7 @@ final class InboxReader implements ControlledMessageHandler
         this.traffic = traffic;
         this.clock = clock;
         this.requests = requests;
+        this.exchanges = exchanges;
         this.inbox = inbox;
         this.outlet = outlet;
         this.pushes = pushes;
@@ -179,7 +183,8 @@ final class InboxReader implements ControlledMessageHandler
         final long connection = inFlight.connection(request);
         if (pushes.isOpen(connection))
         {
-            if (!outlet.refuse(
+            final boolean isAnswering = exchanges.at(request) != null && exchanges.at(request).isAnswering;
+            if (isAnswering ? !breakOff(request) : !outlet.refuse(
                 connection,
                 inFlight.flags(request),
                 inFlight.route(request),
@@ -194,6 +199,17 @@ final class InboxReader implements ControlledMessageHandler
         }
         remove(request);
         return true;
+    }
+
+    /** Part of the answer has gone: nothing can be said in its place. */
+    private boolean breakOff(final int request)
+    {
+        final OutboundSlot out = outlet.open(inFlight.connection(request), 0);
+        if (out != null)
+        {
+            out.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, inFlight.order(request), 0);
+        }
+        return out != null;
     }
 
     private void remove(final int request)

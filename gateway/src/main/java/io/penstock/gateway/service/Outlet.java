@@ -52,13 +52,30 @@ final class Outlet
         final int stream,
         final Problem problem)
     {
+        return refuse(connection, flags, route, order, stream, problem.code());
+    }
+
+    /**
+     * Answers a request with a problem.
+     *
+     * @param problem a code of {@link Problem}, or of the codecs.
+     * @return false where the ring is full.
+     */
+    boolean refuse(
+        final long connection,
+        final int flags,
+        final int route,
+        final int order,
+        final int stream,
+        final int problem)
+    {
         final OutboundSlot out = open(connection, 0);
         if (out == null)
         {
             return false;
         }
         final int row = out.rows().add(flags, route, order, stream);
-        out.rows().problem(row, problem.code(), 0);
+        out.rows().problem(row, problem, 0);
         return true;
     }
 
@@ -72,6 +89,22 @@ final class Outlet
             open = null;
             outbound.publish();
         }
+    }
+
+    /**
+     * The sequence of the slot that is open, or that is opened next.
+     */
+    long sequence()
+    {
+        return outbound.sequence();
+    }
+
+    /**
+     * Whether all of a slot has been carried out.
+     */
+    boolean isPassed(final long sequence)
+    {
+        return outbound.isPassed(sequence);
     }
 
     boolean hasRoom()

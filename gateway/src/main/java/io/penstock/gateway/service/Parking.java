@@ -36,6 +36,7 @@ final class Parking
         private boolean isReady;
         private boolean isStalled;
         private boolean isPaused;
+        private long pausedBy;
     }
 
     /**
@@ -167,9 +168,23 @@ final class Parking
         return place(connection).isPaused;
     }
 
-    void pause(final long connection, final boolean isPaused)
+    /**
+     * Notes that a connection is to be read no further, or again.
+     *
+     * @param sequence of the outbound slot that says so.
+     */
+    void pause(final long connection, final boolean isPaused, final long sequence)
     {
         place(connection).isPaused = isPaused;
+        place(connection).pausedBy = sequence;
+    }
+
+    /**
+     * The sequence of the outbound slot that has said so last.
+     */
+    long pausedBy(final long connection)
+    {
+        return place(connection).pausedBy;
     }
 
     /**

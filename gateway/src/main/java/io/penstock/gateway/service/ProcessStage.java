@@ -13,6 +13,7 @@ import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Publisher;
 import io.penstock.gateway.ring.SlotKind;
 import io.penstock.gateway.route.Routes;
+import io.penstock.gateway.upstream.UpstreamSelector;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -22,6 +23,8 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class ProcessStage
 {
+    private static final int MAX_WINDOW = 64 * 1024;
+
     private final Outlet outlet;
     private final Pushes pushes;
     private final Clients clients;
@@ -29,6 +32,8 @@ public final class ProcessStage
     private final Endpoints endpoints;
     private final Parking parking;
     private final Requests requests;
+    private final Windows windows;
+    private final Proxy proxy;
     private final Dispatcher dispatcher;
 
     private int nextRow;
@@ -45,7 +50,9 @@ public final class ProcessStage
      * @param outbound    the outbound ring.
      * @param inbox       what comes from services elsewhere.
      * @param connections connections at most.
+     * @param http        limits of HTTP.
      * @param limits      limits of every connection.
+     * @param upstreams   where connections to upstreams are registered; null where there are none.
      * @param pool        the thread's share of the chunk pool.
      * @param clock       by which the slots' times are.
      * @param counters    the lane's counters.
@@ -59,7 +66,9 @@ public final class ProcessStage
         final Publisher<OutboundSlot> outbound,
         final Inbox inbox,
         final int connections,
+        final GatewayConfig.Http http,
         final GatewayConfig.Limits limits,
+        final UpstreamSelector upstreams,
         final ChunkPool pool,
         final NanoClock clock,
         final LaneCounters counters)
@@ -70,6 +79,10 @@ public final class ProcessStage
         pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
         clients = new Clients(connections);
         parking = new Parking(connections, limits.heldBytes(), pool);
+        final boolean passesOn = endpoints.haveHttp();
+        final Exchanges exchanges =
+            new Exchanges(inFlight, limits.inFlight(), connections, pool, passesOn);
+        windows = new Windows(passesOn ? connections : 0, Math.min(MAX_WINDOW, limits.heldBytes() / 2));
         requests = new Requests(
             schema,
             routes,
@@ -78,12 +91,18 @@ public final class ProcessStage
             inFlight,
             parking,
             new InlineCalls(schema, outlet, pushes, rejects, counters.service(), clock, largest),
+            exchanges,
             rejects,
             counters.service());
+        proxy = passesOn ? new Proxy(
+            routes, endpoints, exchanges, inFlight, outlet, windows, parking, requests, upstreams, http, limits, clock,
+            rejects) : null;
+        requests.proxy(proxy);
         this.endpoints = endpoints;
         this.inbox = new InboxReader(
-            inbox, outlet, pushes, inFlight, requests, rejects, counters.service(), clock);
-        dispatcher = new Dispatcher(schema, routes, outlet, requests, clients, clock, limits.requestDeadlineNs());
+            inbox, outlet, pushes, inFlight, requests, exchanges, rejects, counters.service(), clock);
+        dispatcher =
+            new Dispatcher(schema, routes, outlet, requests, proxy, clients, clock, limits.requestDeadlineNs());
     }
 
     /**
@@ -98,6 +117,11 @@ public final class ProcessStage
         {
             pushes.open(slot.connection());
             parking.open(slot.connection());
+            windows.open(slot.connection());
+        }
+        else if (slot.kind() == SlotKind.SENT && pushes.isOpen(slot.connection()))
+        {
+            proxy.sent(slot.connection());
         }
         else if (slot.client() != null)
         {
@@ -135,6 +159,11 @@ public final class ProcessStage
         final long before = outlet.published();
         int work = pushes.hasWork() ? pushes.send(outlet) : 0;
         work += inbox.poll();
+        if (proxy != null)
+        {
+            work += proxy.poll();
+            outlet.publish();
+        }
         if (parking.ready() > 0)
         {
             work += requests.poll();
@@ -164,6 +193,17 @@ public final class ProcessStage
     }
 
     /**
+     * Closes the connections to upstreams, when the thread ends.
+     */
+    public void close()
+    {
+        if (proxy != null)
+        {
+            proxy.close();
+        }
+    }
+
+    /**
      * Number of outbound slots published.
      *
      * @return their number.
@@ -175,7 +215,8 @@ public final class ProcessStage
 
     private boolean waits()
     {
-        return pushes.hasWork() || inbox.hasWork() || requests.hasWork();
+        return pushes.hasWork() || inbox.hasWork() || requests.hasWork() ||
+            proxy != null && proxy.hasWork();
     }
 
     /**
@@ -214,6 +255,10 @@ public final class ProcessStage
         {
             inbox.expire(slot.timeNs(), slot.kind() == SlotKind.DRAIN_DEADLINE);
             endpoints.onTick(slot.timeNs());
+        }
+        if (slot.kind() == SlotKind.TICK && proxy != null)
+        {
+            proxy.onTick(slot.timeNs());
         }
         if (slot.fault())
         {

@@ -3,6 +3,7 @@ package io.penstock.gateway.service;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Control;
@@ -11,6 +12,8 @@ import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Brings requests to their services, each when its turn has come: by a call, or over an endpoint. Used by the process
@@ -19,11 +22,11 @@ import io.penstock.gateway.route.Routes;
 final class Requests
 {
     /** The outbound ring is full: nothing was done. */
-    private static final int BLOCKED = 0;
+    static final int BLOCKED = 0;
     /** It is on its way, or answered. */
-    private static final int GONE = 1;
+    static final int GONE = 1;
     /** Others of its connection are to be answered first. */
-    private static final int TURN = 2;
+    static final int TURN = 2;
     /** Its service is full, and that is to be waited for. */
     private static final int FULL = 3;
 
@@ -31,6 +34,7 @@ final class Requests
     private static final int BATCH = 64;
 
     private static final int TRACK_SHIFT = 16;
+    private static final DirectBuffer NO_CLIENT = new UnsafeBuffer(new byte[0]);
 
     private final Routes routes;
     private final Endpoints endpoints;
@@ -39,8 +43,11 @@ final class Requests
     private final Parking parking;
     private final InlineCalls calls;
     private final RequestView parked;
+    private final RequestView token;
+    private final Exchanges exchanges;
     private final LayerCounters counters;
     private final ServiceCounters traffic;
+    private Proxy proxy;
 
     Requests(
         final MessageSchema schema,
@@ -50,11 +57,14 @@ final class Requests
         final InFlight inFlight,
         final Parking parking,
         final InlineCalls calls,
+        final Exchanges exchanges,
         final LayerCounters counters,
         final ServiceCounters traffic)
     {
         this.traffic = traffic;
         parked = new RequestView(schema);
+        token = new RequestView(schema).wrap(new UnsafeBuffer(new byte[0]), 0, 0);
+        this.exchanges = exchanges;
         this.routes = routes;
         this.endpoints = endpoints;
         this.outlet = outlet;
@@ -62,6 +72,14 @@ final class Requests
         this.parking = parking;
         this.calls = calls;
         this.counters = counters;
+    }
+
+    /**
+     * Says who passes requests on.
+     */
+    void proxy(final Proxy newProxy)
+    {
+        proxy = newProxy;
     }
 
     /**
@@ -117,7 +135,7 @@ final class Requests
     {
         final long connection = inFlight.connection(index);
         final boolean wasSent = inFlight.isSent(index);
-        inFlight.remove(index);
+        forget(index);
         if (wasSent)
         {
             parking.answered(connection);
@@ -125,17 +143,30 @@ final class Requests
     }
 
     /**
+     * Takes a request from the table, and what is kept of it where it is passed on.
+     */
+    void forget(final int index)
+    {
+        exchanges.end(index);
+        inFlight.remove(index);
+    }
+
+    /**
      * Forgets a connection, and with it what waits of it.
      */
     void close(final long connection)
     {
+        if (proxy != null)
+        {
+            proxy.close(connection);
+        }
         Chunk chunk = parking.first(connection);
         while (chunk != null)
         {
             final int index = inFlight.find(RequestEnvelope.correlation(chunk.buffer(), chunk.start()));
             if (index != InFlight.NONE)
             {
-                inFlight.remove(index);
+                forget(index);
             }
             parking.remove(connection);
             chunk = parking.first(connection);
@@ -193,7 +224,8 @@ final class Requests
             parking.remove(connection);
             chunk = parking.first(connection);
         }
-        if (parking.isPaused(connection) && !pause(connection, false))
+        final boolean mustWait = proxy != null && proxy.isHolding(connection);
+        if (!mustWait && parking.isPaused(connection) && !pause(connection, false))
         {
             parking.enqueue(connection, false);
         }
@@ -206,6 +238,10 @@ final class Requests
     private int go(final RequestView request, final int index)
     {
         final Route route = route(inFlight.flags(index), inFlight.route(index));
+        if (route.isPassedOn())
+        {
+            return proxy.go(index);
+        }
         final InlineService inline = endpoints.inline(route.service());
         return inline != null ? call(inline, request, index, route) : send(request, index, route);
     }
@@ -257,6 +293,26 @@ final class Requests
             return FULL;
         }
         return refuse(index, problem) ? GONE : BLOCKED;
+    }
+
+    /**
+     * Has a request wait for its turn that is passed on, and is kept elsewhere.
+     */
+    int park(final int index)
+    {
+        token.origin(Replies.NO_SUBSCRIPTION, NO_CLIENT).due(inFlight.correlation(index), 0);
+        return park(token, index, TURN);
+    }
+
+    /**
+     * Reads a connection no further until what is held of its requests has gone.
+     *
+     * @return whether the socket knows, so that nothing comes any more but what is in the inbound ring already.
+     */
+    boolean pauseReading(final long connection)
+    {
+        return (parking.isPaused(connection) || pause(connection, true)) &&
+            outlet.isPassed(parking.pausedBy(connection));
     }
 
     private int park(final RequestView request, final int index, final int outcome)
@@ -312,14 +368,24 @@ final class Requests
             return false;
         }
         out.request(isPaused ? Control.PARK : Control.UNPARK);
-        parking.pause(connection, isPaused);
+        parking.pause(connection, isPaused, outlet.sequence());
         return true;
     }
 
     private boolean refuse(final int index, final Problem problem)
     {
-        if (!refuse(
-            inFlight.service(index),
+        return refuse(index, problem.code());
+    }
+
+    /**
+     * Answers a request that is in flight with a problem.
+     *
+     * @param problem a code of {@link Problem}, or of the codecs.
+     * @return false where the outbound ring is full.
+     */
+    boolean refuse(final int index, final int problem)
+    {
+        if (!outlet.refuse(
             inFlight.connection(index),
             inFlight.flags(index),
             inFlight.route(index),
@@ -329,7 +395,10 @@ final class Requests
         {
             return false;
         }
-        inFlight.remove(index);
+        final Reason reason = problem > 0 ? Problem.of(problem).reason() : Reason.BAD_REQUEST;
+        counters.rejected(reason);
+        traffic.of(inFlight.service(index)).rejected(reason);
+        forget(index);
         return true;
     }
 

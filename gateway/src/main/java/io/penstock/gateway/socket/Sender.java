@@ -148,6 +148,11 @@ final class Sender
     {
         sockets.disarm(connection);
         sockets.updateInterest(connection);
+        if (connection.tellsWhenSent)
+        {
+            connection.tellsWhenSent = false;
+            sockets.signals().add(connection, SocketConnection.SENT);
+        }
         if (connection.closesWhenSent)
         {
             sockets.linger(connection);

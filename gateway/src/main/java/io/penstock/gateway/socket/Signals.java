@@ -79,6 +79,9 @@ final class Signals
             case SocketConnection.UNPAUSED:
                 return SlotKind.UNPAUSED;
 
+            case SocketConnection.SENT:
+                return SlotKind.SENT;
+
             case SocketConnection.END_OF_INPUT:
                 return SlotKind.END_OF_INPUT;
 

@@ -18,8 +18,9 @@ final class SocketConnection
     static final int RESUMED = 1 << 1;
     static final int PAUSED = 1 << 2;
     static final int UNPAUSED = 1 << 3;
-    static final int END_OF_INPUT = 1 << 4;
-    static final int CLOSED = 1 << 5;
+    static final int SENT = 1 << 4;
+    static final int END_OF_INPUT = 1 << 5;
+    static final int CLOSED = 1 << 6;
 
     final int index;
     final HeldBytes unsent;
@@ -40,6 +41,7 @@ final class SocketConnection
     boolean hasEnded;
     boolean closesWhenSent;
     boolean resumesWhenSent;
+    boolean tellsWhenSent;
     boolean isLingering;
     boolean isClosed;
     int discarded;
@@ -69,6 +71,7 @@ final class SocketConnection
         hasEnded = false;
         closesWhenSent = false;
         resumesWhenSent = false;
+        tellsWhenSent = false;
         isLingering = false;
         isClosed = false;
         discarded = 0;

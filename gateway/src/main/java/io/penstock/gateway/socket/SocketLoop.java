@@ -215,7 +215,7 @@ public final class SocketLoop
             onReady(connection, key.isValid() ? key.readyOps() : 0);
             listener.afterReady();
         }
-        else
+        else if (!sockets.upstreams().note(key))
         {
             accept.onAcceptable(key);
         }

@@ -11,6 +11,7 @@ import io.penstock.gateway.counters.LayerCounters;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.SocketCounters;
 import io.penstock.gateway.ring.ChunkPool;
+import io.penstock.gateway.upstream.UpstreamSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
@@ -24,6 +25,7 @@ import java.nio.channels.SocketChannel;
 public final class Sockets
 {
     private final Selector selector;
+    private final UpstreamSelector upstreams;
     private final ConnectionIds ids;
     private final SocketConnection[] connections;
     private final Deadlines deadlines;
@@ -68,6 +70,17 @@ public final class Sockets
         {
             throw new UncheckedIOException(e);
         }
+        upstreams = new UpstreamSelector(selector);
+    }
+
+    /**
+     * The lane's selector for connections to upstreams, where the socket thread is theirs, too.
+     *
+     * @return the selector.
+     */
+    public UpstreamSelector upstreams()
+    {
+        return upstreams;
     }
 
     /**

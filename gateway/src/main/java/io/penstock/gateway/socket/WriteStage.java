@@ -110,6 +110,10 @@ public final class WriteStage
             connection.isParked = (control & Control.PARK) != 0;
             sockets.updateInterest(connection);
         }
+        if ((control & Control.TELL) != 0)
+        {
+            tell(connection);
+        }
         if ((control & Control.CLOSE) != 0)
         {
             connection.closesWhenSent = true;
@@ -117,6 +121,15 @@ public final class WriteStage
             {
                 sockets.linger(connection);
             }
+        }
+    }
+
+    private void tell(final SocketConnection connection)
+    {
+        connection.tellsWhenSent = connection.unsent.length() > 0;
+        if (!connection.tellsWhenSent)
+        {
+            sockets.signals().add(connection, SocketConnection.SENT);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.penstock.gateway.upstream;
 
 import java.net.InetSocketAddress;
-import java.nio.channels.Selector;
 import java.util.List;
 
 /**
@@ -39,7 +38,7 @@ public final class UpstreamPool
      * @throws IllegalArgumentException where a limit, time or option is out of its range, or an address unresolved.
      */
     public UpstreamPool(
-        final Selector selector,
+        final UpstreamSelector selector,
         final List<InetSocketAddress> addresses,
         final UpstreamLimits limits,
         final UpstreamTimes times,
@@ -57,10 +56,10 @@ public final class UpstreamPool
         for (int i = 0; i < upstreams.length; i++)
         {
             UpstreamLimits.require(!addresses.get(i).isUnresolved(), "address", i);
-            upstreams[i] = new Upstream(this, selector, addresses.get(i), limits, times, ejection, counters);
+            upstreams[i] = new Upstream(this, selector.selector(), addresses.get(i), limits, times, ejection, counters);
             if (check != null)
             {
-                checks[i] = new HealthCheck(this, selector, upstreams[i], check, times);
+                checks[i] = new HealthCheck(this, selector.selector(), upstreams[i], check, times);
             }
         }
         balance = new LeastInFlight(upstreams);

@@ -47,7 +47,7 @@ class ConfigErrorTest
         "penstock.idle=doze; penstock.idle: 'doze' is not one of sleep, spin (--set)",
         "penstock.sbe.framing=x; penstock.sbe.framing: 'x' is not one of standard, cme, b3 (--set)",
         "penstock.services.orders.kind=x; penstock.services.orders.kind: 'x' is not one of inline, workers, aeron, " +
-            "cluster, echo (--set)",
+            "cluster, http, echo (--set)",
         "penstock.http.codings=gzip, lzma; penstock.http.codings: 'lzma' is not one of gzip, deflate, zstd, br (--set)",
         "penstock.http.codings=gzip,; penstock.http.codings: '' is not one of gzip, deflate, zstd, br (--set)",
         "penstock.http.codings=br,gzip , br; penstock.http.codings: has 'br' twice (--set)",

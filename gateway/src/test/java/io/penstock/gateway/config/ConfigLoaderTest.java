@@ -31,6 +31,10 @@ class ConfigLoaderTest
             "127.0.0.1:20110, 127.0.0.1:20120, 127.0.0.1:20130",
             "127.0.0.1:0");
 
+    static final GatewayConfig.HttpService HTTP = new GatewayConfig.HttpService(
+        List.of(), 64, 256, 1 << 30, seconds(4), seconds(1), seconds(30), 1, false,
+        new GatewayConfig.UpstreamHealth("", seconds(2), 2, 3, 5, seconds(1)));
+
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();
 
     @TempDir
@@ -73,7 +77,7 @@ class ConfigLoaderTest
 
         assertEquals(List.of(
             new ServiceConfig("orders", "inline", "", 1 << 20, 1, "", false, new RememberedReplies(65_536, 1 << 24),
-                AERON)),
+                AERON, HTTP)),
             config.services());
         assertEquals(
             List.of(

@@ -51,7 +51,7 @@ class EnvironmentSourceTest
 
         assertEquals(
             List.of(new GatewayConfig.ServiceConfig("market-data", "echo", "", 1 << 16, 1, "", false,
-                new GatewayConfig.RememberedReplies(65_536, 1 << 24), AERON)),
+                new GatewayConfig.RememberedReplies(65_536, 1 << 24), AERON, ConfigLoaderTest.HTTP)),
             config.services());
     }
 

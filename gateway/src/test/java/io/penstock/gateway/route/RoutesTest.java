@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest
 {
     private static final List<ServiceConfig> SERVICES =
-        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24), null),
-            new ServiceConfig("orders", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24), null));
+        List.of(new ServiceConfig("first", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24), null,
+            null),
+            new ServiceConfig("orders", "inline", "", 0, 1, "", false, new RememberedReplies(65_536, 1 << 24), null,
+                null));
 
     private final Routes routes = Defaults.routes();
     private final PathMatch match = new PathMatch();

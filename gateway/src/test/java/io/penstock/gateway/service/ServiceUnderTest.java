@@ -89,7 +89,9 @@ final class ServiceUnderTest
             new Publisher<>(ring),
             inbox,
             100,
+            Defaults.config(settings).http(),
             Defaults.config(settings).limits(),
+            null,
             pool,
             () -> nowNs,
             new LaneCounters(counters, 0, List.of("orders")));

@@ -37,7 +37,8 @@ final class PoolDriver implements AutoCloseable
         final HealthCheckOptions check,
         final InetSocketAddress... addresses) throws IOException
     {
-        pool = new UpstreamPool(selector, List.of(addresses), limits, times, ejection, check, counts);
+        pool = new UpstreamPool(new UpstreamSelector(selector), List.of(addresses), limits, times, ejection, check,
+            counts);
     }
 
     static PoolDriver to(final ScriptedServer... servers) throws IOException

@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * An upstream that does what a test says, on a thread for each connection.
  */
-final class ScriptedServer implements AutoCloseable
+public final class ScriptedServer implements AutoCloseable
 {
     /**
      * What is done on a connection; it is closed behind it.
      */
-    interface Script
+    public interface Script
     {
         void run(Connection connection) throws IOException;
     }
@@ -31,14 +31,14 @@ final class ScriptedServer implements AutoCloseable
     /**
      * A request as it was read.
      */
-    record Request(int connection, String head, byte[] body)
+    public record Request(int connection, String head, byte[] body)
     {
-        String line()
+        public String line()
         {
             return head.substring(0, head.indexOf("\r\n"));
         }
 
-        String text()
+        public String text()
         {
             return new String(body, StandardCharsets.ISO_8859_1);
         }
@@ -51,7 +51,7 @@ final class ScriptedServer implements AutoCloseable
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Script script;
 
-    ScriptedServer(final Script script) throws IOException
+    public ScriptedServer(final Script script) throws IOException
     {
         this.script = script;
         listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
@@ -59,7 +59,7 @@ final class ScriptedServer implements AutoCloseable
     }
 
     /** A server that answers each request with its number, and keeps connections alive. */
-    static ScriptedServer answering(final String answer) throws IOException
+    public static ScriptedServer answering(final String answer) throws IOException
     {
         return new ScriptedServer((connection) ->
         {
@@ -71,22 +71,22 @@ final class ScriptedServer implements AutoCloseable
         });
     }
 
-    InetSocketAddress address()
+    public InetSocketAddress address()
     {
         return (InetSocketAddress)listener.getLocalSocketAddress();
     }
 
-    int accepted()
+    public int accepted()
     {
         return accepted.get();
     }
 
-    int open()
+    public int open()
     {
         return open.get();
     }
 
-    List<Request> requests()
+    public List<Request> requests()
     {
         return requests;
     }
@@ -146,7 +146,7 @@ final class ScriptedServer implements AutoCloseable
     /**
      * A connection for a script.
      */
-    final class Connection
+    public final class Connection
     {
         final Socket socket;
         final int index;
@@ -161,18 +161,18 @@ final class ScriptedServer implements AutoCloseable
             out = socket.getOutputStream();
         }
 
-        InputStream in()
+        public InputStream in()
         {
             return in;
         }
 
-        OutputStream out()
+        public OutputStream out()
         {
             return out;
         }
 
         /** Reads a whole request. */
-        Request read() throws IOException
+        public Request read() throws IOException
         {
             final String head = readHead();
             final Request request = new Request(index, head, readBody(head));
@@ -180,7 +180,7 @@ final class ScriptedServer implements AutoCloseable
             return request;
         }
 
-        String readHead() throws IOException
+        public String readHead() throws IOException
         {
             final StringBuilder head = new StringBuilder();
             while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n"))
@@ -190,14 +190,14 @@ final class ScriptedServer implements AutoCloseable
             return head.toString();
         }
 
-        void write(final String text) throws IOException
+        public void write(final String text) throws IOException
         {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
 
         /** Waits for the other side to close. */
-        void awaitEnd() throws IOException
+        public void awaitEnd() throws IOException
         {
             while (in.read() >= 0)
             {
@@ -205,7 +205,7 @@ final class ScriptedServer implements AutoCloseable
             }
         }
 
-        void reset() throws IOException
+        public void reset() throws IOException
         {
             socket.setSoLinger(true, 0);
             socket.close();
