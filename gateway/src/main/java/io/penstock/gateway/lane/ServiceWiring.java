@@ -58,10 +58,16 @@ final class ServiceWiring
     private final LaneThreads threads;
     private final List<Watched> watched = new ArrayList<>();
     private final List<ClusterLink> clusters = new ArrayList<>();
+    private final List<Reached> reached = new ArrayList<>();
     private RemoteServices remote;
 
     /** The queues to a worker of a service. */
     private record Watched(String service, List<WorkerQueue> queues)
+    {
+    }
+
+    /** A service behind upstreams of HTTP, as one lane finds it. */
+    private record Reached(String service, HttpEndpoint endpoint)
     {
     }
 
@@ -159,6 +165,7 @@ final class ServiceWiring
             }
         }
         clusters.stream().filter((cluster) -> !cluster.isUp()).map(ClusterLink::name).forEach(down::add);
+        reached.stream().filter((each) -> !each.endpoint().isUp()).map(Reached::service).forEach(down::add);
         return List.copyOf(down);
     }
 
@@ -223,7 +230,9 @@ final class ServiceWiring
             {
                 named.counter(what.label(), what.help(), () -> counts.get(what), "lane", Integer.toString(lane));
             }
-            endpoints.get(lane).put(number, new HttpEndpoint(config.http(), context.config().http(), counts));
+            final HttpEndpoint endpoint = new HttpEndpoint(config.http(), context.config().http(), counts);
+            endpoints.get(lane).put(number, endpoint);
+            reached.add(new Reached(config.name(), endpoint));
         }
     }
 

@@ -65,6 +65,7 @@ final class Http1Parts
         final int row = rows.add(
             isWhole ? kind | RowTable.LAST : kind, route.index(), connection.received++, 0);
         rows.head(row, start, length);
+        rows.terms(row, 0, 0, Http1Terms.timeoutMs(head));
         rows.body(row, input.offset(), there);
         input.skip(there);
         if (isWhole)

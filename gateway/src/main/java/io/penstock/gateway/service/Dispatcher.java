@@ -90,7 +90,7 @@ final class Dispatcher
         final InboundRows rows = slot.rows();
         final int number = rows.route(row);
         final Route route = routes.route(RowTable.isSofh(flags) ? routes.ofTemplate(number) : number);
-        final long deadlineNs = slot.timeNs() + patienceNs(rows.timeoutMs(row));
+        final long deadlineNs = slot.timeNs() + patienceNs(requestDeadlineNs, rows.timeoutMs(row));
         if (nowNs - deadlineNs >= 0)
         {
             return requests.refuse(
@@ -113,9 +113,9 @@ final class Dispatcher
     }
 
     /** A client may wait shorter than others, but not longer. */
-    private long patienceNs(final int timeoutMs)
+    static long patienceNs(final long limitNs, final int timeoutMs)
     {
-        return timeoutMs < 0 ? requestDeadlineNs : Math.min(requestDeadlineNs, timeoutMs * NS_PER_MS);
+        return timeoutMs < 0 ? limitNs : Math.min(limitNs, timeoutMs * NS_PER_MS);
     }
 
     private boolean pass(final InboundSlot slot, final int row, final long connection, final int flags)

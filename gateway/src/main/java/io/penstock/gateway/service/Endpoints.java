@@ -118,7 +118,7 @@ public final class Endpoints
     {
         for (final HttpEndpoint endpoint : allHttp)
         {
-            endpoint.pool().onTick();
+            endpoint.onTick();
         }
     }
 

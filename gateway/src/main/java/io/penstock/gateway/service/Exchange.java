@@ -21,10 +21,14 @@ final class Exchange
     long connection = ConnectionId.NONE;
     UpstreamRequest request;
     int heldHeadLength;
+    /** How long it has from its last byte to the first one of its answer. */
+    long patienceNs;
     /** Whether the last byte of the request has come. */
     boolean isWhole;
     /** Whether the answer has begun, so that there can be no other. */
     boolean isAnswering;
+    /** When it has. */
+    long answerNs;
     boolean isChunked;
     /** Whether the answer's last byte has come. */
     boolean hasEnded;
@@ -41,13 +45,18 @@ final class Exchange
         head = new HeldBytes(pool);
     }
 
-    void begin(final HttpEndpoint newEndpoint, final long newConnection, final boolean newIsWhole)
+    void begin(
+        final HttpEndpoint newEndpoint,
+        final long newConnection,
+        final boolean newIsWhole,
+        final long newPatienceNs)
     {
         endpoint = newEndpoint;
         connection = newConnection;
         request = null;
         heldHeadLength = 0;
         isWhole = newIsWhole;
+        patienceNs = newPatienceNs;
         isAnswering = false;
         isChunked = false;
         hasEnded = false;

@@ -36,14 +36,19 @@ final class Exchanges
         queue = new int[isUsed ? capacity : 0];
     }
 
-    Exchange begin(final int index, final HttpEndpoint endpoint, final long connection, final boolean isWhole)
+    Exchange begin(
+        final int index,
+        final HttpEndpoint endpoint,
+        final long connection,
+        final boolean isWhole,
+        final long patienceNs)
     {
         if (exchanges[index] == null)
         {
             exchanges[index] = new Exchange(index, pool);
         }
         final Exchange exchange = exchanges[index];
-        exchange.begin(endpoint, connection, isWhole);
+        exchange.begin(endpoint, connection, isWhole, patienceNs);
         uploads[ConnectionId.index(connection)] = isWhole ? ConnectionId.NONE : inFlight.correlation(index);
         return exchange;
     }

@@ -34,6 +34,8 @@ public final class HttpEndpoint
     private final UpstreamCounters counters;
     private final Http1ForwardEncoder encoder;
     private UpstreamPool pool;
+    /** Written by the process thread, read by any. */
+    private volatile boolean isUp = true;
 
     /**
      * A service that is not connected yet.
@@ -81,6 +83,28 @@ public final class HttpEndpoint
     UpstreamPool pool()
     {
         return pool;
+    }
+
+    /**
+     * Whether requests are sent to an upstream at all, as of the last tick. Any thread may ask.
+     *
+     * @return false where each of them is ejected, or down by checks.
+     */
+    public boolean isUp()
+    {
+        return isUp;
+    }
+
+    /**
+     * Looks for what is due.
+     */
+    void onTick()
+    {
+        pool.onTick();
+        if (isUp != pool.isReady())
+        {
+            isUp = !isUp;
+        }
     }
 
     /**

@@ -96,7 +96,7 @@ public final class ProcessStage
             counters.service());
         proxy = passesOn ? new Proxy(
             routes, endpoints, exchanges, inFlight, outlet, windows, parking, requests, upstreams, http, limits, clock,
-            rejects) : null;
+            counters) : null;
         requests.proxy(proxy);
         this.endpoints = endpoints;
         this.inbox = new InboxReader(

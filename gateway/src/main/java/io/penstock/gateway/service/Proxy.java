@@ -4,7 +4,8 @@ import io.penstock.codecs.http1.Http1ForwardEncoder;
 import io.penstock.codecs.http1.Http1RequestParser;
 import io.penstock.codecs.http1.Http1RequestView;
 import io.penstock.gateway.config.GatewayConfig;
-import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.LaneCounters;
+import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
@@ -61,7 +62,7 @@ final class Proxy
         final GatewayConfig.Http http,
         final GatewayConfig.Limits limits,
         final NanoClock clock,
-        final LayerCounters counters)
+        final LaneCounters counters)
     {
         this.routes = routes;
         this.endpoints = endpoints;
@@ -79,7 +80,8 @@ final class Proxy
             http.fields(),
             routes.schema().id(),
             routes.schema().version());
-        answers = new ProxyAnswers(exchanges, inFlight, outlet, windows, requests, this, counters);
+        answers = new ProxyAnswers(
+            exchanges, inFlight, outlet, windows, requests, this, counters.layer(Layer.SERVICE), counters.service());
         endpoints.open(selector);
     }
 
@@ -294,6 +296,7 @@ final class Proxy
             return requests.refuse(
                 route.service(), connection, flags, number, order, rows.stream(row), Problem.IN_FLIGHT_FULL);
         }
+        final long waitNs = Dispatcher.patienceNs(patienceNs, rows.timeoutMs(row));
         final int index = inFlight.add(
             route.service(),
             connection,
@@ -302,9 +305,9 @@ final class Proxy
             order,
             rows.stream(row),
             slot.timeNs(),
-            slot.timeNs() + patienceNs);
+            slot.timeNs() + waitNs);
         final boolean isWhole = (rows.flags(row) & RowTable.LAST) != 0;
-        final Exchange exchange = exchanges.begin(index, endpoints.http(route.service()), connection, isWhole);
+        final Exchange exchange = exchanges.begin(index, endpoints.http(route.service()), connection, isWhole, waitNs);
         final boolean isNext =
             parking.first(connection) == null && parking.mayGo(connection, Endpoint.NO_TRACK, false);
         final int outcome = isNext ?
@@ -422,7 +425,7 @@ final class Proxy
     {
         if (exchange.isActive() && !exchange.isAnswering)
         {
-            inFlight.deadline(exchange.index, nowNs + patienceNs);
+            inFlight.deadline(exchange.index, nowNs + exchange.patienceNs);
         }
     }
 }

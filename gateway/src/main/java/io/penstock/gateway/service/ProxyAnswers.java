@@ -4,6 +4,8 @@ import io.penstock.codecs.http1.Http1;
 import io.penstock.codecs.http1.Http1ChunkEncoder;
 import io.penstock.codecs.http1.Http1ResponseView;
 import io.penstock.gateway.counters.LayerCounters;
+import io.penstock.gateway.counters.Reason;
+import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundRows;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -30,6 +32,7 @@ final class ProxyAnswers implements UpstreamListener
     private final Requests requests;
     private final Proxy proxy;
     private final LayerCounters counters;
+    private final ServiceCounters traffic;
     private final AnswerHeads heads = new AnswerHeads();
 
     ProxyAnswers(
@@ -39,7 +42,8 @@ final class ProxyAnswers implements UpstreamListener
         final Windows windows,
         final Requests requests,
         final Proxy proxy,
-        final LayerCounters counters)
+        final LayerCounters counters,
+        final ServiceCounters traffic)
     {
         this.exchanges = exchanges;
         this.inFlight = inFlight;
@@ -48,6 +52,7 @@ final class ProxyAnswers implements UpstreamListener
         this.requests = requests;
         this.proxy = proxy;
         this.counters = counters;
+        this.traffic = traffic;
     }
 
     @Override
@@ -72,6 +77,7 @@ final class ProxyAnswers implements UpstreamListener
             return;
         }
         exchange.isAnswering = true;
+        exchange.answerNs = proxy.nowNs();
         inFlight.deadline(exchange.index, proxy.nowNs() + Proxy.FAR_NS);
         if (windows.room(exchange.connection) > 0 &&
             put(exchange, RowTable.FIRST, heads.buffer(), 0, headLength))
@@ -148,7 +154,9 @@ final class ProxyAnswers implements UpstreamListener
     void fail(final Exchange exchange, final int problem)
     {
         exchange.failure = problem;
-        counters.rejected(problem > 0 ? Problem.of(problem).reason() : Problem.BAD_ANSWER.reason());
+        final Reason reason = problem > 0 ? Problem.of(problem).reason() : Problem.BAD_ANSWER.reason();
+        counters.rejected(reason);
+        traffic.of(inFlight.service(exchange.index)).rejected(reason);
         if (exchange.head.length() > 0)
         {
             // nobody has seen it
@@ -232,7 +240,9 @@ final class ProxyAnswers implements UpstreamListener
         }
         final int length = exchange.isChunked ? Http1ChunkEncoder.putLast(out.buffer(), out.messagesLimit()) : 0;
         add(out, exchange, RowTable.LAST, out.messagesLimit(), length, length);
-        requests.answered(exchange.index);
+        final int index = exchange.index;
+        traffic.of(inFlight.service(index)).replied(exchange.answerNs - inFlight.startNs(index));
+        requests.answered(index);
     }
 
     /** Answers in the upstream's place, or closes where the answer has begun: nothing else is honest then. */

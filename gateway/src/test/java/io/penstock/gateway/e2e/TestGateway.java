@@ -77,6 +77,18 @@ final class TestGateway implements AutoCloseable
         }
     }
 
+    /**
+     * What the admin listener says of the gateway's readiness; it must be on.
+     */
+    String ready() throws IOException
+    {
+        try (RawHttp admin = RawHttp.connect(gateway.adminAddress()))
+        {
+            final Answer answer = admin.get("/ready");
+            return answer.status() + " " + answer.body().strip();
+        }
+    }
+
     List<Lane> lanes()
     {
         return gateway.lanes();
