@@ -13,10 +13,12 @@ import io.penstock.gateway.load.CodedStory;
 import io.penstock.gateway.load.HttpStory;
 import io.penstock.gateway.load.LoadConnection;
 import io.penstock.gateway.load.MixedStory;
+import io.penstock.gateway.load.PassedStory;
 import io.penstock.gateway.load.SbeStory;
 import io.penstock.gateway.load.Story;
 import io.penstock.gateway.load.TlsChannel;
 import io.penstock.gateway.node.ServiceNode;
+import io.penstock.gateway.upstream.ScriptedServer;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
@@ -150,6 +152,35 @@ class GatewayAllocationTest
             {
                 node.close();
             }
+        }
+        finally
+        {
+            disconnect();
+        }
+    }
+
+    /** Whole and in parts, both ways; the upstream has threads of its own. */
+    @ParameterizedTest
+    @CsvSource({"single, 1", "single, 2", "stages, 1"})
+    void shouldAllocateNothingWhenRequestsArePassedOn(final String layout, final int lanes) throws IOException
+    {
+        try (ScriptedServer upstream = PassedStory.upstream();
+            Gateway gateway = start(
+                layout, lanes == 1 ? "inline" : "workers", lanes,
+                "penstock.services.legacy.kind=http",
+                "penstock.services.legacy.upstreams=127.0.0.1:" + upstream.address().getPort(),
+                "penstock.routes=[{ http = \"GET /orders/{clOrdId}\", message = OrderStatusRequest, " +
+                    "service = orders }, { http = \"/legacy/*\", service = legacy }]"))
+        {
+            for (int i = 0; i < IDLE_CONNECTIONS; i++)
+            {
+                idle.add(LoadConnection.channel(gateway.plainAddress()));
+            }
+            for (int i = 0; i < CONNECTIONS; i++)
+            {
+                connections.add(LoadConnection.open(gateway.plainAddress(), PassedStory.of(), i));
+            }
+            assertTrue(assertNothingAllocated(gateway) >= (layout.equals("stages") ? 6 : 1) * lanes);
         }
         finally
         {

@@ -4,12 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads answers of HTTP/1.1 that have a Content-Length.
+ * Reads answers of HTTP/1.1 that have a Content-Length, or are chunked and have no empty chunk within.
  */
 final class HttpAnswers implements AnswerReader
 {
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTENT_LENGTH = "\r\nContent-Length: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED = "\r\nTransfer-Encoding: chunked\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int STATUS_OFFSET = 9;
 
     @Override
@@ -19,6 +21,10 @@ final class HttpAnswers implements AnswerReader
         if (headLimit < 0)
         {
             return 0;
+        }
+        if (find(CHUNKED, in, offset, headLimit) >= 0)
+        {
+            return Math.max(0, find(LAST_CHUNK, in, headLimit - 2, limit) - offset);
         }
         int next = find(CONTENT_LENGTH, in, offset, headLimit);
         int length = 0;
