@@ -181,6 +181,7 @@ public final class ConfigKeys
         ConfigKey.of("penstock.services.orders.stall-timeout", DURATION, 100 * MS, HOUR),
         ConfigKey.of("penstock.services.orders.body-limit", LENGTH, 0, GIB),
         ConfigKey.word("penstock.services.orders.host", "upstream", "client"),
+        ConfigKey.word("penstock.services.orders.x-forwarded", "replace", "add", "pass", "drop"),
         ConfigKey.of("penstock.services.orders.health-path", TEXT),
         ConfigKey.of("penstock.services.orders.health-interval", DURATION, 100 * MS, HOUR),
         ConfigKey.of("penstock.services.orders.health-rise", COUNT, 1, 100),

@@ -1,6 +1,7 @@
 package io.penstock.gateway.config;
 
 import io.penstock.codecs.compress.ContentCoding;
+import io.penstock.codecs.http1.Http1Forwarding;
 import io.penstock.codecs.json.JsonOptions;
 import io.penstock.codecs.sbe.MessageSchema;
 import java.net.InetSocketAddress;
@@ -384,6 +385,7 @@ public record GatewayConfig(
      * @param stallNs      an upstream that neither takes nor sends a byte for so long has failed.
      * @param retries      how often a request that may be repeated is sent once more at most.
      * @param passesHost   whether the client's Host is passed on; else that of the upstream is written.
+     * @param forwarding   what they are told of clients in X-Forwarded-For and X-Forwarded-Proto.
      * @param health       how upstreams are looked after.
      */
     public record HttpService(
@@ -396,6 +398,7 @@ public record GatewayConfig(
         long stallNs,
         int retries,
         boolean passesHost,
+        Http1Forwarding forwarding,
         UpstreamHealth health)
     {
     }

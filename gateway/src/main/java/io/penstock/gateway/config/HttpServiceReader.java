@@ -1,11 +1,13 @@
 package io.penstock.gateway.config;
 
+import io.penstock.codecs.http1.Http1Forwarding;
 import io.penstock.gateway.config.GatewayConfig.HttpService;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.UpstreamHealth;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads the keys of a service that is behind upstreams of HTTP.
@@ -45,6 +47,7 @@ final class HttpServiceReader
             settings.durationNs(key("stall-timeout")),
             settings.count(key("upstream-retries")),
             "client".equals(settings.word(key("host"))),
+            Http1Forwarding.valueOf(settings.word(key("x-forwarded")).toUpperCase(Locale.ROOT)),
             new UpstreamHealth(
                 settings.text(key("health-path")),
                 settings.durationNs(key("health-interval")),

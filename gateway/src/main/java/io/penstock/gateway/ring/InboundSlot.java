@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  of the head:
  *   24           32     36                     40       44       48        56
  *  +------------+------+----------------------+--------+--------+---------+
- *  | time in ns | kind | listener or protocol | offset | length | address |
+ *  | time in ns | kind | listener or protocol | offset | length | address, both its halves |
  *  +------------+------+----------------------+--------+--------+---------+
  * </pre>
  */
@@ -35,6 +35,7 @@ public final class InboundSlot extends Slot
     private static final int DATA_OFFSET = LISTENER_OFFSET + Integer.BYTES;
     private static final int DATA_LENGTH_OFFSET = DATA_OFFSET + Integer.BYTES;
     private static final int ADDRESS_OFFSET = DATA_LENGTH_OFFSET + Integer.BYTES;
+    private static final int ADDRESS_REST_OFFSET = ADDRESS_OFFSET + Long.BYTES;
 
     // bits of the state: of decrypt
     private static final int FLUSH = DIRECTION_STATE;
@@ -43,6 +44,7 @@ public final class InboundSlot extends Slot
     private static final int WITHHELD = DIRECTION_STATE << 3;
     private static final int HAS_PLAINTEXT = DIRECTION_STATE << 4;
     private static final int HAS_CLIENT = DIRECTION_STATE << 7;
+    private static final int SECURED = DIRECTION_STATE << 8;
     // and of parse
     private static final int HAS_ASSEMBLED = DIRECTION_STATE << 5;
     // and of decode
@@ -142,6 +144,44 @@ public final class InboundSlot extends Slot
     public void address(final long newAddress)
     {
         Bytes.putLong(buffer(), ADDRESS_OFFSET, newAddress);
+    }
+
+    /**
+     * What {@link #address()} leaves out; set where the slot brings {@link SlotKind#OPENED}.
+     *
+     * @return the rest of the address, of {@link io.penstock.gateway.connection.PeerAddress}.
+     */
+    public long addressRest()
+    {
+        return Bytes.getLong(buffer(), ADDRESS_REST_OFFSET);
+    }
+
+    /**
+     * Says what {@link #address(long)} leaves out.
+     *
+     * @param rest the rest of the address, of {@link io.penstock.gateway.connection.PeerAddress}.
+     */
+    public void addressRest(final long rest)
+    {
+        Bytes.putLong(buffer(), ADDRESS_REST_OFFSET, rest);
+    }
+
+    /**
+     * Whether the connection's handshake of TLS is complete with this slot.
+     *
+     * @return true in one slot of a connection over TLS, before its first request.
+     */
+    public boolean isSecured()
+    {
+        return is(SECURED);
+    }
+
+    /**
+     * Says that the handshake is complete, by decrypt.
+     */
+    public void secure()
+    {
+        set(SECURED);
     }
 
     /**

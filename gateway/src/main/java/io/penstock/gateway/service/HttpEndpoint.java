@@ -28,11 +28,13 @@ public final class HttpEndpoint
     /** What the gateway adds to a head of the client's at most: Host, Via, length, and what tells of the client. */
     private static final int ADDED_LENGTH = 1024;
     private static final int RESPONSE_LENGTH = 16 * 1024;
+    private static final byte[] NO_FIELDS = {};
 
     private final GatewayConfig.HttpService config;
     private final GatewayConfig.Http limits;
     private final UpstreamCounters counters;
     private final Http1ForwardEncoder encoder;
+    private final boolean tellsOfClients;
     private UpstreamPool pool;
     /** Written by the process thread, read by any. */
     private volatile boolean isUp = true;
@@ -50,12 +52,13 @@ public final class HttpEndpoint
         this.config = config;
         this.limits = limits;
         this.counters = counters;
-        // what a client says of itself is not believed
+        tellsOfClients =
+            config.forwarding() == Http1Forwarding.REPLACE || config.forwarding() == Http1Forwarding.ADD;
         encoder = new Http1ForwardEncoder(new Http1ForwardOptions(
             host(),
             config.passesHost(),
             "penstock",
-            Http1Forwarding.DROP,
+            config.forwarding(),
             Http1Forwarding.DROP));
     }
 
@@ -110,6 +113,7 @@ public final class HttpEndpoint
     /**
      * Writes the head of a request for an upstream.
      *
+     * @param client field lines that tell of the client.
      * @return its length in bytes, or below 0 a code of {@link io.penstock.codecs.http1.Http1Error}.
      */
     int encode(
@@ -119,7 +123,14 @@ public final class HttpEndpoint
         final byte[] client,
         final UpstreamRequest request)
     {
-        return encoder.encode(source, offset, view, Http1ForwardEncoder.bodyLength(view), client, request.buffer(), 0,
+        return encoder.encode(
+            source,
+            offset,
+            view,
+            Http1ForwardEncoder.bodyLength(view),
+            tellsOfClients ? client : NO_FIELDS,
+            request.buffer(),
+            0,
             request.headCapacity());
     }
 

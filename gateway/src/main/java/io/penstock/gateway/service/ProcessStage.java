@@ -33,6 +33,7 @@ public final class ProcessStage
     private final Parking parking;
     private final Requests requests;
     private final Windows windows;
+    private final Peers peers;
     private final Proxy proxy;
     private final Dispatcher dispatcher;
 
@@ -82,6 +83,7 @@ public final class ProcessStage
         final boolean passesOn = endpoints.haveHttp();
         final Exchanges exchanges =
             new Exchanges(inFlight, limits.inFlight(), connections, pool, passesOn);
+        peers = new Peers(passesOn ? connections : 0);
         windows = new Windows(passesOn ? connections : 0, Math.min(MAX_WINDOW, limits.heldBytes() / 2));
         requests = new Requests(
             schema,
@@ -95,7 +97,8 @@ public final class ProcessStage
             rejects,
             counters.service());
         proxy = passesOn ? new Proxy(
-            routes, endpoints, exchanges, inFlight, outlet, windows, parking, requests, upstreams, http, limits, clock,
+            routes, endpoints, exchanges, inFlight, outlet, windows, parking, peers, requests, upstreams, http, limits,
+            clock,
             counters) : null;
         requests.proxy(proxy);
         this.endpoints = endpoints;
@@ -118,12 +121,17 @@ public final class ProcessStage
             pushes.open(slot.connection());
             parking.open(slot.connection());
             windows.open(slot.connection());
+            peers.open(slot.connection(), slot.address(), slot.addressRest());
         }
         else if (slot.kind() == SlotKind.SENT && pushes.isOpen(slot.connection()))
         {
             proxy.sent(slot.connection());
         }
-        else if (slot.client() != null)
+        else if (slot.isSecured())
+        {
+            peers.secure(slot.connection());
+        }
+        if (slot.client() != null)
         {
             clients.name(slot.connection(), slot.client());
             slot.client(null);

@@ -32,7 +32,6 @@ final class Proxy
 
     private static final int MAX_HELD = 64 * 1024;
     private static final int WORK_A_POLL = 64;
-    private static final byte[] NO_FIELDS = {};
 
     private final Routes routes;
     private final Endpoints endpoints;
@@ -40,6 +39,7 @@ final class Proxy
     private final InFlight inFlight;
     private final Outlet outlet;
     private final Parking parking;
+    private final Peers peers;
     private final Requests requests;
     private final ProxyAnswers answers;
     private final UpstreamSelector selector;
@@ -57,6 +57,7 @@ final class Proxy
         final Outlet outlet,
         final Windows windows,
         final Parking parking,
+        final Peers peers,
         final Requests requests,
         final UpstreamSelector selector,
         final GatewayConfig.Http http,
@@ -70,6 +71,7 @@ final class Proxy
         this.inFlight = inFlight;
         this.outlet = outlet;
         this.parking = parking;
+        this.peers = peers;
         this.requests = requests;
         this.selector = selector;
         this.clock = clock;
@@ -343,7 +345,8 @@ final class Proxy
         int problem = request == null ? Problem.SERVICE_FULL.code() : 0;
         if (request != null)
         {
-            final int written = exchange.endpoint.encode(source, offset, view, NO_FIELDS, request);
+            final int written =
+                exchange.endpoint.encode(source, offset, view, peers.fields(exchange.connection), request);
             if (written < 0)
             {
                 request.cancel();

@@ -53,6 +53,7 @@ final class Signals
         {
             slot.listener(connection.listener);
             slot.address(connection.address);
+            slot.addressRest(connection.addressRest);
         }
         if (connection.signals == 0)
         {

@@ -1,8 +1,10 @@
 package io.penstock.gateway.socket;
 
 import io.penstock.gateway.connection.ConnectionId;
+import io.penstock.gateway.connection.PeerAddress;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.HeldBytes;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -28,6 +30,7 @@ final class SocketConnection
     long id = ConnectionId.NONE;
     int listener;
     long address;
+    long addressRest;
     SocketChannel channel;
     SelectionKey key;
 
@@ -55,13 +58,14 @@ final class SocketConnection
     void open(
         final long newId,
         final int newListener,
-        final long newAddress,
+        final SocketAddress peer,
         final SocketChannel newChannel,
         final SelectionKey newKey)
     {
         id = newId;
         listener = newListener;
-        address = newAddress;
+        address = PeerAddress.of(peer);
+        addressRest = PeerAddress.rest(peer);
         channel = newChannel;
         key = newKey;
         signals = 0;

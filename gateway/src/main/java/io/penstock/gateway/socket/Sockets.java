@@ -4,7 +4,6 @@ import io.penstock.gateway.config.GatewayConfig;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.connection.ConnectionIds;
 import io.penstock.gateway.connection.Deadlines;
-import io.penstock.gateway.connection.PeerAddress;
 import io.penstock.gateway.counters.LaneCounters;
 import io.penstock.gateway.counters.Layer;
 import io.penstock.gateway.counters.LayerCounters;
@@ -180,7 +179,7 @@ public final class Sockets
         try
         {
             final SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
-            connection.open(id, listener, PeerAddress.of(channel.getRemoteAddress()), channel, key);
+            connection.open(id, listener, channel.getRemoteAddress(), channel, key);
             counters.opened();
             signals.add(connection, SocketConnection.OPENED);
         }

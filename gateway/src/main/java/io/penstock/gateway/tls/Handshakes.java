@@ -154,6 +154,7 @@ final class Handshakes
         throws SSLException
     {
         slot.client(step.client());
+        slot.secure();
         slot.protocol(step.protocol());
         sessions.lane.tls().completed(step.isTls13(), step.isResumed(), slot.timeNs() - connection.beganNs);
         sessions.establish(connection);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.compress.ContentCoding;
+import io.penstock.codecs.http1.Http1Forwarding;
 import io.penstock.gateway.config.GatewayConfig.RememberedReplies;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
@@ -32,7 +33,7 @@ class ConfigLoaderTest
             "127.0.0.1:0");
 
     static final GatewayConfig.HttpService HTTP = new GatewayConfig.HttpService(
-        List.of(), 64, 256, 1 << 30, seconds(4), seconds(1), seconds(30), 1, false,
+        List.of(), 64, 256, 1 << 30, seconds(4), seconds(1), seconds(30), 1, false, Http1Forwarding.REPLACE,
         new GatewayConfig.UpstreamHealth("", seconds(2), 2, 3, 5, seconds(1)));
 
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateway.upstream.ScriptedServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,10 +88,44 @@ final class ProxyHeadsTest
             }
             assertTrue(head.contains("X-Kept: two\r\n") && head.contains("Via: 1.1 penstock\r\n"), head);
             assertTrue(head.contains("Host: 127.0.0.1:" + upstream.address().getPort() + "\r\n"), head);
+            assertTrue(head.contains("X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-Proto: http\r\n"), head);
             assertEquals("b", answer.field("x-kept"));
             assertNull(answer.field("x-hop"));
             assertNull(answer.field("keep-alive"));
             assertNull(answer.field("connection"));
+        }
+    }
+
+    @Test
+    void shouldTellThatAClientCameOverTls() throws IOException
+    {
+        for (final InetSocketAddress address : new InetSocketAddress[]{gateway.tls(), gateway.plain()})
+        {
+            try (RawHttp http = RawHttp.connectTls(address, "TLSv1.3"))
+            {
+                final String head = http.get("/legacy/x").body();
+
+                assertTrue(head.contains("X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"), head);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "add, 'X-Forwarded-For: 192.0.2.7|X-Forwarded-For: 127.0.0.1|X-Forwarded-Proto: http|'",
+        "pass, 'X-Forwarded-For: 192.0.2.7|X-Forwarded-Proto: https|'", "drop, ''"})
+    void shouldTellOfTheClientWhatIsConfigured(final String forwarding, final String expected) throws IOException
+    {
+        try (TestGateway other = ProxySetup.start(
+            Setup.STAGES, upstream.address(), "penstock.services.legacy.x-forwarded=" + forwarding,
+            "penstock.services.legacy.host=client"); RawHttp http = other.http())
+        {
+            final String head = http.head("GET /legacy/x HTTP/1.1", "Host: own", "X-Forwarded-For: 192.0.2.7",
+                "X-Forwarded-Proto: https").read().body();
+
+            assertEquals(expected.replace("|", "\r\n"), head.lines().filter((line) -> line.startsWith("X-"))
+                .map((line) -> line + "\r\n").collect(Collectors.joining()));
+            assertTrue(head.contains("Host: own\r\n"), head);
         }
     }
 
