@@ -16,6 +16,7 @@ public final class Endpoints
     private final boolean[] waits;
     private Endpoint[] all = {};
     private HttpEndpoint[] allHttp = {};
+    private long nowNs;
 
     /**
      * No services yet.
@@ -101,13 +102,22 @@ public final class Endpoints
     }
 
     /**
+     * The time that upstreams were told last.
+     */
+    long nowNs()
+    {
+        return nowNs;
+    }
+
+    /**
      * Tells upstreams the time.
      */
-    void nowNs(final long nowNs)
+    void nowNs(final long newNowNs)
     {
+        nowNs = newNowNs;
         for (final HttpEndpoint endpoint : allHttp)
         {
-            endpoint.pool().nowNs(nowNs);
+            endpoint.pool().nowNs(newNowNs);
         }
     }
 

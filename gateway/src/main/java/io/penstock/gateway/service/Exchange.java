@@ -1,8 +1,10 @@
 package io.penstock.gateway.service;
 
+import io.penstock.codecs.http1.Http1;
 import io.penstock.gateway.connection.ConnectionId;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.HeldBytes;
+import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.upstream.UpstreamRequest;
 
 /**
@@ -65,6 +67,24 @@ final class Exchange
         failure = 0;
     }
 
+    /**
+     * Takes what is known of an answer with its head.
+     *
+     * @param newStatus    its status.
+     * @param length       of its body in bytes, or below 0 where only its end tells.
+     * @param requestFlags of the request.
+     * @return the length as the client is to be told it: a client of HTTP/1.0 knows no chunks.
+     */
+    long beginAnswer(final int newStatus, final long length, final int requestFlags)
+    {
+        final boolean isOpen = length < 0;
+        final boolean isOld = (requestFlags & RowTable.HTTP_1_0) != 0;
+        status = newStatus;
+        isChunked = isOpen && !isOld;
+        answerFlags = isOpen && isOld ? requestFlags | RowTable.CLOSE : requestFlags;
+        return isChunked ? Http1.CHUNKED : isOpen ? Http1.UNTIL_CLOSE : length;
+    }
+
     boolean isActive()
     {
         return connection != ConnectionId.NONE;
@@ -74,8 +94,14 @@ final class Exchange
     void end()
     {
         connection = ConnectionId.NONE;
-        held.clear();
         head.clear();
+        cancel();
+    }
+
+    /** Has its upstream give it up, and drops what was to go there. */
+    void cancel()
+    {
+        held.clear();
         final UpstreamRequest current = request;
         request = null;
         if (current != null)

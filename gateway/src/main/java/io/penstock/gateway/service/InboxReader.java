@@ -5,7 +5,6 @@ import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
-import io.penstock.gateway.ring.RowTable;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.NanoClock;
@@ -184,7 +183,7 @@ final class InboxReader implements ControlledMessageHandler
         if (pushes.isOpen(connection))
         {
             final boolean isAnswering = exchanges.at(request) != null && exchanges.at(request).isAnswering;
-            if (isAnswering ? !breakOff(request) : !outlet.refuse(
+            if (isAnswering ? !outlet.close(connection, inFlight.order(request)) : !outlet.refuse(
                 connection,
                 inFlight.flags(request),
                 inFlight.route(request),
@@ -199,17 +198,6 @@ final class InboxReader implements ControlledMessageHandler
         }
         remove(request);
         return true;
-    }
-
-    /** Part of the answer has gone: nothing can be said in its place. */
-    private boolean breakOff(final int request)
-    {
-        final OutboundSlot out = outlet.open(inFlight.connection(request), 0);
-        if (out != null)
-        {
-            out.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, inFlight.order(request), 0);
-        }
-        return out != null;
     }
 
     private void remove(final int request)

@@ -3,6 +3,7 @@ package io.penstock.gateway.service;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.Publisher;
+import io.penstock.gateway.ring.RowTable;
 
 /**
  * The process thread's end of the outbound ring: collects the answers of one connection in a slot. A slot is published
@@ -77,6 +78,31 @@ final class Outlet
         final int row = out.rows().add(flags, route, order, stream);
         out.rows().problem(row, problem, 0);
         return true;
+    }
+
+    /**
+     * Closes a connection in the place of an answer, and at once where it has begun.
+     *
+     * @return false where the ring is full.
+     */
+    boolean close(final long connection, final int order)
+    {
+        return control(connection, RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, order);
+    }
+
+    /**
+     * Sends what a layer says of a connection.
+     *
+     * @return false where the ring is full.
+     */
+    boolean control(final long connection, final int flags, final int order)
+    {
+        final OutboundSlot out = open(connection, 0);
+        if (out != null)
+        {
+            out.rows().add(flags, 0, order, 0);
+        }
+        return out != null;
     }
 
     /**

@@ -97,7 +97,18 @@ public final class ProcessStage
             rejects,
             counters.service());
         proxy = passesOn ? new Proxy(
-            routes, endpoints, exchanges, inFlight, outlet, windows, parking, peers, requests, upstreams, http, limits,
+            routes,
+            endpoints,
+            exchanges,
+            inFlight,
+            outlet,
+            windows,
+            parking,
+            peers,
+            requests,
+            upstreams,
+            http,
+            limits.requestDeadlineNs(),
             clock,
             counters) : null;
         requests.proxy(proxy);

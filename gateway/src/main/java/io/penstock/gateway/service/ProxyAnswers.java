@@ -1,56 +1,49 @@
 package io.penstock.gateway.service;
 
-import io.penstock.codecs.http1.Http1;
-import io.penstock.codecs.http1.Http1ChunkEncoder;
 import io.penstock.codecs.http1.Http1ResponseView;
 import io.penstock.gateway.counters.LayerCounters;
-import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.counters.ServiceCounters;
-import io.penstock.gateway.ring.Control;
-import io.penstock.gateway.ring.OutboundRows;
-import io.penstock.gateway.ring.OutboundSlot;
+import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Problem;
-import io.penstock.gateway.ring.RowTable;
 import io.penstock.gateway.upstream.UpstreamListener;
 import io.penstock.gateway.upstream.UpstreamRequest;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /**
- * The answers of upstreams, on their way to the outbound ring: a row a part. Where that ring is full, or so much is
- * under way to the client that its socket has to take some first, the upstream is read no further. Used by the process
- * thread alone.
+ * The answers of upstreams, on their way to the outbound ring. Where that ring is full, or so much is under way to the
+ * client that its socket has to take some first, the upstream is read no further. Used by the process thread alone.
  */
 final class ProxyAnswers implements UpstreamListener
 {
-    private static final int CHUNK_OVERHEAD = Http1ChunkEncoder.MAX_HEADER_LENGTH + Http1ChunkEncoder.END_LENGTH;
+    /** Later than any deadline: an answer that has begun is waited for as long as its upstream goes on. */
+    private static final long FAR_NS = Long.MAX_VALUE >> 1;
 
     private final Exchanges exchanges;
+    private final Endpoints endpoints;
     private final InFlight inFlight;
-    private final Outlet outlet;
-    private final Windows windows;
+    private final AnswerParts parts;
     private final Requests requests;
-    private final Proxy proxy;
+    private final Uploads uploads;
     private final LayerCounters counters;
     private final ServiceCounters traffic;
     private final AnswerHeads heads = new AnswerHeads();
 
     ProxyAnswers(
         final Exchanges exchanges,
+        final Endpoints endpoints,
         final InFlight inFlight,
-        final Outlet outlet,
-        final Windows windows,
+        final AnswerParts parts,
         final Requests requests,
-        final Proxy proxy,
+        final Uploads uploads,
         final LayerCounters counters,
         final ServiceCounters traffic)
     {
         this.exchanges = exchanges;
+        this.endpoints = endpoints;
         this.inFlight = inFlight;
-        this.outlet = outlet;
-        this.windows = windows;
+        this.parts = parts;
         this.requests = requests;
-        this.proxy = proxy;
+        this.uploads = uploads;
         this.counters = counters;
         this.traffic = traffic;
     }
@@ -60,36 +53,25 @@ final class ProxyAnswers implements UpstreamListener
         final UpstreamRequest request, final Http1ResponseView view, final DirectBuffer buffer, final int offset)
     {
         final Exchange exchange = exchanges.find(request.tag());
-        final int flags = inFlight.flags(exchange.index);
-        final boolean isOld = (flags & RowTable.HTTP_1_0) != 0;
-        final long length = request.responseLength();
-        final boolean isOpen = length < 0;
-        exchange.isChunked = isOpen && !isOld;
-        exchange.answerFlags = isOpen && isOld ? flags | RowTable.CLOSE : flags;
-        exchange.status = view.status();
-        final int headLength = heads.encode(
-            view, buffer, offset, isOpen ? isOld ? Http1.UNTIL_CLOSE : Http1.CHUNKED : length);
+        final long length =
+            exchange.beginAnswer(view.status(), request.responseLength(), inFlight.flags(exchange.index));
+        final int headLength = heads.encode(view, buffer, offset, length);
         if (headLength < 0)
         {
-            exchange.request = null;
-            request.cancel();
-            fail(exchange, Problem.BAD_ANSWER.code());
+            giveUp(exchange, Problem.BAD_ANSWER);
             return;
         }
         exchange.isAnswering = true;
-        exchange.answerNs = proxy.nowNs();
-        inFlight.deadline(exchange.index, proxy.nowNs() + Proxy.FAR_NS);
-        if (windows.room(exchange.connection) > 0 &&
-            put(exchange, RowTable.FIRST, heads.buffer(), 0, headLength))
+        exchange.answerNs = endpoints.nowNs();
+        inFlight.deadline(exchange.index, endpoints.nowNs() + FAR_NS);
+        if (parts.putHead(exchange, heads.buffer(), 0, headLength))
         {
             return;
         }
         if (!exchange.head.append(heads.buffer(), 0, headLength))
         {
             exchange.isAnswering = false;
-            exchange.request = null;
-            request.cancel();
-            fail(exchange, Problem.OVERLOADED.code());
+            giveUp(exchange, Problem.OVERLOADED);
             return;
         }
         request.pause();
@@ -100,17 +82,7 @@ final class ProxyAnswers implements UpstreamListener
     public int onBody(final UpstreamRequest request, final DirectBuffer buffer, final int offset, final int length)
     {
         final Exchange exchange = exchanges.find(request.tag());
-        int taken = 0;
-        while (taken < length && exchange.head.length() == 0)
-        {
-            final int room = windows.room(exchange.connection);
-            final int part = Math.min(Math.min(length - taken, room), OutboundRows.PART_LENGTH - CHUNK_OVERHEAD);
-            if (part <= 0 || !putBody(exchange, buffer, offset + taken, part))
-            {
-                break;
-            }
-            taken += part;
-        }
+        final int taken = exchange.head.length() > 0 ? 0 : parts.putBody(exchange, buffer, offset, length);
         if (taken < length)
         {
             stall(exchange);
@@ -134,7 +106,7 @@ final class ProxyAnswers implements UpstreamListener
         if (exchange != null)
         {
             exchange.request = null;
-            fail(exchange, UpstreamProblems.of(code).code());
+            fail(exchange, UpstreamProblems.of(code));
         }
     }
 
@@ -144,26 +116,17 @@ final class ProxyAnswers implements UpstreamListener
         final Exchange exchange = exchanges.find(request.tag());
         if (exchange != null)
         {
-            proxy.feed(exchange);
+            uploads.feed(exchange);
         }
     }
 
     /**
-     * Says that there will be no answer, or no more of it; its upstream has it no longer.
+     * Takes a request from its upstream, and answers it in its place.
      */
-    void fail(final Exchange exchange, final int problem)
+    void giveUp(final Exchange exchange, final Problem problem)
     {
-        exchange.failure = problem;
-        final Reason reason = problem > 0 ? Problem.of(problem).reason() : Problem.BAD_ANSWER.reason();
-        counters.rejected(reason);
-        traffic.of(inFlight.service(exchange.index)).rejected(reason);
-        if (exchange.head.length() > 0)
-        {
-            // nobody has seen it
-            exchange.head.clear();
-            exchange.isAnswering = false;
-        }
-        flush(exchange);
+        exchange.cancel();
+        fail(exchange, problem);
     }
 
     /**
@@ -171,7 +134,7 @@ final class ProxyAnswers implements UpstreamListener
      */
     void sent(final long connection)
     {
-        windows.sent(connection);
+        parts.sent(connection);
         final Exchange exchange = exchanges.current(connection);
         if (exchange != null)
         {
@@ -198,11 +161,26 @@ final class ProxyAnswers implements UpstreamListener
         return count;
     }
 
+    /** Says that there will be no answer, or no more of it; its upstream has it no longer. */
+    private void fail(final Exchange exchange, final Problem problem)
+    {
+        exchange.failure = problem.code();
+        counters.rejected(problem.reason());
+        traffic.of(inFlight.service(exchange.index)).rejected(problem.reason());
+        if (exchange.head.length() > 0)
+        {
+            // nobody has seen it
+            exchange.head.clear();
+            exchange.isAnswering = false;
+        }
+        flush(exchange);
+    }
+
     private void flush(final Exchange exchange)
     {
         if (exchange.failure != 0)
         {
-            refuse(exchange);
+            end(exchange, parts.putProblem(exchange, exchange.failure));
         }
         else if (exchange.head.length() > 0 && !putHead(exchange))
         {
@@ -210,7 +188,13 @@ final class ProxyAnswers implements UpstreamListener
         }
         else if (exchange.hasEnded)
         {
-            end(exchange);
+            final boolean isPut = parts.putLast(exchange);
+            if (isPut)
+            {
+                final int index = exchange.index;
+                traffic.of(inFlight.service(index)).replied(exchange.answerNs - inFlight.startNs(index));
+            }
+            end(exchange, isPut);
         }
         else if (exchange.request != null)
         {
@@ -220,113 +204,33 @@ final class ProxyAnswers implements UpstreamListener
 
     private boolean putHead(final Exchange exchange)
     {
-        final int length = exchange.head.length();
-        if (windows.room(exchange.connection) <= 0 || outlet.open(exchange.connection, length) == null)
+        // it was written into an empty list at once, and so is in one chunk
+        final Chunk chunk = exchange.head.head();
+        final boolean isPut = parts.putHead(exchange, chunk.buffer(), chunk.start(), exchange.head.length());
+        if (isPut)
         {
-            return false;
+            exchange.head.clear();
         }
-        put(exchange, RowTable.FIRST, exchange.head.head().buffer(), exchange.head.head().start(), length);
-        exchange.head.clear();
-        return true;
+        return isPut;
     }
 
-    private void end(final Exchange exchange)
+    /** Where the last row has found no room, it is tried again. */
+    private void end(final Exchange exchange, final boolean isPut)
     {
-        final OutboundSlot out = outlet.open(exchange.connection, Http1ChunkEncoder.LAST_LENGTH);
-        if (out == null)
+        if (isPut)
         {
-            exchanges.enqueue(exchange);
-            return;
-        }
-        final int length = exchange.isChunked ? Http1ChunkEncoder.putLast(out.buffer(), out.messagesLimit()) : 0;
-        add(out, exchange, RowTable.LAST, out.messagesLimit(), length, length);
-        final int index = exchange.index;
-        traffic.of(inFlight.service(index)).replied(exchange.answerNs - inFlight.startNs(index));
-        requests.answered(index);
-    }
-
-    /** Answers in the upstream's place, or closes where the answer has begun: nothing else is honest then. */
-    private void refuse(final Exchange exchange)
-    {
-        final OutboundSlot out = outlet.open(exchange.connection, 0);
-        if (out == null)
-        {
-            exchanges.enqueue(exchange);
-            return;
-        }
-        final int index = exchange.index;
-        if (exchange.isAnswering)
-        {
-            out.rows().add(RowTable.CONTROL | RowTable.CLOSE | RowTable.URGENT, 0, inFlight.order(index), 0);
+            requests.answered(exchange.index);
         }
         else
         {
-            final int row = out.rows().add(
-                inFlight.flags(index), inFlight.route(index), inFlight.order(index), inFlight.stream(index));
-            out.rows().problem(row, exchange.failure, 0);
-        }
-        requests.answered(index);
-    }
-
-    private boolean put(
-        final Exchange exchange, final int flags, final DirectBuffer source, final int offset, final int length)
-    {
-        final OutboundSlot out = outlet.open(exchange.connection, length);
-        if (out == null)
-        {
-            return false;
-        }
-        out.buffer().putBytes(out.messagesLimit(), source, offset, length);
-        add(out, exchange, flags, out.messagesLimit(), length, length);
-        return true;
-    }
-
-    private boolean putBody(final Exchange exchange, final DirectBuffer source, final int offset, final int length)
-    {
-        if (!exchange.isChunked)
-        {
-            return put(exchange, 0, source, offset, length);
-        }
-        final OutboundSlot out = outlet.open(exchange.connection, length + CHUNK_OVERHEAD);
-        if (out == null)
-        {
-            return false;
-        }
-        final MutableDirectBuffer buffer = out.buffer();
-        final int data = out.messagesLimit() + Http1ChunkEncoder.MAX_HEADER_LENGTH;
-        buffer.putBytes(data, source, offset, length);
-        final int header = Http1ChunkEncoder.putHeader(buffer, data, length);
-        final int end = Http1ChunkEncoder.putEnd(buffer, data + length);
-        add(out, exchange, 0, data - header, header + length + end, length + CHUNK_OVERHEAD);
-        return true;
-    }
-
-    private void add(
-        final OutboundSlot out,
-        final Exchange exchange,
-        final int flags,
-        final int offset,
-        final int length,
-        final int used)
-    {
-        final int index = exchange.index;
-        final int row = out.rows().add(
-            exchange.answerFlags & ~RowTable.KIND_MASK | RowTable.PART | flags,
-            inFlight.route(index),
-            inFlight.order(index),
-            inFlight.stream(index));
-        out.rows().encoded(row, exchange.status, offset, length);
-        out.commitMessage(used);
-        if (windows.add(exchange.connection, length))
-        {
-            out.request(Control.TELL);
+            exchanges.enqueue(exchange);
         }
     }
 
     /** Where the window is full, the socket says when to go on. */
     private void stall(final Exchange exchange)
     {
-        if (windows.room(exchange.connection) > 0)
+        if (parts.isOpen(exchange.connection))
         {
             exchanges.enqueue(exchange);
         }

@@ -26,6 +26,8 @@ public final class UpstreamConnection
     private final ResponseBytes rx;
     private final UpstreamChannel channel = new UpstreamChannel();
 
+    /** Whether the selector has it among those that are ready. */
+    boolean isNoted;
     private UpstreamRequest request;
     private int state;
     private boolean isReused;

@@ -57,12 +57,13 @@ public final class UpstreamSelector
      */
     public boolean note(final SelectionKey key)
     {
-        if (!(key.attachment() instanceof UpstreamConnection))
+        if (!(key.attachment() instanceof UpstreamConnection connection))
         {
             return false;
         }
-        if (count < noted.length)
+        if (!connection.isNoted && count < noted.length)
         {
+            connection.isNoted = true;
             noted[(head + count) % noted.length] = key;
             count++;
         }
@@ -88,9 +89,11 @@ public final class UpstreamSelector
         noted[head] = null;
         head = (head + 1) % noted.length;
         count--;
+        final UpstreamConnection connection = (UpstreamConnection)key.attachment();
+        connection.isNoted = false;
         if (key.isValid())
         {
-            ((UpstreamConnection)key.attachment()).onReady(key);
+            connection.onReady(key);
         }
     }
 

@@ -6,8 +6,9 @@
  *          ^                                    PendingRequests   UpstreamHealth     |
  *          +------------- onHead, onBody, onEnd, onFailure ----- ResponseReader -----+
  * </pre>
- * One thread owns it all, with a selector that it shares with the socket layer, which lends its own thread: there is
- * no lock and no queue between a client's connection and its upstream's. Everything is made at start; a request on a
- * connection that is kept alive allocates nothing. To connect allocates, and so do health checks, which connect.
+ * One thread owns it all, the one of process, with a selector that it shares with the socket layer where that has the
+ * same thread, or one of its own: there is no lock between a client's request and its upstream's connection. Everything
+ * is made at start; a request on a connection that is kept alive allocates nothing. To connect allocates, and so do
+ * health checks, which connect.
  */
 package io.penstock.gateway.upstream;

@@ -48,6 +48,11 @@ final class ProxyHeadsTest
                 {
                     connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab");
                 }
+                else if (line.contains("/field") || line.contains("/toolong"))
+                {
+                    connection.write("HTTP/1.1 204 No Content\r\nX-Long: " +
+                        "y".repeat(line.contains("/field") ? 12_000 : 17_000) + "\r\n\r\n");
+                }
                 else if (line.contains("/interim"))
                 {
                     connection.write("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 200 OK\r\n" +
@@ -137,6 +142,24 @@ final class ProxyHeadsTest
             final String head = http.head("GET http://b/legacy/x?y HTTP/1.1", "Host: a").read().body();
 
             assertTrue(head.startsWith("GET /legacy/x?y HTTP/1.1\r\n"), head);
+        }
+    }
+
+    @Test
+    void shouldPassHeadsOnThatAreLargerThanASlot() throws IOException
+    {
+        try (RawHttp http = gateway.http())
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                final String line = "X-Long: " + "x".repeat(12_000 + i);
+                final String head = http.head("GET /legacy/x HTTP/1.1", "Host: a", line).read().body();
+
+                assertTrue(head.contains(line + "\r\n"), head);
+                final String field = "y".repeat(12_000);
+                assertEquals(field, http.head("GET /legacy/field HTTP/1.1", "Host: a").readHead().field("x-long"));
+            }
+            http.get("/legacy/toolong").problem(502, "malformed");
         }
     }
 
