@@ -66,8 +66,12 @@ final class RouteText
         {
             return "has a question mark: a request is passed on whatever its query is";
         }
-        return path.equals(OPEN) ? null :
-            pathFault(path.endsWith(OPEN) ? path.substring(0, path.length() - OPEN.length()) : path);
+        final String closed = path.endsWith(OPEN) ? path.substring(0, path.length() - OPEN.length()) : path;
+        if (closed.indexOf('*') >= 0)
+        {
+            return "has an asterisk that is not its last segment";
+        }
+        return path.equals(OPEN) ? null : pathFault(closed);
     }
 
     private static String pathFault(final String path)
