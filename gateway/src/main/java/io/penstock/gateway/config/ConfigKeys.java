@@ -56,6 +56,9 @@ public final class ConfigKeys
     /** Which way TLS records go. */
     public static final String TLS_RECORDS = "penstock.tls.records";
 
+    /** Which pushes are conflated. */
+    public static final String CONFLATE = "penstock.pushes.conflate";
+
     /** Which content codings bodies may have. */
     public static final String CODINGS = "penstock.http.codings";
 
@@ -126,6 +129,9 @@ public final class ConfigKeys
         ConfigKey.word("penstock.json.enumerations", "names", "values"),
         ConfigKey.word("penstock.json.timestamps", "rfc3339", "epoch"),
         ConfigKey.of("penstock.held.limit", LENGTH, 16 * KIB, 256 * MIB),
+        ConfigKey.of("penstock.held.window", LENGTH, KIB, 16 * MIB),
+        ConfigKey.of(CONFLATE, LIST),
+        ConfigKey.of("penstock.pushes.conflated-limit", COUNT, 1, 1_048_576),
         ConfigKey.of("penstock.request.deadline", DURATION, 10 * MS, HOUR),
         ConfigKey.of("penstock.request.in-flight", COUNT, 1, 1_048_576),
         ConfigKey.of("penstock.write.stall", DURATION, 100 * MS, HOUR),

@@ -16,6 +16,7 @@ import io.penstock.gateway.config.GatewayConfig.Http;
 import io.penstock.gateway.config.GatewayConfig.Limits;
 import io.penstock.gateway.config.GatewayConfig.Orders;
 import io.penstock.gateway.config.GatewayConfig.Pinning;
+import io.penstock.gateway.config.GatewayConfig.Pushes;
 import io.penstock.gateway.config.GatewayConfig.Rings;
 import io.penstock.gateway.config.GatewayConfig.RememberedReplies;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
@@ -91,6 +92,7 @@ public final class ConfigLoader
             limits(),
             http(),
             json(),
+            new Pushes(tables.conflated(), settings.count("penstock.pushes.conflated-limit")),
             new Orders(
                 settings.count("penstock.orders.resting-limit"),
                 settings.count("penstock.orders.remembered-limit"),
@@ -161,6 +163,7 @@ public final class ConfigLoader
         return new Limits(
             settings.count("penstock.connections.limit"),
             settings.length("penstock.held.limit"),
+            settings.length("penstock.held.window"),
             settings.durationNs("penstock.request.deadline"),
             settings.count("penstock.request.in-flight"),
             settings.durationNs("penstock.write.stall"),

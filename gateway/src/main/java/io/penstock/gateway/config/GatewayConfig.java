@@ -24,6 +24,7 @@ import java.util.Map;
  * @param limits       limits of every connection.
  * @param http         limits of HTTP.
  * @param json         what JSON looks like where there is a choice.
+ * @param pushes       how pushes to slow clients are conflated.
  * @param orders       sizes of the order book.
  * @param schema       file of the SBE schema; empty for the one that ships.
  * @param classPath    jars and folders with classes of services, as {@code java -cp} takes them.
@@ -47,6 +48,7 @@ public record GatewayConfig(
     Limits limits,
     Http http,
     JsonOptions json,
+    Pushes pushes,
     Orders orders,
     String schema,
     String classPath,
@@ -99,6 +101,7 @@ public record GatewayConfig(
             limits,
             others,
             json,
+            pushes,
             orders,
             schema,
             classPath,
@@ -223,6 +226,7 @@ public record GatewayConfig(
      *
      * @param connections      connections at most, over all lanes.
      * @param heldBytes        bytes held for one connection at most, in each layer.
+     * @param window           bytes under way to a connection at most of what can wait.
      * @param requestDeadlineNs a request not answered by then is answered with a timeout.
      * @param inFlight         requests in flight at most, a lane.
      * @param writeStallNs     a connection that takes no bytes for this long is closed.
@@ -233,6 +237,7 @@ public record GatewayConfig(
     public record Limits(
         int connections,
         int heldBytes,
+        int window,
         long requestDeadlineNs,
         int inFlight,
         long writeStallNs,
@@ -312,6 +317,27 @@ public record GatewayConfig(
         {
             return isForAnswers ? taken : List.of();
         }
+    }
+
+    /**
+     * How pushes to slow clients are conflated.
+     *
+     * @param conflated which ones.
+     * @param limit     how many of them wait at most, a lane.
+     */
+    public record Pushes(List<ConflationConfig> conflated, int limit)
+    {
+    }
+
+    /**
+     * Pushes that a later one takes the place of, where they wait for a slow client.
+     *
+     * @param message their message.
+     * @param by      the field that says what they are about.
+     * @param origin  where the row came from, for errors: a file and its line, or an option.
+     */
+    public record ConflationConfig(String message, String by, String origin)
+    {
     }
 
     /**

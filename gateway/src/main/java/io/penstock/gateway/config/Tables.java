@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.penstock.gateway.config.GatewayConfig.ConflationConfig;
 import io.penstock.gateway.config.GatewayConfig.RouteConfig;
 import io.penstock.gateway.config.GatewayConfig.ServiceConfig;
 import io.penstock.gateway.config.GatewayConfig.StatusConfig;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the keys that are lists of objects: the route table and the table of statuses. Checks their form; what messages
+ * Reads the keys that are lists of objects: routes, statuses, and what is conflated. Checks their form; what messages
  * and fields there are, the schema knows.
  */
 final class Tables
@@ -20,6 +21,7 @@ final class Tables
     private static final List<String> ROUTE_KEYS =
         List.of("http", "message", "service", "generated", "key", "possResend");
     private static final List<String> STATUS_KEYS = List.of("message", "field", "value", "status");
+    private static final List<String> CONFLATION_KEYS = List.of("message", "by");
     private static final int MIN_STATUS = 200;
     private static final int MAX_STATUS = 599;
 
@@ -95,6 +97,20 @@ final class Tables
                     "they are", row.get(key));
             }
         }
+    }
+
+    List<ConflationConfig> conflated()
+    {
+        final List<ConflationConfig> rows = new ArrayList<>();
+        final ConfigList list = settings.list(ConfigKeys.CONFLATE);
+        for (int i = 0; i < list.size(); i++)
+        {
+            final String name = ConfigKeys.CONFLATE + "[" + i + "]";
+            final ConfigObject row = row(name, list.get(i), CONFLATION_KEYS);
+            rows.add(
+                new ConflationConfig(text(name, row, "message"), text(name, row, "by"), ConfigSources.origin(row)));
+        }
+        return List.copyOf(rows);
     }
 
     List<StatusConfig> statuses()

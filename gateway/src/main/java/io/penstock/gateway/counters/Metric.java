@@ -38,6 +38,9 @@ public enum Metric
     IN_FLIGHT("penstock_requests_in_flight", "Requests a service has not answered yet.", "lane"),
     /** Pushes. */
     PUSHES("penstock_pushes", "Messages pushed that no request asked for.", "lane"),
+    /** Pushes that a later one has taken the place of. */
+    PUSHES_CONFLATED(
+        "penstock_pushes_conflated", "Pushes that a later one has taken the place of, for a slow client.", "lane"),
     /** Whether a service in another process answers. */
     SERVICE_UP("penstock_service_up", "Whether a service in another process is reachable: 1, or 0.", "service"),
     /** Times that a service in another process was found again. */

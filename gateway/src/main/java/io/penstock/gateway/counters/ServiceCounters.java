@@ -11,6 +11,7 @@ public final class ServiceCounters
 {
     private final AtomicCounter inFlight;
     private final AtomicCounter pushes;
+    private final AtomicCounter conflated;
     private final ServiceTraffic[] services;
 
     ServiceCounters(final Counters counters, final int lane, final List<String> names)
@@ -18,6 +19,7 @@ public final class ServiceCounters
         final String laneLabel = Integer.toString(lane);
         inFlight = counters.add(Metric.IN_FLIGHT, Layer.SERVICE.label(), laneLabel);
         pushes = counters.add(Metric.PUSHES, Layer.SERVICE.label(), laneLabel);
+        conflated = counters.add(Metric.PUSHES_CONFLATED, Layer.SERVICE.label(), laneLabel);
         services = new ServiceTraffic[names.size()];
         Arrays.setAll(services, (i) -> new ServiceTraffic(counters, laneLabel, names.get(i)));
     }
@@ -49,5 +51,13 @@ public final class ServiceCounters
     public void push()
     {
         pushes.incrementRelease();
+    }
+
+    /**
+     * Counts a push that a later one has taken the place of.
+     */
+    public void conflated()
+    {
+        conflated.incrementRelease();
     }
 }

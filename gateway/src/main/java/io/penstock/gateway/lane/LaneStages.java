@@ -25,6 +25,7 @@ import io.penstock.gateway.ring.Attachments;
 import io.penstock.gateway.ring.ChunkPool;
 import io.penstock.gateway.ring.Publisher;
 import io.penstock.gateway.route.Route;
+import io.penstock.gateway.service.Conflation;
 import io.penstock.gateway.service.Endpoints;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.ProcessStage;
@@ -122,8 +123,7 @@ final class LaneStages
             lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], inboundLast, inboundChains));
         encode = encode(
             lane, schema, new Attachments(pools[Layer.MESSAGE.ordinal()], outboundLast, outboundChains));
-        upstreams = !endpoints.haveHttp() ? null :
-            context.layout().isSingle() ? sockets.upstreams() : UpstreamSelector.open();
+        upstreams = endpoints.haveHttp() ? upstreamSelector() : null;
         process = new ProcessStage(
             lane,
             schema,
@@ -135,10 +135,17 @@ final class LaneStages
             connections,
             config.http(),
             config.limits(),
+            new Conflation(schema, config.pushes(), connections),
             upstreams,
             pools[Layer.SERVICE.ordinal()],
             SystemNanoClock.INSTANCE,
             counters);
+    }
+
+    /** One thread has one selector. */
+    private UpstreamSelector upstreamSelector()
+    {
+        return context.layout().isSingle() ? sockets.upstreams() : UpstreamSelector.open();
     }
 
     /**

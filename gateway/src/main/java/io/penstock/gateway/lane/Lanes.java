@@ -10,6 +10,7 @@ import io.penstock.gateway.counters.LaneMetrics;
 import io.penstock.gateway.ring.Listener;
 import io.penstock.gateway.route.Routes;
 import io.penstock.gateway.idempotency.AnswerStore;
+import io.penstock.gateway.service.ConflationKeys;
 import io.penstock.gateway.service.Inbox;
 import io.penstock.gateway.service.Service;
 import io.penstock.gateway.socket.Listeners;
@@ -60,6 +61,7 @@ public final class Lanes implements AutoCloseable
      */
     public static void check(final GatewayConfig config, final ThreadLayout layout, final Routes routes)
     {
+        new ConflationKeys(routes.schema(), config.pushes().conflated());
         MemoryRules.checkRings(
             config,
             LaneRings.inboundBytes(config, routes, layout.isSingle()),

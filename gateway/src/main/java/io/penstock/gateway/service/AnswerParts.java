@@ -36,14 +36,6 @@ final class AnswerParts
     }
 
     /**
-     * Notes that the socket of a connection has taken what it was asked about.
-     */
-    void sent(final long connection)
-    {
-        windows.sent(connection);
-    }
-
-    /**
      * Puts a head.
      *
      * @return false where there is no room for it.

@@ -23,8 +23,6 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class ProcessStage
 {
-    private static final int MAX_WINDOW = 64 * 1024;
-
     private final Outlet outlet;
     private final Pushes pushes;
     private final Clients clients;
@@ -33,6 +31,7 @@ public final class ProcessStage
     private final Parking parking;
     private final Requests requests;
     private final Windows windows;
+    private final Conflation conflation;
     private final Peers peers;
     private final Proxy proxy;
     private final Dispatcher dispatcher;
@@ -53,6 +52,7 @@ public final class ProcessStage
      * @param connections connections at most.
      * @param http        limits of HTTP.
      * @param limits      limits of every connection.
+     * @param conflation  what keeps pushes that are conflated.
      * @param upstreams   where connections to upstreams are registered; null where there are none.
      * @param pool        the thread's share of the chunk pool.
      * @param clock       by which the slots' times are.
@@ -69,6 +69,7 @@ public final class ProcessStage
         final int connections,
         final GatewayConfig.Http http,
         final GatewayConfig.Limits limits,
+        final Conflation conflation,
         final UpstreamSelector upstreams,
         final ChunkPool pool,
         final NanoClock clock,
@@ -77,14 +78,17 @@ public final class ProcessStage
         final LayerCounters rejects = counters.layer(Layer.SERVICE);
         final InFlight inFlight = new InFlight(lane, limits.inFlight(), counters.service());
         outlet = new Outlet(outbound);
-        pushes = new Pushes(connections, limits.heldBytes(), pool, rejects, counters.service());
+        final boolean passesOn = endpoints.haveHttp();
+        windows = new Windows(
+            passesOn || conflation.isConfigured() ? connections : 0, Math.min(limits.window(), limits.heldBytes() / 2));
+        this.conflation = conflation;
+        pushes = new Pushes(
+            connections, limits.heldBytes(), pool, conflation, windows, rejects, counters.service());
         clients = new Clients(connections);
         parking = new Parking(connections, limits.heldBytes(), pool);
-        final boolean passesOn = endpoints.haveHttp();
         final Exchanges exchanges =
             new Exchanges(inFlight, limits.inFlight(), connections, pool, passesOn);
         peers = new Peers(passesOn ? connections : 0);
-        windows = new Windows(passesOn ? connections : 0, Math.min(MAX_WINDOW, limits.heldBytes() / 2));
         requests = new Requests(
             schema,
             routes,
@@ -136,7 +140,7 @@ public final class ProcessStage
         }
         else if (slot.kind() == SlotKind.SENT && pushes.isOpen(slot.connection()))
         {
-            proxy.sent(slot.connection());
+            onSent(slot.connection());
         }
         else if (slot.isSecured())
         {
@@ -156,6 +160,17 @@ public final class ProcessStage
         outlet.publish();
         endpoints.flush();
         return !isBlocked;
+    }
+
+    /** The socket has taken what was on its way: what its window has held up goes on. */
+    private void onSent(final long connection)
+    {
+        windows.sent(connection);
+        pushes.sent(connection);
+        if (proxy != null)
+        {
+            proxy.sent(connection);
+        }
     }
 
     /**
@@ -212,10 +227,11 @@ public final class ProcessStage
     }
 
     /**
-     * Closes the connections to upstreams, when the thread ends.
+     * Closes the connections to upstreams, and gives back native memory, when the thread ends.
      */
     public void close()
     {
+        conflation.close();
         if (proxy != null)
         {
             proxy.close();

@@ -134,7 +134,6 @@ final class ProxyAnswers implements UpstreamListener
      */
     void sent(final long connection)
     {
-        parts.sent(connection);
         final Exchange exchange = exchanges.current(connection);
         if (exchange != null)
         {

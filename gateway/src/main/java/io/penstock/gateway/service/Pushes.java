@@ -15,7 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Messages that no request asked for, on their way to a connection of this lane: each waits in its target's chunks
  * until the outbound ring has room, and goes after the answers before it. A target for which too much waits is closed;
- * it hurts nobody else. Used by the process thread alone.
+ * it hurts nobody else. What is configured so is conflated instead, where the target's window is full. Used by the
+ * process thread alone.
  */
 final class Pushes
 {
@@ -25,6 +26,8 @@ final class Pushes
     private int readyCount;
     private final int heldLimit;
     private final ChunkPool pool;
+    private final Conflation conflation;
+    private final Windows windows;
     private final LayerCounters counters;
     private final ServiceCounters traffic;
     private final UnsafeBuffer prefix = new UnsafeBuffer(new byte[Integer.BYTES]);
@@ -38,6 +41,8 @@ final class Pushes
         private boolean isFailed;
         private int nextLength;
         private int holds;
+        /** Bytes that wait here, and count in the connection's window when they go. */
+        private int counted;
 
         private Target(final ChunkPool pool)
         {
@@ -49,11 +54,15 @@ final class Pushes
         final int connections,
         final int heldLimit,
         final ChunkPool pool,
+        final Conflation conflation,
+        final Windows windows,
         final LayerCounters counters,
         final ServiceCounters traffic)
     {
         this.heldLimit = heldLimit;
         this.pool = pool;
+        this.conflation = conflation;
+        this.windows = windows;
         this.counters = counters;
         this.traffic = traffic;
         targets = new Target[connections];
@@ -72,13 +81,22 @@ final class Pushes
         targets[index].isFailed = false;
         targets[index].nextLength = 0;
         targets[index].holds = 0;
+        targets[index].counted = 0;
     }
 
     void close(final long connection)
     {
         final Target target = targets[ConnectionId.index(connection)];
-        target.messages.clear();
+        forget(target);
         target.id = ConnectionId.NONE;
+    }
+
+    private void forget(final Target target)
+    {
+        target.messages.clear();
+        target.nextLength = 0;
+        target.counted = 0;
+        conflation.clear(ConnectionId.index(target.id));
     }
 
     /**
@@ -106,8 +124,7 @@ final class Pushes
         if (isOpen(connection))
         {
             final Target target = targets[ConnectionId.index(connection)];
-            target.messages.clear();
-            target.nextLength = 0;
+            forget(target);
             target.isFailed = true;
         }
     }
@@ -132,12 +149,19 @@ final class Pushes
         {
             return;
         }
+        final boolean isConflated = conflation.isFor(buffer, offset, length);
+        if (isConflated && isSlow(target))
+        {
+            conflate(target, buffer, offset, length);
+            return;
+        }
         if (target.messages.length() + length > heldLimit)
         {
             abort(target, Reason.SLOW_CONSUMER);
             return;
         }
-        prefix.putInt(0, length);
+        target.counted += isConflated ? length : 0;
+        prefix.putInt(0, isConflated ? -length : length);
         if (!target.messages.append(prefix, 0, Integer.BYTES) || !target.messages.append(buffer, offset, length))
         {
             abort(target, Reason.POOL_EXHAUSTED);
@@ -145,6 +169,41 @@ final class Pushes
         }
         traffic.push();
         if (target.holds == 0)
+        {
+            enqueue(target);
+        }
+    }
+
+    /** Whether what can be conflated is to wait: behind what waits already, or as the window is full. */
+    private boolean isSlow(final Target target)
+    {
+        return conflation.isWaiting(ConnectionId.index(target.id)) || windows.room(target.id) <= target.counted;
+    }
+
+    private void conflate(final Target target, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final int result = conflation.put(ConnectionId.index(target.id), buffer, offset, length);
+        if (result == Conflation.FULL)
+        {
+            abort(target, Reason.POOL_EXHAUSTED);
+        }
+        else
+        {
+            traffic.push();
+        }
+        if (result == Conflation.REPLACED)
+        {
+            traffic.conflated();
+        }
+    }
+
+    /**
+     * Lets what was conflated go on, of a connection whose socket has taken what was on its way.
+     */
+    void sent(final long connection)
+    {
+        final Target target = targets[ConnectionId.index(connection)];
+        if (target.holds == 0 && conflation.isWaiting(ConnectionId.index(connection)))
         {
             enqueue(target);
         }
@@ -164,7 +223,8 @@ final class Pushes
     void letGo(final long subscription)
     {
         final Target target = targets[ConnectionId.index(subscription)];
-        if (target.id == subscription && --target.holds == 0 && target.messages.length() > 0)
+        if (target.id == subscription && --target.holds == 0 &&
+            (target.messages.length() > 0 || conflation.isWaiting(ConnectionId.index(subscription))))
         {
             enqueue(target);
         }
@@ -232,26 +292,57 @@ final class Pushes
                 target.messages.take(prefix, 0, Integer.BYTES);
                 target.nextLength = prefix.getInt(0);
             }
-            final int length = target.nextLength;
+            final int length = Math.abs(target.nextLength);
             final OutboundSlot slot = outlet.open(target.id, length);
             if (slot == null)
             {
                 return false;
             }
             target.messages.take(slot.buffer(), slot.messagesLimit(), length);
-            final int row = slot.rows().add(RowTable.PUSH | RowTable.SOFH, 0, 0, 0);
-            slot.rows().message(row, slot.messagesLimit(), length);
-            slot.commitMessage(length);
+            commit(target, slot, length, target.nextLength < 0);
+            target.counted -= target.nextLength < 0 ? length : 0;
             target.nextLength = 0;
+        }
+        if (!sendConflated(target, outlet))
+        {
+            return false;
         }
         outlet.publish();
         return true;
     }
 
+    private boolean sendConflated(final Target target, final Outlet outlet)
+    {
+        final int index = ConnectionId.index(target.id);
+        while (conflation.isWaiting(index) && windows.room(target.id) > 0)
+        {
+            final int length = conflation.nextLength(index);
+            final OutboundSlot slot = outlet.open(target.id, length);
+            if (slot == null)
+            {
+                return false;
+            }
+            conflation.take(index, slot.buffer(), slot.messagesLimit());
+            commit(target, slot, length, true);
+        }
+        return true;
+    }
+
+    private void commit(final Target target, final OutboundSlot slot, final int length, final boolean isCounted)
+    {
+        final int row = slot.rows().add(RowTable.PUSH | RowTable.SOFH, 0, 0, 0);
+        slot.rows().message(row, slot.messagesLimit(), length);
+        slot.commitMessage(length);
+        if (isCounted && windows.add(target.id, length))
+        {
+            slot.request(Control.TELL);
+        }
+    }
+
     private void abort(final Target target, final Reason reason)
     {
         counters.rejected(reason);
-        target.messages.clear();
+        forget(target);
         target.isAborted = true;
         enqueue(target);
     }

@@ -3,9 +3,9 @@ package io.penstock.gateway.service;
 import io.penstock.gateway.connection.ConnectionId;
 
 /**
- * How much of what is passed on is under way to each connection, and not known to be taken by its socket. Beyond a
- * window nothing is sent, so that what waits in the ring and behind a full socket is bounded, whoever is slow. Used by
- * the process thread alone.
+ * How much of what can wait, which is passed on or conflated, is under way to each connection, and not known to be
+ * taken by its socket. Beyond a window nothing is sent, so that what waits in the ring and behind a full socket is
+ * bounded, whoever is slow. Used by the process thread alone.
  */
 final class Windows
 {

@@ -128,6 +128,9 @@ class ConfigErrorTest
         "penstock.routes=[{http=GET /a, service=orders}]; penstock.routes[0].message: is missing (--set)",
         "penstock.routes=[{http=GET /a, path=x}]; penstock.routes[0].path: unknown key, there are http, message, " +
             "service, generated, key, possResend (--set)",
+        "penstock.pushes.conflate=[{message=M}]; penstock.pushes.conflate[0].by: is missing (--set)",
+        "penstock.pushes.conflate=[{message=M, by=f, of=g}]; penstock.pushes.conflate[0].of: unknown key, there are " +
+            "message, by (--set)",
         "penstock.statuses=[{message=M, status=99}]; penstock.statuses[0].status: '99' is not between 200 and 599 " +
             "(--set)",
         "penstock.statuses=[{message=M, status=204}]; penstock.statuses[0].status: '204' has no content, and a reply " +

@@ -60,7 +60,7 @@ class ConfigLoaderTest
         assertEquals(new GatewayConfig.Rings(0, 0, 8 << 10, 128, 32 << 20, 16 << 10), config.rings());
         assertEquals(
             new GatewayConfig.Limits(
-                16_384, 1 << 20, seconds(5), 65_536, seconds(10), seconds(2), 16 << 20, seconds(5)),
+                16_384, 1 << 20, 64 << 10, seconds(5), 65_536, seconds(10), seconds(2), 16 << 20, seconds(5)),
             config.limits());
         assertEquals(
             new GatewayConfig.Http(
@@ -68,6 +68,7 @@ class ConfigLoaderTest
                 new GatewayConfig.Codings(
                     List.of(ContentCoding.GZIP, ContentCoding.DEFLATE), 1 << 20, 100, false, 1 << 10)),
             config.http());
+        assertEquals(new GatewayConfig.Pushes(List.of(), 16_384), config.pushes());
         assertEquals(new GatewayConfig.Orders(131_072, 262_144, 8_192), config.orders());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.codecs.orderentry.Side;
 import io.penstock.codecs.orderentry.TimeInForce;
+import io.penstock.gateway.counters.Metric;
 import io.penstock.gateway.counters.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -88,6 +89,51 @@ class ConnectionLimitsTest
             sender.join();
             assertEquals(0, gateway.closed(Reason.WRITE_STALL));
             assertEquals(0, gateway.rejects(Reason.HEAD_DEADLINE));
+        }
+    }
+
+    /** Far more is pushed than all buffers take, and the client is told where its order stands when it reads again. */
+    @ParameterizedTest
+    @ValueSource(strings = {GatewayUnderAttack.SINGLE, GatewayUnderAttack.STAGES})
+    void shouldConflateThePushesToASubscriberWhenConfigured(final String layout) throws IOException
+    {
+        try (GatewayUnderAttack gateway = GatewayUnderAttack.start(
+            layout,
+            "penstock.held.limit=16KiB",
+            "penstock.write.stall=1min",
+            "penstock.pushes.conflate=[{ message = ExecutionReport, by = orderId }]");
+            TestClient slow = TestClient.connectSmall(gateway.gateway().plainAddress());
+            TestClient taker = gateway.connect())
+        {
+            slow.send(Messages.sbeOrder("SLOW", Side.Buy, 1_000_000_000L, TimeInForce.Day));
+            assertEquals(0, Messages.report(slow.readFrame()).cumQty());
+            int sent = 0;
+            while (gateway.sum(Metric.PUSHES_CONFLATED, null) < 1000)
+            {
+                assertTrue(sent < 1_000_000, "nothing is conflated");
+                for (int i = 0; i < 100; i++)
+                {
+                    taker.send(Messages.sbeOrder("T" + sent++, Side.Sell, 1, TimeInForce.ImmediateOrCancel));
+                }
+                for (int i = 0; i < 100; i++)
+                {
+                    taker.readFrame();
+                }
+            }
+            int read = 0;
+            long filled = 0;
+            while (filled < sent)
+            {
+                final long now = Messages.report(slow.readFrame()).cumQty();
+                assertTrue(now > filled, "what is pushed is in its order");
+                filled = now;
+                read++;
+            }
+            assertEquals(sent - gateway.sum(Metric.PUSHES_CONFLATED, null), read);
+            assertEquals(0, gateway.closed(Reason.SLOW_CONSUMER) + gateway.rejects(Reason.SLOW_CONSUMER));
+            slow.hangUp();
+            taker.hangUp();
+            gateway.awaitBaseline();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.penstock.gateway.limits;
 
 import io.penstock.codecs.orderentry.BooleanType;
+import io.penstock.codecs.orderentry.ExecutionReportDecoder;
+import io.penstock.codecs.orderentry.MessageHeaderDecoder;
 import io.penstock.codecs.orderentry.MessageHeaderEncoder;
 import io.penstock.codecs.orderentry.NewOrderSingleEncoder;
 import io.penstock.codecs.orderentry.OrdType;
@@ -45,6 +47,13 @@ final class Messages
     static String get(final String path)
     {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    }
+
+    /** The report in a frame. */
+    static ExecutionReportDecoder report(final byte[] frame)
+    {
+        return new ExecutionReportDecoder().wrapAndApplyHeader(
+            new UnsafeBuffer(frame), HEADER_LENGTH, new MessageHeaderDecoder());
     }
 
     /** A body in chunks of lengths that repeat. */

@@ -290,6 +290,59 @@ class ProcessStageTest
     }
 
     @Test
+    void shouldConflatePushesWhenTheWindowIsFull()
+    {
+        final ServiceUnderTest service = new ServiceUnderTest(
+            (request, replies) ->
+            {
+                for (int i = 0; i < 200; i++)
+                {
+                    ServiceUnderTest.push(replies, request.subscription(), i);
+                }
+                ServiceUnderTest.echo(request, replies);
+            },
+            "penstock.held.limit=16KiB",
+            "penstock.pushes.conflate=[{ message = ExecutionReport, by = orderId }]");
+        final long id = service.open(7);
+        service.request(id, 0, RowTable.SOFH, 0);
+        final List<String> taken = takeAll(service);
+        final int direct = taken.size() - 2;
+        assertEquals("7:0=0", taken.get(0));
+        assertEquals("7:push " + (direct - 1), taken.get(taken.size() - 1), taken::toString);
+        assertEquals("7:control " + Control.TELL, taken.stream().filter((each) -> each.contains("control"))
+            .findFirst().orElseThrow());
+        assertTrue(direct < 60, () -> taken.toString());
+        assertFalse(service.process.hasWork());
+
+        service.begin(SlotKind.SENT, id, 0).run();
+        assertEquals(List.of("7:push 199", "7:control " + Control.TELL), takeAll(service));
+        assertEquals(0, service.rejects(Reason.SLOW_CONSUMER));
+        assertEquals(200 - direct - 1, service.conflated());
+        assertEquals(service.pool.capacity(), service.pool.freeBytes());
+
+        // what waits goes when its connection does
+        service.request(id, 1, RowTable.SOFH, 0);
+        takeAll(service);
+        service.begin(SlotKind.CLOSED, id, 0).run();
+        service.take();
+        final long next = service.open(7);
+        service.begin(SlotKind.SENT, next, 0).run();
+        assertEquals(List.of(), takeAll(service));
+        assertEquals(service.pool.capacity(), service.pool.freeBytes());
+    }
+
+    private static List<String> takeAll(final ServiceUnderTest service)
+    {
+        final List<String> taken = new ArrayList<>();
+        for (List<String> some = service.take(); !some.isEmpty() || service.process.hasWork(); some = service.take())
+        {
+            taken.addAll(some);
+            service.process.poll();
+        }
+        return taken;
+    }
+
+    @Test
     void shouldDropPushesToConnectionsThatHaveGone()
     {
         final long[] subscription = new long[1];

@@ -91,6 +91,7 @@ final class ServiceUnderTest
             100,
             Defaults.config(settings).http(),
             Defaults.config(settings).limits(),
+            new Conflation(Defaults.SCHEMA, Defaults.config(settings).pushes(), 100),
             null,
             pool,
             () -> nowNs,
@@ -219,6 +220,12 @@ final class ServiceUnderTest
     long inFlight()
     {
         return counters.entries().stream().filter((entry) -> entry.metric() == Metric.IN_FLIGHT)
+            .mapToLong((entry) -> entry.counter().get()).sum();
+    }
+
+    long conflated()
+    {
+        return counters.entries().stream().filter((entry) -> entry.metric() == Metric.PUSHES_CONFLATED)
             .mapToLong((entry) -> entry.counter().get()).sum();
     }
 
