@@ -8,7 +8,9 @@ import io.penstock.load.Tool;
 import io.penstock.peers.Peer;
 import io.penstock.peers.PeerCertificate;
 import io.penstock.peers.PeerSetup;
+import io.penstock.peers.PeerProcess;
 import io.penstock.peers.Peers;
+import io.penstock.peers.Proxies;
 import io.penstock.peers.Tls;
 
 import java.io.IOException;
@@ -53,6 +55,10 @@ public final class Compare implements Callable<Integer>
     @Option(names = "--peers", split = ",", paramLabel = "NAME",
         description = "Only these, besides penstock. Default: all that can run here, with --quick without netty-nio.")
     private List<String> names;
+
+    @Option(names = "--proxies", description = "Compare proxies instead: Penstock with a service of kind http, nginx " +
+        "and HAProxy, all in front of the same nginx, which runs on the load's core.")
+    private boolean isOfProxies;
 
     @Option(names = "--no-tls", description = "Leave TLS out.")
     private boolean isPlainOnly;
@@ -117,14 +123,15 @@ public final class Compare implements Callable<Integer>
     {
         final Progress progress = new Progress(System.console() != null, isQuiet);
         final PrintWriter text = spec.commandLine().getOut();
-        final List<Peer> peers = peers(text);
+        requireProxyOptions();
+        final List<Peer> peers = isOfProxies ? List.of() : peers(text);
         Tool.requireWritableFolder(spec, "--out", out);
         Tool.requireWritableFile(spec, "--json", json);
         final Comparison comparison = new Comparison(isQuick ? quick : Plan.FULL, progress);
         final Map<String, String> machine = Machine.describe();
         final Cores cores = Cores.take(1);
         final Map<String, String> environment = environment(machine, peers, cores);
-        final IOException fault = measure(peers, comparison, cores.server());
+        final IOException fault = measure(peers, comparison, cores);
         progress.end();
         if (fault != null)
         {
@@ -147,12 +154,20 @@ public final class Compare implements Callable<Integer>
      * @return what has ended it early; null where all was measured.
      * @throws IOException where it was ended before anything was measured.
      */
-    private IOException measure(final List<Peer> peers, final Comparison comparison, final OptionalInt core)
+    private IOException measure(final List<Peer> peers, final Comparison comparison, final Cores cores)
         throws IOException
     {
         try (TemporaryFolder folder = TemporaryFolder.make())
         {
-            measure(peers, comparison, new PeerSetup(core, Tls.NONE, null, folder.path()));
+            final PeerSetup setup = new PeerSetup(cores.server(), Tls.NONE, null, folder.path());
+            if (isOfProxies)
+            {
+                measureProxies(comparison, setup, cores);
+            }
+            else
+            {
+                measure(peers, comparison, setup);
+            }
             return null;
         }
         catch (final IOException e)
@@ -238,6 +253,36 @@ public final class Compare implements Callable<Integer>
         }
     }
 
+    /** The upstream shares the load's core: it costs all of them the same, and is in no figure. */
+    private void measureProxies(final Comparison comparison, final PeerSetup setup, final Cores cores)
+        throws IOException
+    {
+        final OptionalInt core =
+            cores.load().isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cores.load()));
+        try (PeerProcess upstream =
+            Proxies.upstream().start(new PeerSetup(core, Tls.NONE, null, setup.folder())))
+        {
+            final List<Peer> proxies = Proxies.to(upstream.port());
+            proxies.stream().filter((proxy) -> proxy.obstacle().isPresent()).forEach(
+                (proxy) -> spec.commandLine().getOut().println("without " + proxy.name() + ": " +
+                    proxy.obstacle().get()));
+            comparison.peers(proxies.stream().filter((proxy) -> proxy.obstacle().isEmpty()).toList(), setup);
+        }
+    }
+
+    private void requireProxyOptions()
+    {
+        if (isOfProxies && names != null)
+        {
+            throw new ParameterException(spec.commandLine(), "--peers is not for --proxies");
+        }
+        if (isOfProxies && Proxies.upstream().obstacle().isPresent())
+        {
+            throw new ParameterException(
+                spec.commandLine(), "--proxies: " + Proxies.upstream().obstacle().get());
+        }
+    }
+
     private Map<String, String> environment(
         final Map<String, String> machine, final List<Peer> peers, final Cores cores)
     {
@@ -247,6 +292,10 @@ public final class Compare implements Callable<Integer>
             Integer.toString(cores.server().getAsInt()) : "any: not told apart from the load");
         environment.put("core of the load", cores.load().isEmpty() ? "any" : cores.load());
         environment.put("plan", isQuick ? "quick" : "full");
+        if (isOfProxies)
+        {
+            environment.put("as proxies of", "nginx, on the core of the load");
+        }
         for (final Peer peer : peers)
         {
             if (!peer.jvmFlags().isEmpty())

@@ -14,11 +14,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A server in C that the host may have, run by a configuration written for it. It answers every order alike, after it
- * has read all of it.
+ * A server in C that the host may have, run by a configuration written for it. It answers every order
+ * alike, after it has read all of it, or passes them on.
  */
 abstract class ConfiguredPeer implements Peer
 {
+    /** In the place of the port of a server that requests are passed on to. */
+    static final int NO_UPSTREAM = 0;
+
     private static final int CONNECT_TIMEOUT_MS = 1_000;
 
     private final String name;

@@ -4,13 +4,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * HAProxy with one thread.
+ * HAProxy with one thread: it answers by itself, or passes requests on.
  */
 final class HaproxyPeer extends ConfiguredPeer
 {
+    private static final String ANSWERS = "    http-request return status 200 content-type application/json string '" +
+        FixedReport.JSON + "' if { path /orders }\n    http-request return status 404";
+
+    private final int upstream;
+
     HaproxyPeer()
     {
+        this(NO_UPSTREAM);
+    }
+
+    /**
+     * Passes requests on.
+     *
+     * @param upstream port of a server on this host.
+     */
+    HaproxyPeer(final int upstream)
+    {
         super("haproxy");
+        this.upstream = upstream;
     }
 
     @Override
@@ -34,14 +50,13 @@ final class HaproxyPeer extends ConfiguredPeer
             "    timeout server 600s",
             "    timeout http-keep-alive 600s",
             "    timeout http-request 60s",
-            // An answer before the request's end would close the connection
-            "    option http-buffer-request",
+            // An answer of its own before the request's end would close the connection
+            upstream == NO_UPSTREAM ? "    option http-buffer-request" : "    http-reuse always",
             "frontend orders",
             "    bind 127.0.0.1:" + port + " backlog " + PeerCommand.BACKLOG +
                 (isTls ? " ssl crt " + setup.certificate().both() + " ssl-min-ver TLSv1.2 alpn http/1.1" : ""),
-            "    http-request return status 200 content-type application/json string '" + FixedReport.JSON +
-                "' if { path /orders }",
-            "    http-request return status 404",
+            upstream == NO_UPSTREAM ? ANSWERS : "    default_backend orders",
+            upstream == NO_UPSTREAM ? "" : "backend orders\n    server first 127.0.0.1:" + upstream,
             "");
     }
 }

@@ -4,13 +4,26 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * nginx with one worker.
+ * nginx with one worker: it answers by itself, or passes requests on.
  */
 final class NginxPeer extends ConfiguredPeer
 {
+    private final int upstream;
+
     NginxPeer()
     {
+        this(NO_UPSTREAM);
+    }
+
+    /**
+     * Passes requests on.
+     *
+     * @param upstream port of a server on this host.
+     */
+    NginxPeer(final int upstream)
+    {
         super("nginx");
+        this.upstream = upstream;
     }
 
     @Override
@@ -43,6 +56,8 @@ final class NginxPeer extends ConfiguredPeer
             "    keepalive_requests 1000000000;",
             "    keepalive_timeout 600s;",
             "    tcp_nodelay on;",
+            upstream == NO_UPSTREAM ? "" :
+                "    upstream orders { server 127.0.0.1:" + upstream + "; keepalive 256; keepalive_requests 1000000000; }",
             "    server",
             "    {",
             "        listen 127.0.0.1:" + port + (isTls ? " ssl" : "") + " backlog=" + PeerCommand.BACKLOG + ";",
@@ -52,7 +67,8 @@ final class NginxPeer extends ConfiguredPeer
             "        default_type application/json;",
             "        location = /orders",
             "        {",
-            "            return 200 '" + FixedReport.JSON + "';",
+            upstream == NO_UPSTREAM ? "            return 200 '" + FixedReport.JSON + "';" :
+                "            proxy_pass http://orders; proxy_http_version 1.1; proxy_set_header Connection '';",
             "        }",
             "        location /",
             "        {",

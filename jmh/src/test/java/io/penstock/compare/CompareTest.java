@@ -7,6 +7,7 @@ import io.penstock.peers.Peer;
 import io.penstock.peers.PeerProcess;
 import io.penstock.peers.PeerSetup;
 import io.penstock.peers.Peers;
+import io.penstock.peers.Proxies;
 import io.penstock.peers.Tls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +79,21 @@ class CompareTest
     }
 
     @Test
+    void shouldMeasureProxiesInFrontOfOneServer() throws IOException
+    {
+        assumeTrue(Proxies.upstream().obstacle().isEmpty(), () -> Proxies.upstream().obstacle().orElseThrow());
+        final Path json = folder.resolve("compare.json");
+        assertEquals(0, Compare.commandLine(List.of(), SHORT).setErr(new PrintWriter(err))
+            .setOut(new PrintWriter(out))
+            .execute("--proxies", "--quick", "--no-layouts", "--quiet-progress", "--json", json.toString()),
+            err::toString);
+        final Results results = new ObjectMapper().readValue(json.toFile(), Results.class);
+        final long able = Proxies.to(1).stream().filter((proxy) -> proxy.obstacle().isEmpty()).count();
+        assertEquals(able * 3, results.results().size());
+        assertTrue(results.environment().containsKey("as proxies of"));
+    }
+
+    @Test
     void shouldWriteWhatWasMeasuredBeforeAPeerFailed() throws IOException
     {
         final Path files = folder.resolve("files");
@@ -121,6 +137,7 @@ class CompareTest
         "--json /nonexistent/a.json | --json: there is no folder /nonexistent",
         "--quick --json . | --json: . is a folder, not a file",
         "--out pom.xml/files | --out: the folder pom.xml/files can't be made",
+        "--proxies --peers nginx | --peers is not for --proxies",
         "--nothing | Unknown option: '--nothing'"})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)
     {
