@@ -13,16 +13,21 @@ enum ServiceKind
     /** On a worker. */
     WORKERS,
     /** In a process of its own. */
-    AERON;
+    AERON,
+    /** Behind another gateway, inline there. */
+    HTTP;
 
     String word()
     {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isElsewhere()
+    /**
+     * Whether clients of SBE reach it, too.
+     */
+    boolean isForSbe()
     {
-        return this == AERON;
+        return this != HTTP;
     }
 
     static List<ServiceKind> all()

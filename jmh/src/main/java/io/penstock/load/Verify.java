@@ -1,14 +1,7 @@
 package io.penstock.load;
 
-import io.penstock.peers.PeerProcess;
-import io.penstock.peers.PeerSetup;
-import io.penstock.peers.PenstockPeer;
-import io.penstock.peers.ServicePeer;
-import io.penstock.peers.Tls;
-
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,8 +37,8 @@ public final class Verify implements Callable<Integer>
     private long requests;
 
     @Option(names = "--kinds", paramLabel = "LIST", split = ",",
-        description = "Some of inline, workers and aeron, with commas between them. Default: all.")
-    private List<String> kinds = ServiceKind.all().stream().map(ServiceKind::word).toList();
+        description = "Some of inline, workers, aeron and http, with commas between them. Default: all that the protocol has.")
+    private List<String> kinds;
 
     @Option(names = "--layout", paramLabel = "LAYOUT", defaultValue = "single",
         description = "Thread layout of the gateway. Default: ${DEFAULT-VALUE}.")
@@ -87,52 +80,46 @@ public final class Verify implements Callable<Integer>
         Tool.requireWithin(spec, "--requests", requests, 1, MAX_REQUESTS);
         final String layoutSetting = Tool.requireLayout(spec, layout);
         final Protocol spoken = Tool.protocol(spec, protocol);
-        final List<ServiceKind> chosen = kinds.stream().map(this::kind).toList();
+        final List<ServiceKind> chosen = kinds(spoken);
         progress = new Progress(System.console() != null, isQuiet);
         for (final ServiceKind kind : chosen)
         {
-            try (TemporaryFolder folder = TemporaryFolder.make())
-            {
-                verify(kind, spoken, settings(kind, layoutSetting, folder.path()), folder.path());
-            }
+            verify(kind, spoken, layoutSetting);
         }
         return 0;
     }
 
-    private ServiceKind kind(final String word)
+    private List<ServiceKind> kinds(final Protocol spoken)
     {
-        return ServiceKind.all().stream().filter((kind) -> kind.word().equals(word.strip())).findFirst()
-            .orElseThrow(() -> new ParameterException(
-                spec.commandLine(), "--kinds: '" + word + "' is not one of inline, workers, aeron"));
+        if (kinds == null)
+        {
+            return ServiceKind.all().stream().filter((kind) -> spoken != Protocol.SBE || kind.isForSbe()).toList();
+        }
+        return kinds.stream().map((word) -> kind(word, spoken)).toList();
     }
 
-    private static List<String> settings(final ServiceKind kind, final String layout, final Path folder)
+    private ServiceKind kind(final String word, final Protocol spoken)
     {
-        return List.of(
-            layout,
-            "penstock.services.orders.kind=" + kind.word(),
-            "penstock.services.orders.class=" + UnsteadyOrders.class.getName(),
-            "penstock.request.deadline=60 s",
-            "penstock.aeron.directory=" + folder.resolve("aeron"));
+        final ServiceKind found = ServiceKind.all().stream().filter((kind) -> kind.word().equals(word.strip()))
+            .findFirst().orElseThrow(() -> new ParameterException(
+                spec.commandLine(), "--kinds: '" + word + "' is not one of inline, workers, aeron, http"));
+        if (spoken == Protocol.SBE && !found.isForSbe())
+        {
+            throw new ParameterException(spec.commandLine(), "--kinds: '" + word + "' is for --protocol http alone");
+        }
+        return found;
     }
 
-    private void verify(
-        final ServiceKind kind, final Protocol spoken, final List<String> settings, final Path folder)
-        throws IOException
+    private void verify(final ServiceKind kind, final Protocol spoken, final String layoutSetting) throws IOException
     {
         progress.now(kind.word() + ": starting");
-        final PenstockPeer peer = new PenstockPeer("penstock", PenstockPeer.defaultFlags(), settings);
-        try (OwnGateway gateway = OwnGateway.start(peer, false, 1);
-            PeerProcess service = kind.isElsewhere() ?
-                ServicePeer.start("orders", settings, new PeerSetup(gateway.cores().server(), Tls.NONE, null, folder)) :
-                null)
+        try (VerifiedGateway gateway = VerifiedGateway.start(kind, layoutSetting))
         {
-            gateway.awaitReady();
             final Target target = new Target(gateway.address(), spoken, false, CONNECTIONS, PIPELINE, 1);
             final long beganNs = System.nanoTime();
             try (LoadCrew crew = new LoadCrew(target))
             {
-                send(kind, crew, gateway.process(), service);
+                send(kind, crew, gateway);
             }
             progress.end();
             final double seconds = (System.nanoTime() - beganNs) / (double)TimeUnit.SECONDS.toNanos(1);
@@ -144,9 +131,7 @@ public final class Verify implements Callable<Integer>
         }
     }
 
-    private void send(
-        final ServiceKind kind, final LoadCrew crew, final PeerProcess gateway, final PeerProcess service)
-        throws IOException
+    private void send(final ServiceKind kind, final LoadCrew crew, final VerifiedGateway gateway) throws IOException
     {
         long sent = 0;
         for (int part = 1; part <= PARTS; part++)
@@ -158,11 +143,7 @@ public final class Verify implements Callable<Integer>
             }
             progress.now(String.format(Locale.ROOT, "%s: %,d of %,d requests", kind.word(), sent, requests));
             final StepResult result = crew.closed(count, PART_LIMIT_NS);
-            requireAlive("the gateway", gateway);
-            if (service != null)
-            {
-                requireAlive("the service", service);
-            }
+            gateway.requireAlive();
             if (result.right() != count)
             {
                 throw new IOException(String.format(
@@ -170,14 +151,6 @@ public final class Verify implements Callable<Integer>
                     count - result.right(), count, result.firstFault()));
             }
             sent += count;
-        }
-    }
-
-    private static void requireAlive(final String what, final PeerProcess process) throws IOException
-    {
-        if (!process.isAlive())
-        {
-            throw new IOException(what + " died: " + process.printed().strip());
         }
     }
 }

@@ -18,7 +18,7 @@ class VerifyTest
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "workers", "aeron"})
+    @ValueSource(strings = {"inline", "workers", "aeron", "http"})
     void shouldSayThatAllWereAnswered(final String kind)
     {
         assertEquals(0, run("--requests", "20000", "--kinds", kind, "--quiet"), err::toString);
@@ -29,7 +29,8 @@ class VerifyTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--kinds inline,nowhere | --kinds: 'nowhere' is not one of inline, workers, aeron",
+        "--kinds inline,nowhere | --kinds: 'nowhere' is not one of inline, workers, aeron, http",
+        "--protocol sbe --kinds http | --kinds: 'http' is for --protocol http alone",
         "--requests 0 | --requests is from 1 to 1,000,000,000,000",
         "--protocol ftp | --protocol is http or sbe, not 'ftp'",
         "--layout triple | --layout: 'triple' is not a layout: "})
