@@ -206,11 +206,14 @@ final class ArchitectureTest
     {
         // Connections to upstreams are not those of clients: no slot brings or takes their bytes, and their limits,
         // health and deadlines are a service's. So they are no part of the socket layer, which lends its thread and
-        // its selector only. The JDK's interface of key managers names sockets, which none of them uses
+        // its selector only. The JDK's interface of key managers names sockets, which none of them uses. Files are
+        // no connections
         check(noClasses().that().resideOutsideOfPackages(SOCKET, UPSTREAM)
             .and().doNotHaveSimpleName("ServerKeyManager")
             .should().dependOnClassesThat(
-                resideInAPackage("java.nio.channels..").or(type(Socket.class)).or(type(ServerSocket.class))
+                resideInAPackage("java.nio.channels..")
+                    .and(not(nameMatching("java\\.nio\\.channels\\.(Overlapping)?File.*"))).or(type(Socket.class))
+                    .or(type(ServerSocket.class))
                     .or(type(DatagramSocket.class))));
     }
 

@@ -5,9 +5,10 @@ import io.aeron.CommonContext;
 import java.io.File;
 import java.nio.MappedByteBuffer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.IoUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What the files of a media driver tell of it.
@@ -71,20 +72,35 @@ public final class DriverFiles
         return isOfAnotherProcess();
     }
 
+    /**
+     * What tells the driver that has made the files from any other one.
+     *
+     * @return directory, process and time of its start, in milliseconds since 1970; empty where there are no files.
+     */
+    public String identity()
+    {
+        return read("", (metaData) -> directory.getAbsolutePath() + ' ' + CncFileDescriptor.pid(metaData) + ' ' +
+            CncFileDescriptor.startTimestampMs(metaData));
+    }
+
     private boolean isOfAnotherProcess()
+    {
+        final long own = ProcessHandle.current().pid();
+        final long pid = read(own, CncFileDescriptor::pid);
+        return pid != own && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private <T> T read(final T none, final Function<DirectBuffer, T> what)
     {
         final File file = new File(directory, CncFileDescriptor.CNC_FILE);
         if (!file.exists() || file.length() < CncFileDescriptor.META_DATA_LENGTH)
         {
-            return false;
+            return none;
         }
         final MappedByteBuffer mapped = IoUtil.mapExistingFile(file, "driver");
         try
         {
-            final UnsafeBuffer metaData = CncFileDescriptor.createMetaDataBuffer(mapped);
-            final long pid = CncFileDescriptor.pid(metaData);
-            return pid != ProcessHandle.current().pid() &&
-                ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+            return what.apply(CncFileDescriptor.createMetaDataBuffer(mapped));
         }
         finally
         {

@@ -3,6 +3,7 @@ package io.penstock.gateway.node;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.ClusterControl;
 import io.aeron.cluster.ClusteredMediaDriver;
 import io.aeron.cluster.ConsensusModule;
@@ -15,8 +16,7 @@ import io.penstock.gateway.aeron.DriverFiles;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.config.ConfigKeys;
 import io.penstock.gateway.service.ReplicatedService;
-import java.io.File;
-import java.util.Locale;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -37,15 +37,13 @@ public final class ClusterMember implements AutoCloseable
     private static final int HEARTBEATS = 5;
     private static final int SESSION_SILENCES = 10;
     private static final long LOOK_MS = 20;
-    /** One that was killed is taken for running by its files for this long. */
-    private static final long TAKEN_NS = TimeUnit.SECONDS.toNanos(20);
-    private static final long RETRY_MS = 500;
 
     private final MemberConfig config;
     private final NodeCounters counters = new NodeCounters();
     private final ClusterHost host;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private MemberDirectory directory;
     private ClusteredMediaDriver driver;
     private ClusteredServiceContainer container;
     private volatile boolean hasFailed;
@@ -127,7 +125,7 @@ public final class ClusterMember implements AutoCloseable
         finally
         {
             isLeading = false;
-            CloseHelper.closeAll(config.errors(), container, driver, host);
+            CloseHelper.closeAll(config.errors(), container, driver, host, directory);
             ended.countDown();
         }
         return !hasFailed;
@@ -173,44 +171,46 @@ public final class ClusterMember implements AutoCloseable
         ending.countDown();
     }
 
-    private void launch() throws InterruptedException
+    private void launch()
     {
-        if (new DriverFiles(config.driverDirectory()).isTaken())
+        directory = MemberDirectory.take(config.directory());
+        final DriverFiles files = new DriverFiles(config.driverDirectory());
+        if (!directory.isOfLast(files) && files.isTaken())
         {
             throw new ConfigException(ConfigKeys.AERON_DIRECTORY,
                 "another process has its media driver in " + config.driverDirectory());
         }
-        final long startNs = System.nanoTime();
-        while (container == null)
+        directory.release();
+        try
         {
-            try
-            {
-                driver = ClusteredMediaDriver.launch(driverContext(), archiveContext(), consensusContext());
-                container = ClusteredServiceContainer.launch(containerContext());
-            }
-            catch (final RuntimeException e)
-            {
-                CloseHelper.quietClose(driver);
-                driver = null;
-                if (!isTaken(e) || System.nanoTime() - startNs > TAKEN_NS)
-                {
-                    throw new ConfigException(
-                        ConfigKeys.CLUSTER_DIRECTORY, "no member can be run in " + config.directory() + ": " +
-                            e.getMessage());
-                }
-                LOG.log(System.Logger.Level.INFO,
-                    "another process has, or had until now, " + config.directory() + ": waiting");
-                if (ending.await(RETRY_MS, TimeUnit.MILLISECONDS))
-                {
-                    throw new InterruptedException();
-                }
-            }
+            driver = launchDriver();
+            directory.note(files);
+            container = ClusteredServiceContainer.launch(containerContext());
+        }
+        catch (final IOException | RuntimeException e)
+        {
+            throw new ConfigException(ConfigKeys.CLUSTER_DIRECTORY,
+                "no member can be run in " + config.directory() + ": " + e.getMessage());
         }
     }
 
-    private static boolean isTaken(final RuntimeException e)
+    /** A last record that was cut off by a kill was told to nobody; it is taken away. */
+    private ClusteredMediaDriver launchDriver()
     {
-        return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("active");
+        try
+        {
+            return ClusteredMediaDriver.launch(driverContext(), archiveContext(), consensusContext());
+        }
+        catch (final ArchiveException e)
+        {
+            if (!TornRecords.isCause(e))
+            {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.INFO, "member " + config.number() + " was killed while it wrote to its log");
+            TornRecords.remove(directory.archive());
+            return ClusteredMediaDriver.launch(driverContext(), archiveContext(), consensusContext());
+        }
     }
 
     private MediaDriver.Context driverContext()
@@ -234,7 +234,7 @@ public final class ClusterMember implements AutoCloseable
     {
         return new Archive.Context()
             .aeronDirectoryName(config.driverDirectory())
-            .archiveDir(new File(config.directory(), "archive"))
+            .archiveDir(directory.archive())
             .controlChannel(config.addresses().archiveChannel(config.number()))
             .localControlChannel(IPC)
             .recordingEventsEnabled(false)
@@ -242,6 +242,7 @@ public final class ClusterMember implements AutoCloseable
             .segmentFileLength(Math.max(SEGMENT_LENGTH, config.termLength()))
             .fileSyncLevel(config.fileSyncLevel())
             .catalogFileSyncLevel(config.fileSyncLevel())
+            .recordChecksum(new RecordChecksum())
             .threadingMode(ArchiveThreadingMode.SHARED)
             .idleStrategySupplier(config.idle())
             .errorHandler(config.errors());
@@ -259,7 +260,7 @@ public final class ClusterMember implements AutoCloseable
     {
         return new ConsensusModule.Context()
             .aeronDirectoryName(config.driverDirectory())
-            .clusterDir(new File(config.directory(), "cluster"))
+            .clusterDir(directory.cluster())
             .clusterMemberId(config.number())
             .clusterMembers(config.addresses().members())
             .ingressChannel("aeron:udp")
@@ -281,7 +282,7 @@ public final class ClusterMember implements AutoCloseable
     {
         return new ClusteredServiceContainer.Context()
             .aeronDirectoryName(config.driverDirectory())
-            .clusterDir(new File(config.directory(), "cluster"))
+            .clusterDir(directory.cluster())
             .clusteredService(host)
             .archiveContext(archiveClientContext())
             .idleStrategySupplier(config.idle())
