@@ -52,7 +52,8 @@ final class ClusterConnection implements ControlledEgressListener, AutoCloseable
      * @param media     the client of a media driver, open.
      * @param addresses where the members are.
      * @param egress    address by which outputs come back.
-     * @param timeoutNs how long a connection or a new leader may take.
+     * @param timeoutNs how long a connection may take.
+     * @param leaderNs  how long a new leader may take.
      * @param largest   bytes of a frame at most.
      * @param errors    is told what goes wrong.
      * @param listener  is told the rest.
@@ -62,6 +63,7 @@ final class ClusterConnection implements ControlledEgressListener, AutoCloseable
         final ClusterAddresses addresses,
         final String egress,
         final long timeoutNs,
+        final long leaderNs,
         final int largest,
         final AeronErrors errors,
         final Listener listener)
@@ -75,7 +77,7 @@ final class ClusterConnection implements ControlledEgressListener, AutoCloseable
             .ingressEndpoints(addresses.ingress())
             .egressChannel("aeron:udp?endpoint=" + egress)
             .messageTimeoutNs(timeoutNs)
-            .newLeaderTimeoutNs(timeoutNs)
+            .newLeaderTimeoutNs(leaderNs)
             .ownsAeronClient(false)
             .errorHandler(errors)
             .controlledEgressListener(this);

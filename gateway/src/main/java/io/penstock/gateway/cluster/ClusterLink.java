@@ -43,6 +43,8 @@ public final class ClusterLink implements Agent, ClusterConnection.Listener
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int IN_FLIGHT_PART = 4;
     private static final int SILENCES = 3;
+    /** The leader's silence, then a canvass, a nomination and a ballot, each of which may take as long; and some more. */
+    private static final int ELECTION_SILENCES = 5;
 
     private final SecureRandom random = new SecureRandom();
     private final String name;
@@ -116,7 +118,8 @@ public final class ClusterLink implements Agent, ClusterConnection.Listener
         this.schema = schema;
         this.inboxes = inboxes;
         connectionsPerLane = connections;
-        timeoutNs = service.aeron().heartbeatNs();
+        final long heartbeatNs = service.aeron().heartbeatNs();
+        timeoutNs = ELECTION_SILENCES * heartbeatNs;
         outputLimit = window / IN_FLIGHT_PART / 2;
         areLost = new boolean[inboxes.size()];
         this.media = new MediaLink(media);
@@ -124,7 +127,8 @@ public final class ClusterLink implements Agent, ClusterConnection.Listener
             this.media,
             new ClusterAddresses(service.aeron().members()),
             service.aeron().egress(),
-            Math.max(SILENCES * timeoutNs, TimeUnit.SECONDS.toNanos(SILENCES)),
+            Math.max(SILENCES * heartbeatNs, TimeUnit.SECONDS.toNanos(SILENCES)),
+            Math.max(timeoutNs, TimeUnit.SECONDS.toNanos(SILENCES)),
             ClusterEnvelope.REQUEST_LENGTH + RequestEnvelope.HEADER_LENGTH + largest + InboundSlot.MAX_CLIENT_LENGTH +
                 RequestEnvelope.MAX_KEY_LENGTH,
             errors,
@@ -255,7 +259,7 @@ public final class ClusterLink implements Agent, ClusterConnection.Listener
             LOG.log(System.Logger.Level.INFO, "the cluster of the service " + name +
                 (isNowUp ? " is reachable" : " has answered nothing for " + timeoutNs / 1_000_000 + " ms"));
         }
-        final long silenceNs = SILENCES * Math.max(timeoutNs, GREET_NS);
+        final long silenceNs = Math.max(timeoutNs, SILENCES * GREET_NS);
         if (connection.isConnected() && nowNs - heardNs > silenceNs && nowNs - connectedNs > silenceNs)
         {
             isWelcome = false;
