@@ -16,6 +16,7 @@ import io.penstock.gateway.snapshot.SnapshotReader;
 import io.penstock.gateway.snapshot.SnapshotWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.zip.CRC32;
 import org.agrona.DirectBuffer;
 import org.agrona.ErrorHandler;
 
@@ -24,6 +25,7 @@ import org.agrona.ErrorHandler;
  */
 final class ClusterHost implements ClusteredService, Egress, AutoCloseable
 {
+    private static final System.Logger LOG = System.getLogger("io.penstock.gateway");
     private static final int BLOCK_LENGTH = 1 << 16;
     private static final int ADMIN_ACTIONS = 8;
     private static final int SHIFT = 32;
@@ -77,11 +79,23 @@ final class ClusterHost implements ClusteredService, Egress, AutoCloseable
     @Override
     public void onTakeSnapshot(final ExclusivePublication publication)
     {
+        final CRC32 checksum = new CRC32();
+        final byte[] block = new byte[BLOCK_LENGTH];
+        final long[] bytes = new long[1];
         final SnapshotWriter writer = new SnapshotWriter(
             Math.min(BLOCK_LENGTH, publication.maxPayloadLength()),
-            (buffer, offset, length) -> write(publication, buffer, offset, length));
+            (buffer, offset, length) ->
+            {
+                buffer.getBytes(offset, block, 0, length);
+                checksum.update(block, 0, length);
+                bytes[0] += length;
+                write(publication, buffer, offset, length);
+            });
         host.save(writer);
         writer.finish();
+        // all members say the same of one position, or they have come apart
+        LOG.log(System.Logger.Level.INFO, "state at position " + cluster.logPosition() + " of the log: " + bytes[0] +
+            " bytes, checksum " + Long.toHexString(checksum.getValue()));
     }
 
     private void write(
