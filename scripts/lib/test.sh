@@ -45,6 +45,7 @@ run_tests()
         step 'answers of each kind' answers_of_each_kind
         step 'overload' overload
         step 'cluster' cluster_as_documented
+        step 'chaos' chaos
         step 'comparison' comparison
         step 'documentation' documentation
         step 'scripts' check_scripts
@@ -204,6 +205,12 @@ overload()
     "$root/scripts/penstock" overload --duration 1
 }
 
+# Leaders are killed and stopped, and gateways killed, under load: no order is lost
+chaos()
+{
+    "$root/scripts/chaos" --kills 30
+}
+
 # That load and comparison run as the documentation says; what they measure decides nothing here
 comparison()
 {
@@ -265,7 +272,7 @@ check_scripts()
         say 'shellcheck is not installed: skipped'
         return 0
     fi
-    (cd -- "$root" && shellcheck -x scripts/penstock scripts/compare scripts/soak scripts/lib/*.sh scripts/host/{check,apply,revert,*.sh} .ci/run)
+    (cd -- "$root" && shellcheck -x scripts/penstock scripts/compare scripts/soak scripts/chaos scripts/lib/*.sh scripts/host/{check,apply,revert,*.sh} .ci/run)
 }
 
 # Sums the reports of all modules; the last line is for people and for machines

@@ -158,7 +158,7 @@ public final class Tool
      * @param least the least that is taken.
      * @param most  the most.
      */
-    static void requireWithin(
+    public static void requireWithin(
         final CommandSpec spec, final String name, final double value, final double least, final double most)
     {
         if (!(value >= least && value <= most))

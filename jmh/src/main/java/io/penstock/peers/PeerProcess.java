@@ -65,7 +65,7 @@ public final class PeerProcess implements AutoCloseable
         this.process = process;
         this.port = port;
         this.log = log;
-        atExit = new Thread(() -> kill(process), "end of " + name);
+        atExit = new Thread(() -> destroy(process), "end of " + name);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -176,6 +176,33 @@ public final class PeerProcess implements AutoCloseable
     }
 
     /**
+     * Sends it a signal, at once.
+     *
+     * @param signal its name, such as {@code KILL} or {@code STOP}.
+     * @throws IOException where it can't be sent.
+     */
+    public void signal(final String signal) throws IOException
+    {
+        final Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        await(kill, TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
+        if (kill.isAlive() || kill.exitValue() != 0)
+        {
+            throw new IOException(name + " can't be sent " + signal);
+        }
+    }
+
+    /**
+     * Kills it, by SIGKILL, and waits until it is gone.
+     *
+     * @throws IOException where this thread is interrupted meanwhile.
+     */
+    public void kill() throws IOException
+    {
+        process.destroyForcibly();
+        await(process, TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
+    }
+
+    /**
      * Whether it runs still.
      *
      * @return false where it has ended.
@@ -183,6 +210,16 @@ public final class PeerProcess implements AutoCloseable
     public boolean isAlive()
     {
         return process.isAlive();
+    }
+
+    /**
+     * How it has ended.
+     *
+     * @return its exit status; above 128 where a signal has ended it.
+     */
+    public int exitStatus()
+    {
+        return process.exitValue();
     }
 
     /**
@@ -232,7 +269,7 @@ public final class PeerProcess implements AutoCloseable
     }
 
     /** What is left to do where this JVM is told to end before the peer was closed. */
-    private static void kill(final Process process)
+    private static void destroy(final Process process)
     {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
