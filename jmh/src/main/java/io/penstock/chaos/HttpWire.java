@@ -88,6 +88,10 @@ final class HttpWire implements Wire
         if (status >= OK && status < BAD_REQUEST)
         {
             final JsonNode report = JSON.readTree(body);
+            if ("Rejected".equals(report.path("execType").asText()))
+            {
+                return Told.rejected(id, body);
+            }
             return Told.placed(
                 report.path("clOrdId").asText(), report.path("orderId").asLong(), report.path("symbol").asText(),
                 report.path("orderQty").asLong(), Sockets.hundredths(report.path("price").decimalValue()));

@@ -197,19 +197,22 @@ public final class ClusterMember implements AutoCloseable
     /** A last record that was cut off by a kill was told to nobody; it is taken away. */
     private ClusteredMediaDriver launchDriver()
     {
-        try
+        while (true)
         {
-            return ClusteredMediaDriver.launch(driverContext(), archiveContext(), consensusContext());
-        }
-        catch (final ArchiveException e)
-        {
-            if (!TornRecords.isCause(e))
+            try
             {
-                throw e;
+                return ClusteredMediaDriver.launch(driverContext(), archiveContext(), consensusContext());
             }
-            LOG.log(System.Logger.Level.INFO, "member " + config.number() + " was killed while it wrote to its log");
-            TornRecords.remove(directory.archive());
-            return ClusteredMediaDriver.launch(driverContext(), archiveContext(), consensusContext());
+            catch (final ArchiveException e)
+            {
+                if (!TornRecords.remove(e))
+                {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.INFO,
+                    "member " + config.number() + " was killed while it wrote to its log");
+                directory.release();
+            }
         }
     }
 

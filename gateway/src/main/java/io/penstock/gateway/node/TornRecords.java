@@ -1,12 +1,16 @@
 package io.penstock.gateway.node;
 
-import io.aeron.archive.ArchiveTool;
 import io.aeron.archive.client.ArchiveException;
-import java.io.ByteArrayOutputStream;
+import io.aeron.logbuffer.FrameDescriptor;
+import io.aeron.protocol.DataHeaderFlyweight;
 import java.io.File;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.nio.MappedByteBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Last records of an archive's recordings that were written in part: the kernel ends a write of a process that is
@@ -14,38 +18,51 @@ import java.util.EnumSet;
  */
 final class TornRecords
 {
-    private static final String CHECKSUM = RecordChecksum.class.getName();
-    private static final String FOUND = "straddling page boundary";
+    private static final Pattern FOUND =
+        Pattern.compile("incomplete last fragment straddling page boundary in file: (\\V+)");
 
     private TornRecords()
     {
     }
 
     /**
-     * Whether such a record keeps an archive from starting.
+     * Takes such a record away, where it is what keeps an archive from starting.
      *
-     * @param e what it has thrown.
+     * @param e what the archive has thrown, which nobody uses now.
+     * @return false where it is something else.
      */
-    static boolean isCause(final ArchiveException e)
+    static boolean remove(final ArchiveException e)
     {
-        return e.getMessage() != null && e.getMessage().contains(FOUND);
+        final Matcher found = FOUND.matcher(String.valueOf(e.getMessage()));
+        if (!found.find())
+        {
+            return false;
+        }
+        final MappedByteBuffer mapped = IoUtil.mapExistingFile(new File(found.group(1)), "recording");
+        try
+        {
+            return removeLast(new UnsafeBuffer(mapped));
+        }
+        finally
+        {
+            BufferUtil.free(mapped);
+        }
     }
 
-    /**
-     * Takes them away.
-     *
-     * @param archive the archive's directory, which nobody uses.
-     * @throws ArchiveException where there is more wrong than that.
-     */
-    static void remove(final File archive)
+    private static boolean removeLast(final UnsafeBuffer segment)
     {
-        final ByteArrayOutputStream said = new ByteArrayOutputStream();
-        final PrintStream out = new PrintStream(said, false, StandardCharsets.UTF_8);
-        if (!ArchiveTool.verify(
-            out, archive, EnumSet.noneOf(ArchiveTool.VerifyOption.class), CHECKSUM, (file) -> true))
+        int last = -1;
+        int next = 0;
+        while (next + DataHeaderFlyweight.HEADER_LENGTH <= segment.capacity() &&
+            FrameDescriptor.frameLength(segment, next) > 0)
         {
-            out.flush();
-            throw new ArchiveException("the log is damaged: " + said.toString(StandardCharsets.UTF_8));
+            last = next;
+            next += BitUtil.align(FrameDescriptor.frameLength(segment, next), FrameDescriptor.FRAME_ALIGNMENT);
         }
+        if (last >= 0)
+        {
+            segment.setMemory(last, Math.min(next, segment.capacity()) - last, (byte)0);
+        }
+        return last >= 0;
     }
 }
