@@ -57,7 +57,8 @@ final class NginxPeer extends ConfiguredPeer
             "    keepalive_timeout 600s;",
             "    tcp_nodelay on;",
             upstream == NO_UPSTREAM ? "" :
-                "    upstream orders { server 127.0.0.1:" + upstream + "; keepalive 256; keepalive_requests 1000000000; }",
+                "    upstream orders { server 127.0.0.1:" + upstream +
+                    "; keepalive 256; keepalive_requests 1000000000; }",
             "    server",
             "    {",
             "        listen 127.0.0.1:" + port + (isTls ? " ssl" : "") + " backlog=" + PeerCommand.BACKLOG + ";",

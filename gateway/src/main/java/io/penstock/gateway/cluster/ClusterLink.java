@@ -43,7 +43,7 @@ public final class ClusterLink implements Agent, ClusterConnection.Listener
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int IN_FLIGHT_PART = 4;
     private static final int SILENCES = 3;
-    /** The leader's silence, then a canvass, a nomination and a ballot, each of which may take as long; and some more. */
+    /** The leader's silence, then a canvass, a nomination and a ballot, each of which may take as long, and more. */
     private static final int ELECTION_SILENCES = 5;
 
     private final SecureRandom random = new SecureRandom();
