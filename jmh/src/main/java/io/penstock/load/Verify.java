@@ -37,7 +37,8 @@ public final class Verify implements Callable<Integer>
     private long requests;
 
     @Option(names = "--kinds", paramLabel = "LIST", split = ",",
-        description = "Some of inline, workers, aeron and http, with commas between them. Default: all that the protocol has.")
+        description = "Some of inline, workers, aeron and http, with commas between them. Default: all that the " +
+            "protocol has.")
     private List<String> kinds;
 
     @Option(names = "--layout", paramLabel = "LAYOUT", defaultValue = "single",
