@@ -65,8 +65,7 @@ public final class Overload implements Callable<Integer>
     private String layout;
 
     @Option(names = "--protocol", paramLabel = "http|sbe", defaultValue = "http",
-        description = "JSON over HTTP/1.1, or, with inline alone, SBE over TCP, in which the gateway's own rejects " +
-            "may come ahead of a worker's replies. Default: ${DEFAULT-VALUE}.")
+        description = "JSON over HTTP/1.1, or SBE over TCP. Default: ${DEFAULT-VALUE}.")
     private String protocol;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
@@ -111,7 +110,7 @@ public final class Overload implements Callable<Integer>
         Tool.requireWithin(spec, "--duration", durationSeconds, 0.1, MAX_SECONDS);
         final String layoutSetting = Tool.requireLayout(spec, layout);
         final Protocol spoken = Tool.protocol(spec, protocol);
-        kinds.forEach((kind) -> requireKind(kind, spoken));
+        kinds.forEach(this::requireKind);
         progress = new Progress(System.console() != null, isQuiet);
         boolean isGood = true;
         for (final String kind : kinds)
@@ -121,16 +120,12 @@ public final class Overload implements Callable<Integer>
         return isGood ? 0 : EXIT_FAILURE;
     }
 
-    private void requireKind(final String kind, final Protocol spoken)
+    private void requireKind(final String kind)
     {
         if (!kind.equals(INLINE) && !kind.equals(WORKERS))
         {
             throw new ParameterException(
                 spec.commandLine(), "--kinds: '" + kind + "' is not one of inline, workers");
-        }
-        if (kind.equals(WORKERS) && spoken == Protocol.SBE)
-        {
-            throw new ParameterException(spec.commandLine(), "--protocol sbe is for --kinds inline alone");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.penstock.load;
 
 import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
+import io.penstock.codecs.orderentry.BusinessRejectReason;
 import io.penstock.codecs.orderentry.ExecutionReportDecoder;
+import io.penstock.codecs.orderentry.MessageHeaderDecoder;
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeChecker;
 import io.penstock.codecs.sbe.SbeHeader;
@@ -24,6 +26,8 @@ final class SbeWire implements Wire
     private final SofhParser parser = new SofhParser(SofhDialect.STANDARD, FRAME_LIMIT);
     private final SofhView view = new SofhView();
     private final SbeChecker checker;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BusinessMessageRejectDecoder reject = new BusinessMessageRejectDecoder();
 
     /**
      * Makes a client.
@@ -74,10 +78,23 @@ final class SbeWire implements Wire
                     SbeHeader.LITTLE_ENDIAN.version(buffer, message));
                 return used;
             case BusinessMessageRejectDecoder.TEMPLATE_ID:
-                answer.rejected();
+                reject(buffer, message, answer);
                 return used;
             default:
                 return MALFORMED;
+        }
+    }
+
+    private void reject(final DirectBuffer buffer, final int message, final Answer answer)
+    {
+        reject.wrapAndApplyHeader(buffer, message, header);
+        if (reject.businessRejectReason() == BusinessRejectReason.ApplicationNotAvailable)
+        {
+            answer.refused();
+        }
+        else
+        {
+            answer.rejected();
         }
     }
 }

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,13 +23,15 @@ class OverloadTest
     private final StringWriter err = new StringWriter();
 
     /** The queue to the worker is full long before the offer is over. */
-    @Test
-    void shouldHaveWhatAWorkerCannotDoRefused()
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "sbe"})
+    void shouldHaveWhatAWorkerCannotDoRefused(final String protocol)
     {
         assertEquals(
-            0, run("--kinds", "workers", "--factor", "8", "--duration", "1", "--quiet"), () -> out + err.toString());
+            0, run("--kinds", "workers", "--protocol", protocol, "--factor", "8", "--duration", "1", "--quiet"),
+            () -> out + err.toString());
         final List<String> lines = out.toString().lines().toList();
-        assertTrue(lines.get(0).startsWith("workers, http, layout single: "), out::toString);
+        assertTrue(lines.get(0).startsWith("workers, " + protocol + ", layout single: "), out::toString);
         final String[] last = lines.get(lines.size() - 1).strip().split(" +");
         assertEquals("8.00", last[0], out::toString);
         assertTrue(number(last[ANSWERED]) > 0, out::toString);
@@ -53,7 +56,6 @@ class OverloadTest
         "--factor 0.5 | --factor is from 1 to 100",
         "--duration 0 | --duration is from 0.1 to 3,600",
         "--kinds aeron | --kinds: 'aeron' is not one of inline, workers",
-        "--protocol sbe | --protocol sbe is for --kinds inline alone",
         "--protocol ftp | --protocol is http or sbe, not 'ftp'",
         "--layout triple | --layout: 'triple' is not a layout: "})
     void shouldRefuseOptionsWithOneClearLine(final String options, final String message)

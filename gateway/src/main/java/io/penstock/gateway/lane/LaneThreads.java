@@ -94,6 +94,7 @@ final class LaneThreads implements AutoCloseable
     @Override
     public void close()
     {
+        // one by one: who is told sleeps no more, and those before it may take their time
         for (final LaneThread thread : threads)
         {
             if (thread.idle instanceof DoorbellIdleStrategy sleeper)
@@ -104,9 +105,6 @@ final class LaneThreads implements AutoCloseable
             {
                 selecting.end();
             }
-        }
-        for (final LaneThread thread : threads)
-        {
             thread.runner.close();
         }
     }

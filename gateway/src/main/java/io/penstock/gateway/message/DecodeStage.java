@@ -17,6 +17,7 @@ import io.penstock.gateway.ring.InboundRows;
 import io.penstock.gateway.ring.InboundSlot;
 import io.penstock.gateway.ring.Problem;
 import io.penstock.gateway.ring.RowTable;
+import io.penstock.gateway.route.RequestId;
 import io.penstock.gateway.route.Route;
 import io.penstock.gateway.route.Routes;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -294,8 +295,7 @@ public final class DecodeStage
      */
     private static void placeId(final InboundRows rows, final int row, final MessageLayout layout, final int length)
     {
-        final FieldLayout id =
-            layout != null && layout.hasField(RejectEncoder.ID) ? layout.field(RejectEncoder.ID) : null;
+        final FieldLayout id = layout == null ? null : RequestId.of(layout);
         final boolean isWhole = id != null && SbeHeader.LENGTH + id.offset() + id.length() <= length;
         rows.body(
             row,

@@ -19,11 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class RejectEncoder
 {
-    /**
-     * The field of a request whose value the reject names.
-     */
-    static final String ID = "clOrdId";
-
     private static final String MESSAGE = "BusinessMessageReject";
     /** Statuses from here on are not the client's fault. */
     private static final int FIRST_OF_SERVER = 500;

@@ -91,14 +91,21 @@ final class Dispatcher
         final int number = rows.route(row);
         final Route route = routes.route(RowTable.isSofh(flags) ? routes.ofTemplate(number) : number);
         final long deadlineNs = slot.timeNs() + patienceNs(requestDeadlineNs, rows.timeoutMs(row));
-        if (nowNs - deadlineNs >= 0)
-        {
-            return requests.refuse(
-                route.service(), connection, flags, number, rows.order(row), rows.stream(row), Problem.SERVICE_TIMEOUT);
-        }
         request
             .wrap(message(slot, row), rows.messageOffset(row), rows.messageLength(row))
             .origin(subscription(connection, flags), clients.name(connection));
+        if (nowNs - deadlineNs >= 0)
+        {
+            return requests.refuse(
+                request,
+                route.service(),
+                connection,
+                flags,
+                number,
+                rows.order(row),
+                rows.stream(row),
+                Problem.SERVICE_TIMEOUT);
+        }
         keys.find(slot, row, route, request);
         return requests.take(
             request,

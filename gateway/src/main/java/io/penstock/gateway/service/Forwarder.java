@@ -82,7 +82,7 @@ final class Forwarder
         {
             exchanges.ignoreUpload(connection);
             return requests.refuse(
-                route.service(), connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
+                null, route.service(), connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
         }
         final long waitNs = Dispatcher.patienceNs(patienceNs, rows.timeoutMs(row));
         final int index = inFlight.add(

@@ -21,6 +21,7 @@ final class InboxReader implements ControlledMessageHandler
     private final Pushes pushes;
     private final InFlight inFlight;
     private final Requests requests;
+    private final Refusals refusals;
     private final Exchanges exchanges;
     private final LayerCounters counters;
     private final ServiceCounters traffic;
@@ -38,6 +39,7 @@ final class InboxReader implements ControlledMessageHandler
         final Pushes pushes,
         final InFlight inFlight,
         final Requests requests,
+        final Refusals refusals,
         final Exchanges exchanges,
         final LayerCounters counters,
         final ServiceCounters traffic,
@@ -47,6 +49,7 @@ final class InboxReader implements ControlledMessageHandler
         this.clock = clock;
         this.requests = requests;
         this.exchanges = exchanges;
+        this.refusals = refusals;
         this.inbox = inbox;
         this.outlet = outlet;
         this.pushes = pushes;
@@ -183,21 +186,24 @@ final class InboxReader implements ControlledMessageHandler
         if (pushes.isOpen(connection))
         {
             final boolean isAnswering = exchanges.at(request) != null && exchanges.at(request).isAnswering;
-            if (isAnswering ? !outlet.close(connection, inFlight.order(request)) : !outlet.refuse(
-                connection,
-                inFlight.flags(request),
-                inFlight.route(request),
-                inFlight.order(request),
-                inFlight.stream(request),
-                problem))
+            if (!(isAnswering ? breakOff(request, problem) : refusals.refuse(request, problem.code())))
             {
                 return false;
             }
-            counters.rejected(problem.reason());
-            traffic.of(inFlight.service(request)).rejected(problem.reason());
         }
         remove(request);
         return true;
+    }
+
+    /** Part of the answer has gone: nothing can be said in its place. */
+    private boolean breakOff(final int request, final Problem problem)
+    {
+        final boolean isDone = outlet.close(inFlight.connection(request), inFlight.order(request));
+        if (isDone)
+        {
+            refusals.count(inFlight.service(request), problem.code());
+        }
+        return isDone;
     }
 
     private void remove(final int request)

@@ -27,6 +27,7 @@ final class InlineCalls
         final MessageSchema schema,
         final Outlet outlet,
         final Pushes pushes,
+        final Refusals refusals,
         final LayerCounters counters,
         final ServiceCounters traffic,
         final NanoClock clock,
@@ -37,7 +38,7 @@ final class InlineCalls
         this.outlet = outlet;
         this.counters = counters;
         this.largestReply = largestReply;
-        replies = new InlineReplies(schema, pushes, largestReply, counters, traffic);
+        replies = new InlineReplies(schema, pushes, largestReply, refusals);
     }
 
     /**
@@ -61,7 +62,7 @@ final class InlineCalls
         {
             return false;
         }
-        replies.begin(out, number, flags, route, order, stream);
+        replies.begin(out, request, number, flags, route, order, stream);
         final boolean isTimed = (++calls & TIMED_MASK) == 0;
         final long startNs = isTimed ? clock.nanoTime() : 0;
         if (ServiceCall.hasFailedLate(inline.service(), request, replies, inline.faults()))

@@ -2,8 +2,6 @@ package io.penstock.gateway.service;
 
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.codecs.sbe.SbeHeader;
-import io.penstock.gateway.counters.LayerCounters;
-import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.OutboundSlot;
 import io.penstock.gateway.ring.RowTable;
 import org.agrona.MutableDirectBuffer;
@@ -17,10 +15,10 @@ final class InlineReplies implements Answers
     private final Claim claim;
     private final Pushes pushes;
     private final UnsafeBuffer pushed;
-    private final LayerCounters counters;
-    private final ServiceCounters traffic;
+    private final Refusals refusals;
 
     private OutboundSlot slot;
+    private RequestView request;
     private int service;
     private int flags;
     private int route;
@@ -34,11 +32,9 @@ final class InlineReplies implements Answers
         final MessageSchema schema,
         final Pushes pushes,
         final int largest,
-        final LayerCounters counters,
-        final ServiceCounters traffic)
+        final Refusals refusals)
     {
-        this.traffic = traffic;
-        this.counters = counters;
+        this.refusals = refusals;
         claim = new Claim(schema, largest);
         this.pushes = pushes;
         pushed = new UnsafeBuffer(new byte[largest]);
@@ -49,6 +45,7 @@ final class InlineReplies implements Answers
      */
     void begin(
         final OutboundSlot newSlot,
+        final RequestView newRequest,
         final int newService,
         final int newFlags,
         final int newRoute,
@@ -56,6 +53,7 @@ final class InlineReplies implements Answers
         final int newStream)
     {
         slot = newSlot;
+        request = newRequest;
         service = newService;
         flags = newFlags;
         route = newRoute;
@@ -76,10 +74,7 @@ final class InlineReplies implements Answers
     {
         requireUnanswered();
         claim.clear();
-        final int row = slot.rows().add(flags, route, order, stream);
-        slot.rows().problem(row, outcome.problem().code(), 0);
-        counters.rejected(outcome.problem().reason());
-        traffic.of(service).rejected(outcome.problem().reason());
+        refusals.refuse(slot, request, service, flags, route, order, stream, outcome.problem());
         isAnswered = true;
     }
 

@@ -43,22 +43,6 @@ final class Outlet
     /**
      * Answers a request with a problem.
      *
-     * @return false where the ring is full.
-     */
-    boolean refuse(
-        final long connection,
-        final int flags,
-        final int route,
-        final int order,
-        final int stream,
-        final Problem problem)
-    {
-        return refuse(connection, flags, route, order, stream, problem.code());
-    }
-
-    /**
-     * Answers a request with a problem.
-     *
      * @param problem a code of {@link Problem}, or of the codecs.
      * @return false where the ring is full.
      */

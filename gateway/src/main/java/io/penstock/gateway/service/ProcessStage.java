@@ -32,6 +32,7 @@ public final class ProcessStage
     private final Requests requests;
     private final Windows windows;
     private final Conflation conflation;
+    private final RequestIds ids;
     private final Peers peers;
     private final Proxy proxy;
     private final Dispatcher dispatcher;
@@ -77,7 +78,9 @@ public final class ProcessStage
     {
         final LayerCounters rejects = counters.layer(Layer.SERVICE);
         final InFlight inFlight = new InFlight(lane, limits.inFlight(), counters.service());
+        ids = new RequestIds(schema, limits.inFlight());
         outlet = new Outlet(outbound);
+        final Refusals refusals = new Refusals(outlet, inFlight, ids, rejects, counters.service());
         final boolean passesOn = endpoints.haveHttp();
         windows = new Windows(
             passesOn || conflation.isConfigured() ? connections : 0, Math.min(limits.window(), limits.heldBytes() / 2));
@@ -96,10 +99,10 @@ public final class ProcessStage
             outlet,
             inFlight,
             parking,
-            new InlineCalls(schema, outlet, pushes, rejects, counters.service(), clock, largest),
+            new InlineCalls(schema, outlet, pushes, refusals, rejects, counters.service(), clock, largest),
             exchanges,
-            rejects,
-            counters.service());
+            ids,
+            refusals);
         proxy = passesOn ? new Proxy(
             routes,
             endpoints,
@@ -118,7 +121,7 @@ public final class ProcessStage
         requests.proxy(proxy);
         this.endpoints = endpoints;
         this.inbox = new InboxReader(
-            inbox, outlet, pushes, inFlight, requests, exchanges, rejects, counters.service(), clock);
+            inbox, outlet, pushes, inFlight, requests, refusals, exchanges, rejects, counters.service(), clock);
         dispatcher =
             new Dispatcher(schema, routes, outlet, requests, proxy, clients, clock, limits.requestDeadlineNs());
     }
@@ -232,6 +235,7 @@ public final class ProcessStage
     public void close()
     {
         conflation.close();
+        ids.close();
         if (proxy != null)
         {
             proxy.close();

@@ -2,9 +2,6 @@ package io.penstock.gateway.service;
 
 import io.penstock.codecs.sbe.MessageSchema;
 import io.penstock.gateway.connection.ConnectionId;
-import io.penstock.gateway.counters.LayerCounters;
-import io.penstock.gateway.counters.Reason;
-import io.penstock.gateway.counters.ServiceCounters;
 import io.penstock.gateway.ring.Chunk;
 import io.penstock.gateway.ring.Control;
 import io.penstock.gateway.ring.OutboundSlot;
@@ -45,8 +42,8 @@ final class Requests
     private final RequestView parked;
     private final RequestView token;
     private final Exchanges exchanges;
-    private final LayerCounters counters;
-    private final ServiceCounters traffic;
+    private final RequestIds ids;
+    private final Refusals refusals;
     private Proxy proxy;
 
     Requests(
@@ -58,10 +55,11 @@ final class Requests
         final Parking parking,
         final InlineCalls calls,
         final Exchanges exchanges,
-        final LayerCounters counters,
-        final ServiceCounters traffic)
+        final RequestIds ids,
+        final Refusals refusals)
     {
-        this.traffic = traffic;
+        this.ids = ids;
+        this.refusals = refusals;
         parked = new RequestView(schema);
         token = new RequestView(schema).wrap(new UnsafeBuffer(new byte[0]), 0, 0);
         this.exchanges = exchanges;
@@ -71,7 +69,6 @@ final class Requests
         this.inFlight = inFlight;
         this.parking = parking;
         this.calls = calls;
-        this.counters = counters;
     }
 
     /**
@@ -111,10 +108,12 @@ final class Requests
         }
         if (inFlight.isFull())
         {
-            return refuse(route.service(), connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
+            return refuse(
+                request, route.service(), connection, flags, number, order, stream, Problem.IN_FLIGHT_FULL);
         }
         final int index = inFlight.add(
             route.service(), connection, flags, number, order, stream, startNs, deadlineNs);
+        ids.keep(index, flags, request);
         request.due(inFlight.correlation(index), deadlineNs);
         int outcome = isNext ? go(request, index) : TURN;
         if (outcome == TURN || outcome == FULL)
@@ -385,29 +384,22 @@ final class Requests
      */
     boolean refuse(final int index, final int problem)
     {
-        if (!outlet.refuse(
-            inFlight.connection(index),
-            inFlight.flags(index),
-            inFlight.route(index),
-            inFlight.order(index),
-            inFlight.stream(index),
-            problem))
+        final boolean isDone = refusals.refuse(index, problem);
+        if (isDone)
         {
-            return false;
+            forget(index);
         }
-        final Reason reason = problem > 0 ? Problem.of(problem).reason() : Reason.BAD_REQUEST;
-        counters.rejected(reason);
-        traffic.of(inFlight.service(index)).rejected(reason);
-        forget(index);
-        return true;
+        return isDone;
     }
 
     /**
      * Answers a request that is not in flight with a problem.
      *
+     * @param request the request; null for one that is no message.
      * @return false where the outbound ring is full.
      */
     boolean refuse(
+        final RequestView request,
         final int service,
         final long connection,
         final int flags,
@@ -416,12 +408,6 @@ final class Requests
         final int stream,
         final Problem problem)
     {
-        if (!outlet.refuse(connection, flags, route, order, stream, problem))
-        {
-            return false;
-        }
-        counters.rejected(problem.reason());
-        traffic.of(service).rejected(problem.reason());
-        return true;
+        return refusals.refuse(request, service, connection, flags, route, order, stream, problem);
     }
 }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.codecs.orderentry.BusinessMessageRejectDecoder;
+import io.penstock.codecs.orderentry.Side;
+import io.penstock.codecs.orderentry.TimeInForce;
 import io.penstock.gateway.ServiceFactory;
 import io.penstock.gateway.config.ConfigException;
 import io.penstock.gateway.counters.Reason;
 import io.penstock.gateway.service.Replies;
 import io.penstock.gateway.service.Request;
 import io.penstock.gateway.service.Service;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -213,6 +217,51 @@ class ServiceKindTest
             }
             assertEquals(gateway.rejects(Reason.SERVICE_FULL), full);
         }
+    }
+
+    @Test
+    void shouldNameTheRequestThatARejectIsFor() throws Exception
+    {
+        final SlowService[] slow = new SlowService[1];
+        try (TestGateway gateway = TestGateway.start(
+            Setup.WORKERS.with("penstock.request.in-flight=2", "penstock.request.deadline=500ms"),
+            (config, all) -> slow[0] = new SlowService(ServiceFactory.BUILT_IN.create(config, all)));
+            SbeClient client = gateway.sbe())
+        {
+            for (final String id : List.of("first", "second", "a-third-one-so-long"))
+            {
+                client.order(id, "AAPL", Side.Buy, 100, 1, TimeInForce.Day);
+            }
+            client.flush();
+            try
+            {
+                assertRejected(client, "first", "in time");
+                assertRejected(client, "second", "in time");
+                assertRejected(client, "a-third-one-so-long", "in flight");
+            }
+            finally
+            {
+                slow[0].release(2);
+            }
+        }
+        try (TestGateway gateway = TestGateway.start(
+            Setup.SINGLE.with(), (config, all) -> (request, replies) ->
+            {
+                throw new IllegalStateException("on purpose");
+            });
+            SbeClient client = gateway.sbe())
+        {
+            client.order("thrown", "AAPL", Side.Buy, 100, 1, TimeInForce.Day);
+            client.flush();
+            assertRejected(client, "thrown", "failed");
+        }
+    }
+
+    private static void assertRejected(final SbeClient client, final String id, final String text) throws IOException
+    {
+        final BusinessMessageRejectDecoder reject = client.reject();
+        assertEquals(id, reject.businessRejectRefId(), reject::toString);
+        assertTrue(reject.text().contains(text), reject::text);
     }
 
     @Test
