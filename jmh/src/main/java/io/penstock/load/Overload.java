@@ -45,8 +45,8 @@ public final class Overload implements Callable<Integer>
     private static final String WORKERS = "workers";
     /** Holds what is in flight where the capacity is looked for, and is full in a moment beyond it. */
     private static final String QUEUE = "penstock.services.orders.queue=256KiB";
-    private static final String HEAD = "  %8s %11s %11s %8s %12s %12s %10s %9s %9s%n";
-    private static final String ROW = "  %8.2f %,11.0f %,11.0f %8.3f %,12d %,12d %,10d %9.1f %9.1f%n";
+    private static final String HEAD = "  %8s %11s %11s %8s %12s %12s %10s %6s %9s %9s%n";
+    private static final String ROW = "  %8.2f %,11.0f %,11.0f %8.3f %,12d %,12d %,10d %6.2f %9.1f %9.1f%n";
 
     @Option(names = "--factor", paramLabel = "N", defaultValue = "3",
         description = "The highest offer to the capacity. Default: ${DEFAULT-VALUE}.")
@@ -80,7 +80,8 @@ public final class Overload implements Callable<Integer>
     private Progress progress;
 
     /** An offer, what has come of it, and how long /live took meanwhile. */
-    private record Offer(double factor, StepResult result, double liveMillis, double liveMaxMillis, long deadAnswers)
+    private record Offer(
+        double factor, StepResult result, double cores, double liveMillis, double liveMaxMillis, long deadAnswers)
     {
         boolean isGood()
         {
@@ -175,7 +176,12 @@ public final class Overload implements Callable<Integer>
             {
                 throw new IOException(kind + ": no capacity is found: " + result.firstFault());
             }
-            return result.achieved();
+            final double capacity = new SaturationSearch(crew, durationNs, progress).find(result.achieved());
+            if (capacity == 0)
+            {
+                throw new IOException(kind + ": no capacity is found: no rate was kept, however low");
+            }
+            return capacity;
         }
     }
 
@@ -186,12 +192,15 @@ public final class Overload implements Callable<Integer>
         progress.now(String.format(Locale.ROOT, "%s: offering %,.0f requests a second", kind, each * capacity));
         final LiveProbe probe = new LiveProbe(gateway.admin("/live"));
         final StepResult result;
+        final long beforeNs = gateway.process().cpuNs();
+        final long beganNs = System.nanoTime();
         try (probe)
         {
             result = crew.offer(each * capacity, (long)(durationSeconds * NS_A_SECOND), GRACE_NS);
         }
         gateway.requireAlive();
-        return new Offer(each, result, probe.millis(99), probe.millis(100), probe.failures());
+        final double cores = (gateway.process().cpuNs() - beforeNs) / (double)(System.nanoTime() - beganNs);
+        return new Offer(each, result, cores, probe.millis(99), probe.millis(100), probe.failures());
     }
 
     private boolean report(final String kind, final double capacity, final List<Offer> offers)
@@ -199,17 +208,16 @@ public final class Overload implements Callable<Integer>
         final double peak = offers.stream().mapToDouble((offer) -> offer.result().achieved()).max().orElseThrow();
         final PrintWriter text = spec.commandLine().getOut();
         text.printf(
-            Locale.ROOT, "%s, %s, layout %s: %,.0f requests a second with %,d in flight%n", kind, protocol, layout,
-            capacity, CONNECTIONS * CAPACITY_PIPELINE);
+            Locale.ROOT, "%s, %s, layout %s: %,.0f requests a second are kept%n", kind, protocol, layout, capacity);
         text.printf(Locale.ROOT, HEAD, "offered", "offered/s", "answered/s", "of peak", "answered", "refused",
-            "held back", "/live p99", "max ms");
+            "held back", "cores", "/live p99", "max ms");
         boolean isGood = true;
         for (final Offer offer : offers)
         {
             final StepResult result = offer.result();
             text.printf(Locale.ROOT, ROW, offer.factor(), result.rate(), result.achieved(),
-                result.achieved() / peak, result.right(), result.refused(), result.unsent(), offer.liveMillis(),
-                offer.liveMaxMillis());
+                result.achieved() / peak, result.right(), result.refused(), result.unsent(),
+                offer.cores(), offer.liveMillis(), offer.liveMaxMillis());
             if (!offer.isGood())
             {
                 isGood = false;
